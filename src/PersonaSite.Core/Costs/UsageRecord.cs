@@ -1,0 +1,32 @@
+namespace PersonaSite.Core.Costs;
+
+/// <summary>One immutable row of the cost ledger: one model call, or one picture. The sum of a run's rows is the run's cost.</summary>
+/// <param name="Agent">One of <see cref="Runs.AgentNames"/>.</param>
+/// <param name="Model">The model's id as priced.</param>
+/// <param name="Usd">0 where <paramref name="Priced"/> is false.</param>
+/// <param name="Priced">False: the price list does not know the model, so what it cost is unknown, not nothing.</param>
+/// <param name="Estimated">True: the built-in model did the work; the dollars are what the tier's list price would have been.</param>
+/// <param name="StartMs">Since the run began.</param>
+/// <param name="PromptHash">Of the prompt's template, not of what was filled in.</param>
+/// <param name="Outcome">"ok", or the short name of what went wrong; failed calls may have cost something too.</param>
+public sealed record UsageRecord(
+    string Agent,
+    string Model,
+    string Provider,
+    TokenUsage Tokens,
+    int Images,
+    decimal Usd,
+    bool Priced,
+    bool Estimated,
+    string PriceVersion,
+    long StartMs,
+    long DurationMs,
+    string PromptHash,
+    string Outcome = "ok");
+
+/// <summary>The three costs that are always shown, in US dollars.</summary>
+/// <param name="Run">The sum of the run's ledger.</param>
+/// <param name="PerVisit">This run spread over the visits that one page is expected to serve.</param>
+/// <param name="OneBigModel">An estimate of the same page written by the reference big model in one call.</param>
+/// <param name="Unpriced">Calls whose price is unknown, and that are therefore missing from the sums.</param>
+public sealed record CostSummary(decimal Run, decimal PerVisit, decimal? OneBigModel, int Unpriced, bool Estimated);

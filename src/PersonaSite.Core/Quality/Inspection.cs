@@ -1,0 +1,42 @@
+namespace PersonaSite.Core.Quality;
+
+public enum Severity
+{
+    /// <summary>Worth knowing.</summary>
+    Advice,
+
+    /// <summary>Should be better; does not keep a page from its visitor.</summary>
+    Warning,
+
+    /// <summary>The page may not be published.</summary>
+    Error,
+}
+
+/// <summary>What one check found.</summary>
+/// <param name="Check">The check's name, kebab-case.</param>
+/// <param name="Reason">What is wrong and what would mend it; it becomes an instruction to the model that revises.</param>
+/// <param name="Where">The section id or a short excerpt, where that helps.</param>
+public sealed record Finding(string Check, Severity Severity, string Reason, string? Where = null);
+
+public enum Verdict
+{
+    Passed, Rejected,
+}
+
+public sealed record Inspection(IReadOnlyList<Finding> Findings, IReadOnlyList<Claim> Claims)
+{
+    public static Inspection Empty { get; } = new([], []);
+
+    public Verdict Verdict => Findings.Any(finding => finding.Severity == Severity.Error) ? Verdict.Rejected : Verdict.Passed;
+}
+
+public enum ClaimKind
+{
+    Statement, Number, Quotation, Name, Promise,
+}
+
+/// <summary>A line of the claim ledger: what the page says, and the passage that bears it out.</summary>
+/// <param name="ChunkId">Null where the page names none.</param>
+/// <param name="Source">The passage's document, or null.</param>
+/// <param name="Reason">Why it counts as supported, or what is missing.</param>
+public sealed record Claim(string Text, ClaimKind Kind, string? ChunkId, string? Source, bool Supported, string Reason);

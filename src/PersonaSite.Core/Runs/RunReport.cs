@@ -1,0 +1,33 @@
+using PersonaSite.Core.Costs;
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Quality;
+
+namespace PersonaSite.Core.Runs;
+
+/// <summary>A model call as it went over the wire, for people who want to see why a page says what it says.</summary>
+/// <param name="Prompt">System and user message, in that order, under their roles' names.</param>
+public sealed record ModelCall(
+    string Agent, string Model, string Provider, string PromptHash, string Prompt, string Answer, long StartMs, long DurationMs, string Outcome);
+
+/// <summary>How a run ended and everything it leaves behind; run.json is written from it.</summary>
+public sealed record RunReport(
+    RunId Id,
+    string Site,
+    string Visitor,
+    GenerationMode Mode,
+    RunStatus Status,
+    string Reason,
+    string NextStep,
+    int Seed,
+    DateTimeOffset StartedAt,
+    long WallMs,
+    CostSummary Cost,
+    IReadOnlyList<UsageRecord> Usage,
+    Inspection Inspection,
+    IReadOnlyList<RetrievedPassage> Retrieved,
+    Brief? Brief,
+    IReadOnlyList<ModelCall> Calls,
+    IReadOnlyList<RunEvent> Events);
+
+/// <param name="Page">Null unless the run was published.</param>
+public sealed record RunResult(RunReport Report, Page? Page);

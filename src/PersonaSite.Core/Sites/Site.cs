@@ -1,0 +1,28 @@
+namespace PersonaSite.Core.Sites;
+
+/// <summary>A brand's site: who it is, what a page must achieve, and how it must look and sound.</summary>
+/// <param name="Purpose">An infinitive phrase: "invite public-sector agencies to partner with us".</param>
+/// <param name="Url">The brand's own address, absolute.</param>
+/// <param name="CallToAction">The one thing a visitor is asked to do.</param>
+/// <param name="Language">BCP 47, for example "en" or "ar".</param>
+/// <param name="Requirements">What this site asks of every page beyond its guidelines; may be empty.</param>
+/// <param name="Guidelines">The brand's guidelines, in the order of their file names.</param>
+/// <param name="MaxUsdPerPage">Null means the product's default budget.</param>
+public sealed record Site(
+    SiteId Id,
+    string Name,
+    string Purpose,
+    string Url,
+    CallToAction CallToAction,
+    string Language,
+    IReadOnlyList<string> Requirements,
+    IReadOnlyList<Guideline> Guidelines,
+    decimal? MaxUsdPerPage = null);
+
+/// <param name="Label">Two to four words.</param>
+/// <param name="Url">Absolute http(s), mailto or tel address.</param>
+public sealed record CallToAction(string Label, string Url);
+
+/// <summary>One file of a brand's guidelines, as it was written.</summary>
+/// <param name="Path">Relative to the guidelines folder, with forward slashes; Markdown, or YAML such as a palette.</param>
+public sealed record Guideline(string Path, string Title, string Text);

@@ -1,0 +1,33 @@
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Sites;
+
+namespace PersonaSite.Storage.Chunks;
+
+/// <param name="Vector">Unit length; null where no embedding provider took part. All vectors of a site have one dimension.</param>
+public sealed record IndexedChunk(Chunk Chunk, ReadOnlyMemory<float>? Vector = null);
+
+/// <summary>Hard filters: a passage that fails one is not ranked at all.</summary>
+/// <param name="Language">Primary subtag is compared: "en" lets "en-GB" pass. Null lets every language pass.</param>
+/// <param name="Industries">The visitor's. A passage that names industries passes only if it names one of these (compared by normalized words); one that names none always passes.</param>
+/// <param name="Today">Passages that expired before this day do not pass. Unapproved ones never do.</param>
+public sealed record ChunkFilter(string? Language, IReadOnlyList<string> Industries, DateOnly Today);
+
+/// <param name="Text">The question, in words.</param>
+/// <param name="Vector">Its embedding, or null.</param>
+public sealed record ChunkQuery(SiteId Site, string Text, ReadOnlyMemory<float>? Vector, ChunkFilter Filter, int Top);
+
+/// <summary>A hit, best first. Scores compare within one answer only.</summary>
+/// <param name="Why">One line for people: matched words, and what the filters said.</param>
+public sealed record ChunkHit(Chunk Chunk, double Score, double Lexical, double? Dense, string Why);
+
+/// <summary>Where passages are searched. Implementations pass one conformance suite.</summary>
+public interface IChunkIndex
+{
+    /// <summary>Makes these the site's passages, all at once: a search sees the old set or the new one, never a mixture.</summary>
+    Task ReplaceAsync(SiteId site, IReadOnlyList<IndexedChunk> chunks, CancellationToken cancellationToken);
+
+    Task RemoveSiteAsync(SiteId site, CancellationToken cancellationToken);
+
+    /// <summary>An unknown site has no passages; an empty question finds nothing.</summary>
+    Task<IReadOnlyList<ChunkHit>> SearchAsync(ChunkQuery query, CancellationToken cancellationToken);
+}
