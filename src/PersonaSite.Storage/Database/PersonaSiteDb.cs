@@ -1,0 +1,152 @@
+using Microsoft.EntityFrameworkCore;
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Runs;
+using PersonaSite.Core.Sites;
+using PersonaSite.Storage.Stores;
+
+namespace PersonaSite.Storage.Database;
+
+/// <summary>
+/// The tables, the same on every database. A database adds a derived context (its own column types and its own migrations)
+/// and a case in <see cref="StorageRegistration"/>.
+/// </summary>
+/// <remarks>
+/// Dollars are <see cref="decimal"/> columns: TEXT on SQLite, numeric on PostgreSQL. Both keep all 28 digits, which integer
+/// nano-dollars would not (one cached token of a small model costs less than a nano-dollar), and both add up in decimal:
+/// EF Core sums on SQLite with a decimal aggregate of its own, never in floating point.
+/// </remarks>
+public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(options)
+{
+    private const int IdLength = 64;
+
+    public DbSet<SiteRow> Sites => Set<SiteRow>();
+    public DbSet<VisitorRow> Visitors => Set<VisitorRow>();
+    public DbSet<ChunkRow> Chunks => Set<ChunkRow>();
+    public DbSet<LibraryPictureRow> LibraryPictures => Set<LibraryPictureRow>();
+    public DbSet<RunRow> Runs => Set<RunRow>();
+    public DbSet<RunEventRow> RunEvents => Set<RunEventRow>();
+    public DbSet<UsageRow> Usage => Set<UsageRow>();
+    public DbSet<ModelCallRow> ModelCalls => Set<ModelCallRow>();
+    public DbSet<PageRow> Pages => Set<PageRow>();
+    public DbSet<CurrentPageRow> CurrentPages => Set<CurrentPageRow>();
+    public DbSet<PageFileRow> PageFiles => Set<PageFileRow>();
+    public DbSet<BlobRow> Blobs => Set<BlobRow>();
+    public DbSet<CachedArtworkRow> CachedArtwork => Set<CachedArtworkRow>();
+
+    /// <summary>
+    /// From here on this context reads one moment of the database, whatever is committed meanwhile, and holds up no writer.
+    /// Ends with the context.
+    /// </summary>
+    public abstract Task BeginSnapshotAsync(CancellationToken cancellationToken);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<SiteId>().HaveConversion<SiteIdColumn>().HaveMaxLength(IdLength);
+        conventions.Properties<ChunkId>().HaveConversion<ChunkIdColumn>().HaveMaxLength(IdLength);
+        conventions.Properties<RunId>().HaveConversion<RunIdColumn>();
+        conventions.Properties<PageKey>().HaveConversion<PageKeyColumn>().HaveMaxLength(2 * IdLength);
+        conventions.Properties<ContentHash>().HaveConversion<ContentHashColumn>().HaveMaxLength(IdLength);
+        conventions.Properties<ChunkKind>().HaveConversion<string>();
+        conventions.Properties<GenerationMode>().HaveConversion<string>();
+        conventions.Properties<RunStatus>().HaveConversion<string>();
+        conventions.Properties<VisualRole>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        SiteTables(model);
+        RunTables(model);
+        PageTables(model);
+    }
+
+    private static void SiteTables(ModelBuilder model)
+    {
+        model.Entity<SiteRow>(site =>
+        {
+            site.HasKey(row => row.Id);
+            site.Property(row => row.Site).AsJson();
+        });
+        model.Entity<VisitorRow>(visitor =>
+        {
+            visitor.HasKey(row => new { row.Site, row.Name });
+            visitor.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.Site);
+        });
+        model.Entity<ChunkRow>(chunk =>
+        {
+            chunk.HasKey(row => new { row.Site, row.Id });
+            chunk.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.Site);
+            chunk.Property(row => row.HeadingPath).AsJson();
+            chunk.Property(row => row.Metadata).AsJson();
+            chunk.Property(row => row.Testimonial).AsJson();
+        });
+        model.Entity<LibraryPictureRow>(picture =>
+        {
+            picture.HasKey(row => new { row.Site, row.Path });
+            picture.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.Site);
+            picture.HasOne<BlobRow>().WithMany().HasForeignKey(row => row.Hash).OnDelete(DeleteBehavior.Restrict);
+            picture.Property(row => row.Keywords).AsJson();
+        });
+    }
+
+    private static void RunTables(ModelBuilder model)
+    {
+        model.Entity<RunRow>(run =>
+        {
+            run.HasKey(row => row.Id);
+            run.HasIndex(row => new { row.Site, row.StartedAt });
+            run.HasIndex(row => row.StartedAt);
+            run.HasIndex(row => row.Status);
+            run.Property(row => row.Brief).AsJson();
+            run.Property(row => row.Inspection).AsJson();
+            run.Property(row => row.Retrieved).AsJson();
+        });
+        model.Entity<RunEventRow>(happening =>
+        {
+            happening.HasKey(row => new { row.Run, row.Sequence });
+            happening.HasOne<RunRow>().WithMany().HasForeignKey(row => row.Run);
+            happening.Property(row => row.Event).AsJson();
+            happening.WriteOnce();
+        });
+        model.Entity<UsageRow>(usage =>
+        {
+            usage.HasKey(row => new { row.Run, row.Position });
+            usage.HasOne<RunRow>().WithMany().HasForeignKey(row => row.Run).OnDelete(DeleteBehavior.Restrict);
+            usage.WriteOnce();
+        });
+        model.Entity<ModelCallRow>(call =>
+        {
+            call.HasKey(row => new { row.Run, row.Position });
+            call.HasOne<RunRow>().WithMany().HasForeignKey(row => row.Run);
+            call.WriteOnce();
+        });
+    }
+
+    private static void PageTables(ModelBuilder model)
+    {
+        model.Entity<PageRow>(page =>
+        {
+            page.HasKey(row => row.Run);
+            page.HasOne<RunRow>().WithOne().HasForeignKey<PageRow>(row => row.Run);
+            page.HasIndex(row => new { row.Site, row.Key, row.PublishedAt });
+        });
+        model.Entity<CurrentPageRow>(current =>
+        {
+            current.HasKey(row => new { row.Site, row.Key });
+            current.HasOne<PageRow>().WithMany().HasForeignKey(row => row.Run).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<PageFileRow>(file =>
+        {
+            file.HasKey(row => new { row.Run, row.Path });
+            file.HasOne<PageRow>().WithMany().HasForeignKey(row => row.Run);
+            file.HasOne<BlobRow>().WithMany().HasForeignKey(row => row.Hash).OnDelete(DeleteBehavior.Restrict);
+            file.WriteOnce();
+        });
+        model.Entity<BlobRow>().HasKey(row => row.Hash);
+        model.Entity<CachedArtworkRow>(artwork =>
+        {
+            artwork.HasKey(row => row.Key);
+            artwork.HasOne<BlobRow>().WithMany().HasForeignKey(row => row.Hash).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+}

@@ -1,0 +1,86 @@
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Sites;
+
+namespace PersonaSite.Storage.Database;
+
+/// <summary>A site as it was imported last.</summary>
+public sealed class SiteRow
+{
+    public required SiteId Id { get; init; }
+    public required string Name { get; set; }
+    public required string Purpose { get; set; }
+    public required string Language { get; set; }
+
+    /// <summary>The whole site with its guidelines.</summary>
+    public required Site Site { get; set; }
+
+    /// <summary>Of everything imported; the same content is not imported twice.</summary>
+    public required ContentHash ContentHash { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset ImportedAt { get; set; }
+}
+
+public sealed class VisitorRow
+{
+    public required SiteId Site { get; init; }
+    public required string Name { get; init; }
+    public required int Position { get; init; }
+    public required string Json { get; init; }
+
+    /// <summary>Came with the site's folder; the next import replaces it. Visitors that people added stay.</summary>
+    public required bool Imported { get; init; }
+}
+
+public sealed class ChunkRow
+{
+    public required SiteId Site { get; init; }
+    public required ChunkId Id { get; init; }
+    public required int Position { get; init; }
+    public required string Source { get; init; }
+    public required string Title { get; init; }
+    public required IReadOnlyList<string> HeadingPath { get; init; }
+    public required string Text { get; init; }
+    public required ChunkKind Kind { get; init; }
+    public required ChunkMetadata Metadata { get; init; }
+    public Testimonial? Testimonial { get; init; }
+
+    /// <summary>Little-endian 32-bit floats, unit length.</summary>
+    public byte[]? Vector { get; set; }
+
+    /// <summary>The embedding model that <see cref="Vector"/> is of.</summary>
+    public string? VectorModel { get; set; }
+
+    public static ChunkRow Of(SiteId site, Chunk chunk, int position, ChunkRow? before) => new()
+    {
+        Site = site,
+        Id = chunk.Id,
+        Position = position,
+        Source = chunk.Source,
+        Title = chunk.Title,
+        HeadingPath = chunk.HeadingPath,
+        Text = chunk.Text,
+        Kind = chunk.Kind,
+        Metadata = chunk.Metadata,
+        Testimonial = chunk.Testimonial,
+        // The id changes with the text, so under the same id an embedding that was paid for still holds.
+        Vector = before?.Vector,
+        VectorModel = before?.VectorModel,
+    };
+
+    public Chunk ToChunk() => new(Id, Source, Title, HeadingPath, Text, Kind, Metadata, Testimonial);
+}
+
+public sealed class LibraryPictureRow
+{
+    public required SiteId Site { get; init; }
+    public required string Path { get; init; }
+    public required int Position { get; init; }
+    public required string Alt { get; init; }
+    public required IReadOnlyList<string> Keywords { get; init; }
+    public required int Width { get; init; }
+    public required int Height { get; init; }
+    public required string MediaType { get; init; }
+    public required ContentHash Hash { get; init; }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Configuration;
+using PersonaSite.Core;
+
+namespace PersonaSite.Storage;
+
+/// <summary>The settings under <c>Storage</c>.</summary>
+/// <param name="Provider">The database: "sqlite".</param>
+/// <param name="Path">The folder that holds the embedded database; made when it is missing.</param>
+/// <param name="ConnectionString">In place of <paramref name="Path"/>, for a database that lies elsewhere.</param>
+/// <param name="Index">The chunk index: "embedded".</param>
+public sealed record StorageOptions(
+    string Provider = StorageOptions.Sqlite,
+    string Path = "personasite-data",
+    string? ConnectionString = null,
+    string Index = StorageOptions.Embedded)
+{
+    public const string Section = "Storage";
+    public const string Sqlite = "sqlite";
+    public const string Embedded = "embedded";
+
+    /// <exception cref="ProblemException">A setting has a value we do not know; the message names its key.</exception>
+    public static StorageOptions From(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        var defaults = new StorageOptions();
+        return new StorageOptions(
+            OneOf(section, nameof(Provider), defaults.Provider, Sqlite),
+            section[nameof(Path)] is { Length: > 0 } path ? path : defaults.Path,
+            section[nameof(ConnectionString)] is { Length: > 0 } connection ? connection : null,
+            OneOf(section, nameof(Index), defaults.Index, Embedded));
+    }
+
+    private static string OneOf(IConfigurationSection section, string key, string standard, params string[] known)
+    {
+        var value = section[key] is { Length: > 0 } given ? given.ToLowerInvariant() : standard;
+        return known.Contains(value)
+            ? value
+            : throw new ProblemException(
+                ProblemKind.BadInput,
+                $"The setting {Section}:{key} is '{section[key]}', which we do not know.",
+                $"Set {Section}:{key} to {string.Join(" or ", known)}.");
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PersonaSite.Storage.Chunks;
+using PersonaSite.Storage.Database;
+using PersonaSite.Storage.Stores;
+
+namespace PersonaSite.Storage;
+
+public static class StorageRegistration
+{
+    /// <summary>The database, the stores on it, the artwork cache and the chunk index, as the settings under <c>Storage</c> say.</summary>
+    /// <exception cref="PersonaSite.Core.ProblemException">A setting has a value we do not know.</exception>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = StorageOptions.From(configuration);
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+
+        switch (options.Provider)
+        {
+            case StorageOptions.Sqlite:
+                services.AddDatabase<SqlitePersonaSiteDb>(builder => SqliteDatabase.Use(builder, options));
+                break;
+        }
+
+        switch (options.Index)
+        {
+            case StorageOptions.Embedded:
+                services.AddSingleton<IChunkIndex, EmbeddedChunkIndex>();
+                break;
+        }
+
+        services.AddSingleton<SiteStore>();
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<IArtworkCache, DatabaseArtworkCache>();
+        return services;
+    }
+
+    /// <summary>Stores know the abstract context only; each database brings its own derived one, and with it its own migrations.</summary>
+    private static void AddDatabase<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TContext : PersonaSiteDb
+    {
+        services.AddDbContextFactory<TContext>(configure);
+        services.AddSingleton<IDbContextFactory<PersonaSiteDb>, AbstractFactory<TContext>>();
+    }
+
+    private sealed class AbstractFactory<TContext>(IDbContextFactory<TContext> factory) : IDbContextFactory<PersonaSiteDb>
+        where TContext : PersonaSiteDb
+    {
+        public PersonaSiteDb CreateDbContext() => factory.CreateDbContext();
+    }
+}

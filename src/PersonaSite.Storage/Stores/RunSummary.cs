@@ -1,0 +1,30 @@
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Runs;
+using PersonaSite.Core.Sites;
+
+namespace PersonaSite.Storage.Stores;
+
+/// <summary>A run as a list shows it.</summary>
+/// <param name="Usd">The sum of the run's ledger; 0 while it runs.</param>
+/// <param name="Unpriced">Calls whose price is unknown and that are missing from <paramref name="Usd"/>.</param>
+public sealed record RunSummary(
+    RunId Id,
+    SiteId Site,
+    string SiteName,
+    string Visitor,
+    GenerationMode Mode,
+    int Seed,
+    RunStatus Status,
+    string Reason,
+    DateTimeOffset StartedAt,
+    long WallMs,
+    decimal Usd,
+    bool Estimated,
+    int Unpriced);
+
+/// <summary>One page of a list of runs, newest first.</summary>
+/// <param name="Total">How many there are on all pages.</param>
+public sealed record RunList(IReadOnlyList<RunSummary> Runs, int Total);
+
+/// <summary>The version of a page that is served now.</summary>
+public sealed record CurrentPage(RunId Run, GenerationMode Mode, DateTimeOffset PublishedAt, Page Page);

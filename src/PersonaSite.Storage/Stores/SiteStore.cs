@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PersonaSite.Core;
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Sites;
+using PersonaSite.Core.Visitors;
+using PersonaSite.Storage.Database;
+
+namespace PersonaSite.Storage.Stores;
+
+/// <summary>Sites with all that belongs to them: guidelines, passages, visitors, vetted pictures.</summary>
+public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimeProvider clock)
+{
+    /// <summary>All sites, by name.</summary>
+    public async Task<IReadOnlyList<SiteSummary>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Sites.AsNoTracking()
+            .OrderBy(site => site.Name).ThenBy(site => site.Id)
+            .Select(site => new SiteSummary(
+                site.Id,
+                site.Name,
+                site.Purpose,
+                site.Language,
+                db.Visitors.Count(visitor => visitor.Site == site.Id),
+                db.Chunks.Count(chunk => chunk.Site == site.Id),
+                site.ImportedAt))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Null where there is no such site. Visitors that people added follow the ones of the site's folder.</summary>
+    public async Task<SiteContent?> GetAsync(SiteId id, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.BeginSnapshotAsync(cancellationToken);
+        if (await db.Sites.AsNoTracking().FirstOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } row)
+            return null;
+        var chunks = await db.Chunks.AsNoTracking().Where(chunk => chunk.Site == id).OrderBy(chunk => chunk.Position).ToListAsync(cancellationToken);
+        var visitors = await db.Visitors.AsNoTracking().Where(visitor => visitor.Site == id)
+            .OrderByDescending(visitor => visitor.Imported).ThenBy(visitor => visitor.Position).ThenBy(visitor => visitor.Name)
+            .ToListAsync(cancellationToken);
+        var library = await db.LibraryPictures.AsNoTracking().Where(picture => picture.Site == id)
+            .Join(db.Blobs, picture => picture.Hash, blob => blob.Hash, (picture, blob) => new { picture, blob.Content })
+            .OrderBy(entry => entry.picture.Position)
+            .ToListAsync(cancellationToken);
+
+        return new SiteContent(
+            row.Site,
+            [.. chunks.Select(chunk => chunk.ToChunk())],
+            [.. visitors.Select(visitor => VisitorProfile.Parse(visitor.Name, Encoding.UTF8.GetBytes(visitor.Json)))],
+            [.. library.Select(entry => new LibraryPicture(
+                entry.picture.Path, entry.picture.Alt, entry.picture.Keywords, entry.picture.Width, entry.picture.Height, entry.picture.MediaType, entry.Content))]);
+    }
+
+    /// <summary>
+    /// Puts the content in place of the site's former one, in one transaction. Visitors that people added stay. Of passages with
+    /// the same id the first is kept.
+    /// </summary>
+    /// <returns>False: the site has exactly this content already, and nothing was written.</returns>
+    public async Task<bool> ImportAsync(SiteContent content, CancellationToken cancellationToken = default)
+    {
+        var site = content.Site;
+        var hash = ContentHash.Of(JsonSerializer.SerializeToUtf8Bytes(content, PersonaJson.Options));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        var now = clock.GetUtcNow();
+        var row = await db.Sites.FirstOrDefaultAsync(row => row.Id == site.Id, cancellationToken);
+        if (row?.ContentHash == hash)
+            return false;
+        if (row is null)
+            db.Add(row = new SiteRow { Id = site.Id, Name = site.Name, Purpose = site.Purpose, Language = site.Language, Site = site, ContentHash = hash, CreatedAt = now, ImportedAt = now });
+        (row.Name, row.Purpose, row.Language, row.Site, row.ContentHash, row.ImportedAt) = (site.Name, site.Purpose, site.Language, site, hash, now);
+
+        var embedded = await db.Chunks.AsNoTracking().Where(chunk => chunk.Site == site.Id && chunk.Vector != null).ToDictionaryAsync(chunk => chunk.Id, cancellationToken);
+        await db.Chunks.Where(chunk => chunk.Site == site.Id).ExecuteDeleteAsync(cancellationToken);
+        db.AddRange(content.Chunks.DistinctBy(chunk => chunk.Id).Select((chunk, position) => ChunkRow.Of(site.Id, chunk, position, embedded.GetValueOrDefault(chunk.Id))));
+
+        var names = content.Visitors.Select(visitor => visitor.Name).ToList();
+        await db.Visitors.Where(visitor => visitor.Site == site.Id && (visitor.Imported || names.Contains(visitor.Name))).ExecuteDeleteAsync(cancellationToken);
+        db.AddRange(content.Visitors.DistinctBy(visitor => visitor.Name).Select((visitor, position) => Row(site.Id, visitor, position, imported: true)));
+
+        await db.LibraryPictures.Where(picture => picture.Site == site.Id).ExecuteDeleteAsync(cancellationToken);
+        foreach (var (position, picture) in content.Library.DistinctBy(picture => picture.Path).Index())
+            db.Add(await RowAsync(db, site.Id, picture, position, cancellationToken));
+
+        await db.SaveChangesAsync(cancellationToken);
+        await db.DropUnusedBlobsAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Removes the site and its pages. Its runs and what they cost stay. False: there was no such site.</summary>
+    public async Task<bool> DeleteAsync(SiteId id, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.CurrentPages.Where(page => page.Site == id).ExecuteDeleteAsync(cancellationToken);
+        await db.Pages.Where(page => page.Site == id).ExecuteDeleteAsync(cancellationToken);
+        var deleted = await db.Sites.Where(site => site.Id == id).ExecuteDeleteAsync(cancellationToken);
+        await db.DropUnusedBlobsAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return deleted > 0;
+    }
+
+    /// <summary>Adds a visitor, or puts it in place of the one of the same name.</summary>
+    /// <exception cref="ProblemException">There is no such site.</exception>
+    public async Task AddVisitorAsync(SiteId site, VisitorProfile visitor, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.Sites.AnyAsync(row => row.Id == site, cancellationToken))
+            throw new ProblemException(ProblemKind.BadInput, $"There is no site '{site}'.", "Import the site first.");
+        await db.Visitors.Where(row => row.Site == site && row.Name == visitor.Name).ExecuteDeleteAsync(cancellationToken);
+        var last = await db.Visitors.Where(row => row.Site == site).MaxAsync(row => (int?)row.Position, cancellationToken);
+        db.Add(Row(site, visitor, (last ?? -1) + 1, imported: false));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>False: the site has no visitor of that name.</summary>
+    public async Task<bool> RemoveVisitorAsync(SiteId site, string name, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Visitors.Where(row => row.Site == site && row.Name == name).ExecuteDeleteAsync(cancellationToken) > 0;
+    }
+
+    /// <summary>The passages' embeddings by this model, as far as they were kept; so that a start does not pay for them again.</summary>
+    public async Task<IReadOnlyDictionary<ChunkId, ReadOnlyMemory<float>>> VectorsAsync(SiteId site, string model, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Chunks.AsNoTracking().Where(chunk => chunk.Site == site && chunk.VectorModel == model)
+            .Select(chunk => new { chunk.Id, chunk.Vector })
+            .ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => new ReadOnlyMemory<float>(MemoryMarshal.Cast<byte, float>(row.Vector).ToArray()));
+    }
+
+    /// <summary>Keeps embeddings with their passages; passages that are gone by now are passed over.</summary>
+    public async Task KeepVectorsAsync(SiteId site, string model, IReadOnlyDictionary<ChunkId, ReadOnlyMemory<float>> vectors, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var row in await db.Chunks.Where(chunk => chunk.Site == site).ToListAsync(cancellationToken))
+        {
+            if (vectors.TryGetValue(row.Id, out var vector))
+                (row.Vector, row.VectorModel) = (MemoryMarshal.AsBytes(vector.Span).ToArray(), model);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static VisitorRow Row(SiteId site, VisitorProfile visitor, int position, bool imported) =>
+        new() { Site = site, Name = visitor.Name, Position = position, Json = visitor.Json, Imported = imported };
+
+    private static async Task<LibraryPictureRow> RowAsync(PersonaSiteDb db, SiteId site, LibraryPicture picture, int position, CancellationToken cancellationToken) => new()
+    {
+        Site = site,
+        Path = picture.Path,
+        Position = position,
+        Alt = picture.Alt,
+        Keywords = picture.Keywords,
+        Width = picture.Width,
+        Height = picture.Height,
+        MediaType = picture.MediaType,
+        Hash = await db.KeepBlobAsync(picture.Content, cancellationToken),
+    };
+}
