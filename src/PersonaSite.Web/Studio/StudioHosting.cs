@@ -1,0 +1,27 @@
+using PersonaSite.Web.Studio.Shell;
+using Radzen;
+
+namespace PersonaSite.Web.Studio;
+
+/// <summary>The Studio's services, middleware and pages.</summary>
+public static class StudioHosting
+{
+    public static IServiceCollection AddStudio(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.AddHealthChecks();
+        return services;
+    }
+
+    public static void UseStudio(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAntiforgery();
+    }
+
+    // Our own header already says who may frame the Studio: nobody.
+    public static void MapStudio(this WebApplication app) =>
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+}

@@ -1,0 +1,69 @@
+// What the Studio needs from the browser: the theme switch, the preview's scale, and a few keys. No framework, no state.
+(() => {
+  const root = document.documentElement;
+
+  function setTheme(dark) {
+    const name = dark ? "standard-dark" : "standard";
+    document.cookie = `studio-theme=${name}; path=/; max-age=31536000; samesite=lax`;
+    root.dataset.theme = dark ? "dark" : "light";
+    for (const sheet of document.querySelectorAll("link[data-radzen]")) sheet.href = sheet.dataset[dark ? "dark" : "light"];
+    for (const button of document.querySelectorAll("[data-theme-toggle]")) button.setAttribute("aria-pressed", dark);
+  }
+
+  document.addEventListener("click", event => {
+    if (event.target.closest("[data-theme-toggle]")) setTheme(root.dataset.theme !== "dark");
+  });
+
+  // Ctrl+Enter (or ⌘+Enter) presses the page's main button, wherever the focus is.
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const button = document.querySelector("[data-shortcut='ctrl-enter']:not(:disabled)");
+    if (!button) return;
+    event.preventDefault();
+    // A field tells the server its text when it changes; leave it first, so that the last keystrokes count.
+    document.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
+    button.click();
+  });
+
+  // The preview is laid out at a device's true width and scaled to the room there is.
+  const observer = new ResizeObserver(entries => {
+    for (const { target } of entries) fit(target);
+  });
+
+  function fit(stage) {
+    const width = Number(stage.dataset.width);
+    const scale = Math.min(1, stage.clientWidth / width);
+    stage.style.setProperty("--scale", scale);
+    const label = stage.parentElement?.querySelector("[data-scale]");
+    if (label) label.textContent = `${Math.round(scale * 100)} %`;
+  }
+
+  // A link inside the preview may only lead away inside its own frame; then the page is put back.
+  function keepOnPage(frame) {
+    let expected = frame.getAttribute("src");
+    let loads = 0;
+    frame.addEventListener("load", () => {
+      const now = frame.getAttribute("src");
+      loads = now === expected ? loads + 1 : 1;
+      expected = now;
+      if (loads > 1) {
+        loads = 0;
+        frame.setAttribute("src", now);
+        frame.closest("[data-preview]")?.querySelector("[data-inert-note]")?.removeAttribute("hidden");
+      }
+    });
+  }
+
+  window.studio = {
+    /** Called by the preview component after each render. */
+    preview(stage) {
+      if (!stage) return;
+      if (!stage.dataset.watched) {
+        stage.dataset.watched = "yes";
+        observer.observe(stage);
+        stage.querySelectorAll("iframe").forEach(keepOnPage);
+      }
+      fit(stage);
+    },
+  };
+})();
