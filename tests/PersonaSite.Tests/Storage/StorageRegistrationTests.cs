@@ -1,0 +1,78 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PersonaSite.Core;
+using PersonaSite.Storage;
+using PersonaSite.Storage.Chunks;
+using PersonaSite.Storage.Stores;
+
+namespace PersonaSite.Tests.Storage;
+
+public sealed class StorageRegistrationTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("personasite-").FullName;
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_data_folder_is_made_and_the_stores_work()
+    {
+        var path = Path.Combine(_folder, "deep/er");
+        await using var services = Services(("Storage:Path", path));
+
+        await StorageStartup.MigrateAsync(services, TestContext.Current.CancellationToken);
+        await StorageStartup.MigrateAsync(services, TestContext.Current.CancellationToken);
+        await services.GetRequiredService<SiteStore>().ImportAsync(Sample.Content());
+
+        (await services.GetRequiredService<SiteStore>().ListAsync()).ShouldHaveSingleItem();
+        services.GetRequiredService<IChunkIndex>().ShouldBeOfType<EmbeddedChunkIndex>();
+        services.GetRequiredService<IArtworkCache>().ShouldBeOfType<DatabaseArtworkCache>();
+        Directory.GetFiles(path).ShouldContain(Path.Combine(path, "personasite.db"));
+    }
+
+    [Theory]
+    [InlineData("Storage:Provider", "oracle")]
+    [InlineData("Storage:Index", "paper")]
+    public void A_setting_we_do_not_know_is_named(string key, string value)
+    {
+        var problem = Should.Throw<ProblemException>(() => Services((key, value)));
+
+        problem.Message.ShouldContain(key);
+        problem.Message.ShouldContain(value);
+        problem.NextStep.ShouldContain(key);
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_made_is_named_with_the_way_out()
+    {
+        var file = Path.Combine(_folder, "a-file");
+        await File.WriteAllTextAsync(file, "in the way");
+        await using var services = Services(("Storage:Path", Path.Combine(file, "data")));
+
+        var problem = await Should.ThrowAsync<ProblemException>(() => StorageStartup.MigrateAsync(services, TestContext.Current.CancellationToken));
+
+        problem.Kind.ShouldBe(ProblemKind.BadInput);
+        problem.Message.ShouldContain(file);
+        problem.NextStep.ShouldContain("Storage:Path");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_named()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "personasite.db"), new string('x', 4096));
+        await using var services = Services(("Storage:Path", _folder));
+
+        var problem = await Should.ThrowAsync<ProblemException>(() => StorageStartup.MigrateAsync(services, TestContext.Current.CancellationToken));
+
+        problem.Message.ShouldContain("personasite.db");
+    }
+
+    private static ServiceProvider Services(params (string Key, string Value)[] settings) =>
+        new ServiceCollection()
+            .AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build())
+            .BuildServiceProvider();
+}
