@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using PersonaSite.Core.Costs;
 using PersonaSite.Core.Runs;
+using PersonaSite.Inference.Chain;
 
 namespace PersonaSite.Inference;
 
@@ -18,31 +20,40 @@ public sealed record RunScope(RunId Run, decimal MaxUsd, int Seed, Action<RunEve
 /// <summary>
 /// The models of one run. Agents get an <see cref="IChatClient"/> from here and know nothing of vendors, prices or retries;
 /// what every call used and cost collects in <see cref="Usage"/>, also when it failed or was cancelled.
+/// All members may be used from several threads at once.
 /// </summary>
 public sealed class ModelSession
 {
-    /// <summary>The client for an agent (<see cref="AgentNames"/>): metering, budget, retry, failover, recording and telemetry around the provider.</summary>
-    /// <exception cref="PersonaSite.Core.ProblemException">From its calls: provider failed for good, or the budget is used up.</exception>
-    public IChatClient ChatFor(string agent) => throw new NotSupportedException();
+    private readonly CallChain _chain;
+    private readonly ConcurrentDictionary<string, IChatClient> _chats = new();
 
-    /// <summary>Null where no model for pictures is configured.</summary>
-    public IImageGenerator? Images => null;
+    internal ModelSession(CallChain chain)
+    {
+        _chain = chain;
+        Images = chain.Images();
+        Embeddings = chain.Embeddings();
+    }
 
-    /// <summary>Null where no model for embeddings is configured.</summary>
-    public IEmbeddingGenerator<string, Embedding<float>>? Embeddings => null;
+    /// <summary>
+    /// The client for an agent (<see cref="AgentNames"/>): metering, budget, retry, failover, recording and telemetry around the
+    /// provider. A stream may contain <see cref="Answers.AnswerRestart"/>; <see cref="Answers.StructuredChat"/> and
+    /// <see cref="Answers.TextChat"/> deal with that, and with answers that are no use.
+    /// </summary>
+    /// <exception cref="Core.ProblemException">From its calls: provider failed for good, or the budget is used up.</exception>
+    public IChatClient ChatFor(string agent) => _chats.GetOrAdd(agent, _chain.Chat);
+
+    /// <summary>Null where no model for pictures is configured. Its calls throw as those of <see cref="ChatFor"/>.</summary>
+    public IImageGenerator? Images { get; }
+
+    /// <summary>Null where no model for embeddings is configured. Its calls throw as those of <see cref="ChatFor"/>.</summary>
+    public IEmbeddingGenerator<string, Embedding<float>>? Embeddings { get; }
 
     /// <summary>"provider/model" of an agent, for people.</summary>
-    public string ModelOf(string agent) => "builtin/builtin";
+    public string ModelOf(string agent) => _chain.ModelOf(agent).Title;
 
     /// <summary>The ledger so far, in the order in which calls ended.</summary>
-    public IReadOnlyList<UsageRecord> Usage => [];
+    public IReadOnlyList<UsageRecord> Usage => _chain.Ledger.Usage;
 
-    /// <summary>Prompts and answers so far.</summary>
-    public IReadOnlyList<ModelCall> Calls => [];
-}
-
-/// <summary>Knows the configured models and opens sessions on them.</summary>
-public sealed class ModelGateway
-{
-    public ModelSession Open(RunScope scope) => throw new NotSupportedException();
+    /// <summary>Prompts and answers so far, in the order in which calls ended; also of calls that cost nothing.</summary>
+    public IReadOnlyList<ModelCall> Calls => _chain.Ledger.Calls;
 }
