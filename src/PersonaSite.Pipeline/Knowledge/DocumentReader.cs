@@ -1,0 +1,153 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
+using Markdig;
+using Markdig.Parsers;
+
+namespace PersonaSite.Pipeline.Knowledge;
+
+/// <summary>
+/// Reads documents as they are found: Markdown with front matter and template tags, HTML pages, plain text. All of them
+/// become HTML first and blocks from there, so a table or a quotation is understood the same wherever it came from.
+/// </summary>
+public static partial class DocumentReader
+{
+    /// <summary>Fields that say in one or two sentences what the document says.</summary>
+    private static readonly string[] LeadFields = ["lead", "excerpt", "summary", "description", "abstract"];
+
+    /// <summary>Fields that name whom a case is about.</summary>
+    private static readonly string[] ClientFields = ["agency", "client", "customer"];
+
+    private static readonly MarkdownPipeline Markdown = CreatePipeline();
+
+    public static IReadOnlyCollection<string> Extensions { get; } = [".md", ".markdown", ".html", ".htm", ".txt"];
+
+    /// <param name="source">Path relative to the knowledge folder, with forward slashes; its extension decides how the text is read.</param>
+    /// <param name="defaultLanguage">The site's; holds where the document does not name its own.</param>
+    public static Document Read(string source, string text, string defaultLanguage)
+    {
+        var (fields, body) = FrontMatter.Split(text.ReplaceLineEndings("\n"));
+        var isPage = source.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || source.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
+        body = Comment().Replace(LiquidTags.Remove(body), "");
+        var (read, page) = HtmlBlocks.Read(isPage ? body : ToHtml(body));
+        if (isPage)
+            AddMeta(fields, page);
+
+        var blocks = Attributed(read);
+        var title = TakeTitle(fields, blocks, source, page, isPage);
+        AddLead(fields, blocks);
+        return new Document(source, title, fields.ToMetadata(source, defaultLanguage), blocks);
+    }
+
+    private static string ToHtml(string markdown)
+    {
+        // People put headings straight below HTML and forget the space after the marks; readers of Markdown are strict about both.
+        markdown = HeadingAfterTag().Replace(markdown, "\n\n");
+        markdown = HeadingWithoutSpace().Replace(markdown, "$1 ");
+        try
+        {
+            return Markdig.Markdown.ToHtml(markdown, Markdown);
+        }
+        catch (ArgumentException)
+        {
+            // Nested beyond what the parser allows. The words still count.
+            return string.Concat(markdown.Split("\n\n").Select(paragraph => $"<p>{WebUtility.HtmlEncode(paragraph)}</p>"));
+        }
+    }
+
+    private static MarkdownPipeline CreatePipeline()
+    {
+        var builder = new MarkdownPipelineBuilder().UsePipeTables().UseDefinitionLists().UseEmphasisExtras().UseListExtras();
+        // Text indented under a template tag is text far more often than it is code.
+        builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
+        return builder.Build();
+    }
+
+    private static void AddMeta(FrontMatter fields, IHtmlDocument page)
+    {
+        fields.AddMissing("language", page.DocumentElement.GetAttribute("lang")?.Trim() ?? "");
+        foreach (var meta in page.QuerySelectorAll("meta[name][content]"))
+            fields.AddMissing(meta.GetAttribute("name")!.Trim().ToLowerInvariant(), meta.GetAttribute("content")!.Trim());
+        if (page.QuerySelector("time[datetime]")?.GetAttribute("datetime") is { } time)
+            fields.AddMissing("date", time.Trim());
+    }
+
+    /// <summary>The document's own word for itself, else its first heading; a first heading that repeats the title is taken out.</summary>
+    private static string TakeTitle(FrontMatter fields, List<Block> blocks, string source, IHtmlDocument page, bool isPage)
+    {
+        var title = PlainText.Line(fields.Text("title", "name", "headline"));
+        var first = blocks.FindIndex(block => block is HeadingBlock);
+        var heading = first >= 0 ? (HeadingBlock)blocks[first] : null;
+        // Only the first heading of the highest level can stand for the whole, and only with nothing but a line or two above it.
+        var heads = heading is not null && first <= 2 && (heading.Level == 1 || heading.Text == title)
+            && (title.Length > 0 ? heading.Text.Equals(title, StringComparison.OrdinalIgnoreCase) : true);
+        if (heads)
+            blocks.RemoveAt(first);
+        if (title.Length > 0)
+            return title;
+        if (heads)
+            return heading!.Text;
+        if (isPage && PlainText.Line(page.Title ?? "") is { Length: > 0 } named)
+            return TitleTail().Replace(named, "");
+        return heading?.Text ?? FileName(source);
+    }
+
+    private static void AddLead(FrontMatter fields, List<Block> blocks)
+    {
+        var lead = PlainText.Lines(fields.Text(LeadFields));
+        var body = string.Join('\n', blocks.OfType<ParagraphBlock>().Take(6).Select(block => block.Text));
+        if (lead.Length > 0 && !Repeats(lead, body))
+            blocks.Insert(0, new ParagraphBlock(lead));
+        if (PlainText.Line(fields.Text(ClientFields)) is { Length: > 0 } client && !body.Contains(client, StringComparison.OrdinalIgnoreCase))
+            blocks.Insert(0, new ParagraphBlock($"Client: {client}"));
+    }
+
+    /// <summary>Excerpts are often the first sentences once more, word for word or nearly so.</summary>
+    private static bool Repeats(string lead, string body)
+    {
+        var said = LongWord().Matches(body).Select(word => word.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var words = LongWord().Matches(lead);
+        return words.Count(word => said.Contains(word.Value)) >= words.Count * 0.8;
+    }
+
+    /// <summary>A quotation whose attribution stands in the paragraph below it.</summary>
+    private static List<Block> Attributed(IReadOnlyList<Block> read)
+    {
+        var blocks = new List<Block>(read.Count);
+        foreach (var block in read)
+        {
+            if (block is ParagraphBlock line && blocks is [.., ParagraphBlock quote] && Attribution.Begins(line.Text)
+                && quote.Text[0] is '"' or '“' && Attribution.Of(((ParagraphBlock)blocks[^1]).Text, line.Text) is { } testimonial)
+                blocks[^1] = new TestimonialBlock(testimonial);
+            else
+                blocks.Add(block);
+        }
+
+        return blocks;
+    }
+
+    private static string FileName(string source)
+    {
+        var name = FileDate().Replace(Path.GetFileNameWithoutExtension(source), "").Replace('-', ' ').Replace('_', ' ').Trim();
+        return name.Length == 0 ? source : char.ToUpperInvariant(name[0]) + name[1..];
+    }
+
+    [GeneratedRegex(@"\w{4,}")]
+    private static partial Regex LongWord();
+
+    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"(?<=>)[ \t]*\n(?=#{1,6} )")]
+    private static partial Regex HeadingAfterTag();
+
+    [GeneratedRegex(@"^(#{2,6})(?=[\p{L}\p{N}])", RegexOptions.Multiline)]
+    private static partial Regex HeadingWithoutSpace();
+
+    /// <summary>"Prices | Fernhollow": what follows the bar is the site.</summary>
+    [GeneratedRegex(@"\s+[|–—·]\s+[^|–—·]+$")]
+    private static partial Regex TitleTail();
+
+    [GeneratedRegex(@"^\d{4}-\d{1,2}-\d{1,2}-?")]
+    private static partial Regex FileDate();
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PersonaSite.Core.Knowledge;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace PersonaSite.Pipeline.Knowledge;
+
+/// <summary>
+/// What a document says about itself, from YAML between two <c>---</c> lines. Broken YAML is read line by line, so that a
+/// stray colon loses a field and not the document.
+/// </summary>
+internal sealed partial class FrontMatter
+{
+    private static readonly string[] Everybody = ["all", "any", "everyone", "everybody", "general", "none", "cross-industry", "*"];
+    private static readonly string[] NotApproved = ["draft", "review", "in review", "pending", "unapproved", "rejected", "archived", "retired", "withdrawn"];
+
+    private readonly Dictionary<string, IReadOnlyList<string>> _fields = new(StringComparer.OrdinalIgnoreCase);
+
+    private FrontMatter()
+    {
+    }
+
+    /// <summary>The fields and the text below them; a document without front matter has no fields.</summary>
+    public static (FrontMatter Fields, string Body) Split(string text)
+    {
+        var fields = new FrontMatter();
+        var match = Fence().Match(text);
+        if (!match.Success)
+            return (fields, text);
+        try
+        {
+            fields.ReadYaml(match.Groups[1].Value);
+        }
+        catch (YamlException)
+        {
+            fields._fields.Clear();
+            fields.ReadLines(match.Groups[1].Value);
+        }
+
+        return (fields, text[match.Length..]);
+    }
+
+    /// <summary>The first of these fields that says anything, or an empty string.</summary>
+    public string Text(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (_fields.GetValueOrDefault(name) is [{ Length: > 0 } first, ..])
+                return first;
+        }
+
+        return "";
+    }
+
+    /// <summary>A document's own field wins over one that is found elsewhere, such as HTML's meta elements.</summary>
+    public void AddMissing(string name, string value)
+    {
+        if (value.Length > 0)
+            _fields.TryAdd(name, [value]);
+    }
+
+    public ChunkMetadata ToMetadata(string source, string defaultLanguage)
+    {
+        var file = FileDate().Match(source);
+        return new ChunkMetadata(
+            Text("language", "lang", "locale") is { Length: > 0 } language ? language : defaultLanguage,
+            List("industry", "industries", "sector", "sectors", "vertical", "verticals").Where(name => !Everybody.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList(),
+            List("topic", "topics", "tag", "tags", "keywords", "category", "categories"),
+            Date(Text("date", "published_date", "publish_date", "updated", "last_modified")) ?? (file.Success ? Date(file.Value) : null),
+            Date(Text("expires", "expiration_date", "expiry", "expiry_date", "valid_until")),
+            Approved(source));
+    }
+
+    private bool Approved(string source)
+    {
+        if (Text("approved") is { Length: > 0 } approved)
+            return Yes(approved);
+        if (Yes(Text("draft")) || (Text("published") is { Length: > 0 } published && No(published)))
+            return false;
+        if (NotApproved.Contains(Text("status", "state"), StringComparer.OrdinalIgnoreCase))
+            return false;
+        return !source.Split('/').SkipLast(1).Any(folder => folder is "drafts" or "_drafts");
+    }
+
+    private List<string> List(params ReadOnlySpan<string> names)
+    {
+        var values = new List<string>();
+        foreach (var name in names)
+        {
+            if (_fields.GetValueOrDefault(name) is not { } field)
+                continue;
+            // A single scalar may hold a list of its own: "tags: heat pump, grants".
+            foreach (var value in field.Count == 1 ? field[0].Split([',', ';'], StringSplitOptions.TrimEntries) : field)
+            {
+                if (value.Length > 0 && !values.Contains(value, StringComparer.OrdinalIgnoreCase))
+                    values.Add(value);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Events, not nodes: nesting as deep as an attacker likes costs no stack.</summary>
+    private void ReadYaml(string yaml)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        var depth = 0;
+        string? key = null;
+        var values = new List<string>();
+        while (parser.MoveNext())
+        {
+            switch (parser.Current)
+            {
+                case MappingStart or SequenceStart:
+                    if (depth == 0 && parser.Current is SequenceStart)
+                        return;
+                    depth++;
+                    break;
+                case MappingEnd or SequenceEnd:
+                    depth--;
+                    if (depth == 1)
+                        Keep(ref key, values);
+                    break;
+                case Scalar scalar when depth == 1 && key is null:
+                    key = scalar.Value.Trim();
+                    break;
+                case Scalar scalar:
+                    values.Add(scalar.Value.Trim());
+                    if (depth == 1)
+                        Keep(ref key, values);
+                    break;
+                case AnchorAlias when depth == 1:
+                    Keep(ref key, values);
+                    break;
+            }
+        }
+    }
+
+    private void Keep(ref string? key, List<string> values)
+    {
+        if (key is not null)
+            _fields[key] = values.Where(value => value is not ("" or "~" or "null")).ToList();
+        key = null;
+        values.Clear();
+    }
+
+    private void ReadLines(string yaml)
+    {
+        foreach (Match line in Line().Matches(yaml))
+        {
+            var value = line.Groups[2].Value.Trim();
+            if (value.StartsWith('[') && value.EndsWith(']'))
+                _fields[line.Groups[1].Value] = value[1..^1].Split(',').Select(Unquote).Where(item => item.Length > 0).ToList();
+            else if (Unquote(value) is { Length: > 0 } text)
+                _fields[line.Groups[1].Value] = [text];
+        }
+    }
+
+    private static string Unquote(string value) => value.Trim().Trim('"', '\'').Trim();
+
+    private static bool Yes(string value) => value.ToLowerInvariant() is "true" or "yes" or "1" or "on";
+
+    private static bool No(string value) => value.ToLowerInvariant() is "false" or "no" or "0" or "off";
+
+    private static DateOnly? Date(string value)
+    {
+        if (value.Length == 0)
+            return null;
+        var day = IsoDay().Match(value) is { Success: true } iso ? iso.Value : value;
+        return DateTime.TryParse(day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? DateOnly.FromDateTime(date) : null;
+    }
+
+    [GeneratedRegex(@"\A\uFEFF?---[ \t]*\r?\n(.*?)(?:\r?\n)?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"^([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", RegexOptions.Multiline)]
+    private static partial Regex Line();
+
+    [GeneratedRegex(@"\A\d{4}-\d{1,2}-\d{1,2}")]
+    private static partial Regex IsoDay();
+
+    [GeneratedRegex(@"(?<!\d)(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?!\d)")]
+    private static partial Regex FileDate();
+}
