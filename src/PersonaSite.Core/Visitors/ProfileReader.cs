@@ -1,31 +1,16 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace PersonaSite.Core.Visitors;
 
-/// <summary>Reads the fields of a profile as traits. Systems name the same thing differently, so field names are matched by their words.</summary>
-internal static partial class ProfileReader
+/// <summary>Reads the fields of a profile as traits, whatever their shape.</summary>
+internal static class ProfileReader
 {
     private const int MaxDepth = 8;
     private const int MaxTraits = 400;
 
-    /// <summary>Words of a field's name, most telling first: the first that matches decides.</summary>
-    private static readonly (TraitKind Kind, string[] Words)[] Vocabulary =
-    [
-        (TraitKind.Pain, ["pain", "pains", "problem", "problems", "challenge", "challenges", "frustration", "frustrations", "obstacle", "obstacles", "struggle", "struggles", "blocker", "blockers", "trouble", "troubles", "issue", "issues"]),
-        (TraitKind.Worry, ["worry", "worries", "worried", "fear", "fears", "concern", "concerns", "objection", "objections", "risk", "risks", "awake", "up", "doubt", "doubts"]),
-        (TraitKind.Goal, ["goal", "goals", "objective", "objectives", "wish", "wishes", "hope", "hopes", "ambition", "aim", "aims", "want", "wants", "outcome", "outcomes", "target", "targets"]),
-        (TraitKind.Need, ["need", "needs", "requirement", "requirements", "request", "requests", "looking", "task", "question", "questions"]),
-        (TraitKind.Interest, ["interest", "interests", "interested", "topic", "topics", "viewed", "pages", "product", "products"]),
-        (TraitKind.Industry, ["industry", "industries", "sector", "sectors", "vertical", "branche", "market"]),
-        (TraitKind.Role, ["role", "title", "job", "jobtitle", "persona", "position", "occupation", "profession"]),
-        (TraitKind.Organization, ["organization", "organisation", "company", "employer", "agency", "account", "institution", "business"]),
-        (TraitKind.Accessibility, ["accessibility", "a11y", "reader", "motion", "contrast", "impairment"]),
-        (TraitKind.Locale, ["locale", "language", "lang"]),
-        (TraitKind.Device, ["device", "viewport", "browser", "os", "platform"]),
-        (TraitKind.Campaign, ["utm", "referrer", "referer", "campaign", "source", "medium"]),
-        (TraitKind.Budget, ["budget", "price", "spend"]),
-    ];
+    /// <summary>Forms and surveys send what was asked beside what was answered.</summary>
+    private static readonly string[] Asked = ["question", "label", "prompt", "field", "key", "name"];
+    private static readonly string[] Answered = ["answer", "value", "response", "text"];
 
     public static IReadOnlyList<Trait> Traits(JsonElement profile)
     {
@@ -41,38 +26,57 @@ internal static partial class ProfileReader
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
+                var (asked, answered) = AnswerOf(element);
                 foreach (var field in element.EnumerateObject())
-                    Read(field.Value, path.Length == 0 ? field.Name : path + "." + field.Name, depth + 1, traits);
+                {
+                    if (asked is null || answered is null)
+                        Read(field.Value, Below(path, field.Name), depth + 1, traits);
+                    else if (field.Name == answered)
+                        Read(field.Value, Below(path, asked), depth + 1, traits);
+                    else if (field.Value.ValueKind != JsonValueKind.String || Clean(field.Value.GetString()!) != asked)
+                        Read(field.Value, Below(path, field.Name), depth + 1, traits);
+                }
+
                 break;
             case JsonValueKind.Array:
-                var values = element.EnumerateArray().Where(IsScalar).Select(Scalar).Where(value => value.Length > 0).ToList();
-                if (values.Count > 0)
-                    traits.Add(new Trait(KindOf(path), path, values));
+                Add(path, element.EnumerateArray().Where(IsScalar).ToList(), traits);
                 foreach (var nested in element.EnumerateArray().Where(item => !IsScalar(item)))
                     Read(nested, path, depth + 1, traits);
                 break;
             default:
-                if (Scalar(element) is { Length: > 0 } scalar)
-                    traits.Add(new Trait(KindOf(path), path, [scalar]));
+                Add(path, [element], traits);
                 break;
         }
     }
 
-    /// <summary>The innermost name that means something decides: "company.goals" is a goal, "utm.source" a campaign.</summary>
-    internal static TraitKind KindOf(string path)
+    private static void Add(string path, List<JsonElement> scalars, List<Trait> traits)
     {
-        foreach (var name in path.Split('.').Reverse())
-        {
-            var words = CamelHump().Replace(name, "$1 $2").ToLowerInvariant().Split([' ', '_', '-', '/'], StringSplitOptions.RemoveEmptyEntries);
-            foreach (var (kind, vocabulary) in Vocabulary)
-            {
-                if (words.Any(vocabulary.Contains))
-                    return kind;
-            }
-        }
-
-        return TraitKind.Other;
+        var values = scalars.Select(Scalar).Where(value => value.Length > 0).ToList();
+        if (values.Count == 0)
+            return;
+        var kind = ProfileVocabulary.KindOf(path);
+        // "risk": 0.7 worries nobody, and "company": true is no company.
+        var speaks = scalars.Any(scalar => scalar.ValueKind == JsonValueKind.String && scalar.GetString()!.Any(char.IsLetter));
+        traits.Add(new Trait(speaks || !NeedsWords(kind) ? kind : TraitKind.Other, path, values));
     }
+
+    private static bool NeedsWords(TraitKind kind) =>
+        ProfileVocabulary.IsIdentity(kind) || kind is TraitKind.Pain or TraitKind.Goal or TraitKind.Need or TraitKind.Worry or TraitKind.Interest;
+
+    /// <summary>{"question": "What keeps you up?", "answer": "…"} is a field of that name: what was asked, and which field answers.</summary>
+    private static (string? Asked, string? Answered) AnswerOf(JsonElement element)
+    {
+        var question = element.EnumerateObject().FirstOrDefault(field => field.Value.ValueKind == JsonValueKind.String && Asked.Contains(field.Name, StringComparer.OrdinalIgnoreCase));
+        var answer = element.EnumerateObject().FirstOrDefault(field => Answered.Contains(field.Name, StringComparer.OrdinalIgnoreCase));
+        return question.Value.ValueKind == JsonValueKind.String && answer.Value.ValueKind != JsonValueKind.Undefined && Clean(question.Value.GetString()!) is { Length: > 0 } asked
+            ? (asked, answer.Name)
+            : (null, null);
+    }
+
+    /// <summary>A dot would make two names of one question.</summary>
+    private static string Clean(string question) => question.Replace('.', ' ').Trim();
+
+    private static string Below(string path, string name) => path.Length == 0 ? name : path + "." + name;
 
     private static bool IsScalar(JsonElement element) => element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
 
@@ -84,7 +88,4 @@ internal static partial class ProfileReader
         JsonValueKind.Number => element.GetRawText(),
         _ => "",
     };
-
-    [GeneratedRegex("([a-z])([A-Z])")]
-    private static partial Regex CamelHump();
 }

@@ -23,9 +23,18 @@ public static class ProfileSentences
         List(text, Wants, profile.Values(TraitKind.Goal, TraitKind.Need, TraitKind.Interest));
         List(text, AlsoKnown, profile.Traits
             .Where(trait => trait.Kind is TraitKind.Locale or TraitKind.Device or TraitKind.Accessibility or TraitKind.Campaign or TraitKind.Budget or TraitKind.Other)
+            .Concat(SaidElsewhere(profile))
             .Select(trait => $"{Label(trait.Path)}: {string.Join("; ", trait.Values)}"));
         return text.ToString().TrimEnd();
     }
+
+    /// <summary>The first sentence names one role, one organization and one industry; what else a profile says of them is not lost.</summary>
+    private static IEnumerable<Trait> SaidElsewhere(VisitorProfile profile) =>
+        from kind in new[] { TraitKind.Role, TraitKind.Organization, TraitKind.Industry }
+        let all = profile.Traits.Where(trait => trait.Kind == kind).ToList()
+        from trait in all.Select((trait, i) => i > 0 ? trait : trait with { Values = trait.Values.Skip(1).ToList() })
+        where trait.Values.Count > 0
+        select trait;
 
     private static string Who(VisitorProfile profile)
     {

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.AI;
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Sites;
+using PersonaSite.Core.Visitors;
+using PersonaSite.Storage.Chunks;
+
+namespace PersonaSite.Pipeline.Knowledge;
+
+/// <summary>
+/// Finds for a visitor what the site's knowledge has to say. Hard filters first (approved, not expired, language,
+/// industry), then ranking question by question, then a choice that leaves no question of the visitor without its answer.
+/// </summary>
+public sealed class Retriever(IChunkIndex index, TimeProvider clock)
+{
+    private const int EmbeddingBatch = 64;
+
+    /// <summary>Deep enough that a question after a kind of passage finds some.</summary>
+    private const int Candidates = 40;
+
+    /// <summary>The industries that a site's passages name. Noted when the site is indexed, because an index only answers questions.</summary>
+    private readonly ConcurrentDictionary<SiteId, IReadOnlyList<string>> _industries = new();
+
+    /// <summary>Makes the site's passages searchable, in place of all that it had before.</summary>
+    /// <param name="embeddings">Null: words alone decide.</param>
+    public async Task IndexAsync(SiteContent content, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
+    {
+        var vectors = await EmbedAsync(content.Chunks.Select(TextToEmbed).ToList(), embeddings, cancellationToken);
+        var entries = content.Chunks.Select((chunk, i) => new IndexedChunk(chunk, vectors is null ? null : vectors[i])).ToList();
+        await index.ReplaceAsync(content.Site.Id, entries, cancellationToken);
+        _industries[content.Site.Id] = content.Chunks.SelectMany(chunk => chunk.Metadata.Industries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+    }
+
+    /// <summary>True once this retriever knows the site; until then <see cref="IndexAsync"/> is due.</summary>
+    public bool IsIndexed(SiteId site) => _industries.ContainsKey(site);
+
+    /// <summary>At most <see cref="PassageChoice.MaxPassages"/> passages that fit the visitor, best first. The same input finds the same passages.</summary>
+    public async Task<Retrieval> RetrieveAsync(
+        Site site, VisitorProfile visitor, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
+    {
+        var questions = VisitorQuestions.Of(site, visitor);
+        var vectors = await EmbedAsync(questions.Select(question => question.Text).ToList(), embeddings, cancellationToken);
+        var filter = FilterFor(site, visitor);
+        var found = new List<QuestionHits>(questions.Count);
+        for (var i = 0; i < questions.Count; i++)
+        {
+            var query = new ChunkQuery(site.Id, questions[i].Text, vectors?[i], filter, Candidates);
+            found.Add(new QuestionHits(questions[i], await index.SearchAsync(query, cancellationToken)));
+        }
+
+        return new Retrieval(questions.Select(question => question.Label).ToList(), PassageChoice.Of(found));
+    }
+
+    /// <summary>Plain search, for people who want to see what the knowledge holds and why it was found.</summary>
+    /// <param name="visitor">Null: only passages that hold for everybody.</param>
+    public async Task<IReadOnlyList<RetrievedChunk>> SearchAsync(
+        Site site, string query, VisitorProfile? visitor, int top, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
+    {
+        var vectors = await EmbedAsync([query], embeddings, cancellationToken);
+        var hits = await index.SearchAsync(new ChunkQuery(site.Id, query, vectors?[0], FilterFor(site, visitor), top), cancellationToken);
+        return hits.Select(hit => new RetrievedChunk(hit.Chunk, hit.Score, hit.Lexical, hit.Dense, query, hit.Why)).ToList();
+    }
+
+    private ChunkFilter FilterFor(Site site, VisitorProfile? visitor)
+    {
+        var industries = visitor is null ? [] : VisitorIndustries.Of(visitor, _industries.GetValueOrDefault(site.Id, []).ToList());
+        return new ChunkFilter(site.Language, industries, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+    }
+
+    /// <summary>A passage is about its headings as much as about its words.</summary>
+    private static string TextToEmbed(Chunk chunk) => $"{chunk.Title}\n{string.Join(" / ", chunk.HeadingPath)}\n{chunk.Text}";
+
+    private static async Task<List<ReadOnlyMemory<float>>?> EmbedAsync(
+        IReadOnlyList<string> texts, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
+    {
+        if (embeddings is null || texts.Count == 0)
+            return null;
+        var vectors = new List<ReadOnlyMemory<float>>(texts.Count);
+        foreach (var batch in texts.Chunk(EmbeddingBatch))
+        {
+            var generated = await embeddings.GenerateAsync(batch, options: null, cancellationToken);
+            vectors.AddRange(generated.Select(embedding => Unit(embedding.Vector)));
+        }
+
+        return vectors;
+    }
+
+    private static ReadOnlyMemory<float> Unit(ReadOnlyMemory<float> vector)
+    {
+        var length = System.Numerics.Tensors.TensorPrimitives.Norm(vector.Span);
+        if (length is 0 or 1)
+            return vector;
+        var unit = new float[vector.Length];
+        System.Numerics.Tensors.TensorPrimitives.Divide(vector.Span, length, unit);
+        return unit;
+    }
+}

@@ -1,0 +1,113 @@
+using PersonaSite.Core;
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Sites;
+using PersonaSite.Core.Visitors;
+using PersonaSite.Pipeline.Knowledge;
+
+namespace PersonaSite.Pipeline.Sites;
+
+/// <summary>A site folder that could be used, and what its owner should still know about it.</summary>
+public sealed record SiteReading(SiteContent Content, IReadOnlyList<SiteProblem> Warnings);
+
+/// <summary>
+/// A site on disk: <c>site.json</c>, <c>guidelines/**</c> (.md, .yml), <c>knowledge/**</c> (.md, .html, .txt),
+/// <c>visitors/*.json</c> and, where there is one, <c>artwork/</c> with its <c>artwork.json</c>.
+/// </summary>
+public static class SiteFolder
+{
+    private const string Guidelines = "guidelines", Knowledge = "knowledge", Visitors = "visitors";
+
+    /// <exception cref="ProblemException">Bad input: the message lists every problem with file, line, cause and next step.</exception>
+    public static SiteContent Load(string path) => Read(path).Content;
+
+    /// <summary>As <see cref="Load"/>, with the warnings that keep nobody from using the site.</summary>
+    /// <exception cref="ProblemException">Bad input: the message lists every problem with file, line, cause and next step.</exception>
+    public static SiteReading Read(string path)
+    {
+        var folder = Path.GetFullPath(path);
+        if (!Directory.Exists(folder))
+            throw new ProblemException(ProblemKind.BadInput, $"There is no site folder '{path}'.", $"Name a folder that holds a {SiteManifest.FileName}.");
+        var problems = new SiteProblems(path);
+        var files = new SiteFiles(folder, problems);
+
+        var guidelines = ReadGuidelines(files);
+        var site = ReadManifest(folder, files, guidelines, problems);
+        var chunks = ReadKnowledge(files, site?.Language ?? ChunkMetadata.Default.Language, problems);
+        var visitors = ReadVisitors(files, problems);
+        var library = ArtworkFolder.Read(files, problems);
+        problems.ThrowIfAny();
+        return new SiteReading(new SiteContent(site!, chunks, visitors, library), problems.Warnings);
+    }
+
+    private static Site? ReadManifest(string folder, SiteFiles files, IReadOnlyList<Guideline> guidelines, SiteProblems problems)
+    {
+        var file = new SiteFile(SiteManifest.FileName, Path.Combine(folder, SiteManifest.FileName));
+        if (!File.Exists(file.FullPath))
+        {
+            problems.Error(file.Path, null, "The file is missing", "Write one with name, purpose, url and callToAction (label and url).");
+            return null;
+        }
+
+        return files.ReadText(file) is { } json ? SiteManifest.Read(json, Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)), guidelines, problems) : null;
+    }
+
+    private static List<Guideline> ReadGuidelines(SiteFiles files)
+    {
+        var guidelines = new List<Guideline>();
+        foreach (var file in files.Find(Guidelines).Where(file => file.Is(".md", ".yml", ".yaml")))
+        {
+            if (files.ReadText(file) is not { } text || string.IsNullOrWhiteSpace(text))
+                continue;
+            var name = file.Below(Guidelines);
+            var title = file.Is(".md") ? DocumentReader.Read(name, text, "en").Title : Path.GetFileNameWithoutExtension(name);
+            guidelines.Add(new Guideline(name, title, text));
+        }
+
+        return guidelines;
+    }
+
+    private static List<Chunk> ReadKnowledge(SiteFiles files, string language, SiteProblems problems)
+    {
+        var chunks = new List<Chunk>();
+        var found = files.Find(Knowledge);
+        foreach (var file in found)
+        {
+            if (!DocumentReader.Extensions.Contains(Path.GetExtension(file.Path).ToLowerInvariant()))
+            {
+                problems.Warn(file.Path, null, "This kind of file is not read as knowledge", $"Save it as {string.Join(", ", DocumentReader.Extensions)}.");
+                continue;
+            }
+
+            if (files.ReadText(file) is not { } text)
+                continue;
+            var passages = Chunker.Chunk(DocumentReader.Read(file.Below(Knowledge), text, language));
+            if (passages.Count == 0)
+                problems.Warn(file.Path, null, "The document holds no text", "Write it, or take it away.");
+            chunks.AddRange(passages);
+        }
+
+        if (found.Count == 0)
+            problems.Warn(Knowledge, null, "There are no documents, so a page can state no facts", "Add what the brand knows and may say, one document a topic.");
+        return chunks;
+    }
+
+    private static List<VisitorProfile> ReadVisitors(SiteFiles files, SiteProblems problems)
+    {
+        var visitors = new List<VisitorProfile>();
+        foreach (var file in files.Find(Visitors).Where(file => file.Is(".json")))
+        {
+            if (files.ReadBytes(file) is not { } bytes)
+                continue;
+            try
+            {
+                visitors.Add(VisitorProfile.Parse(Path.GetFileNameWithoutExtension(file.Name), bytes));
+            }
+            catch (ProblemException problem)
+            {
+                problems.Error(file.Path, (problem.InnerException as System.Text.Json.JsonException)?.LineNumber + 1, problem.Message.TrimEnd('.'), problem.NextStep);
+            }
+        }
+
+        return visitors;
+    }
+}
