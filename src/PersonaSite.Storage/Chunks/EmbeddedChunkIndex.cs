@@ -3,33 +3,36 @@ using PersonaSite.Core.Sites;
 
 namespace PersonaSite.Storage.Chunks;
 
-/// <summary>The index that needs no server: a site's passages in memory.</summary>
-public sealed class EmbeddedChunkIndex : IChunkIndex
+/// <summary>
+/// The index that needs no server: each site's passages in memory, ranked by BM25 over title, headings and text, by words that
+/// stand together, and by embeddings where there are any.
+/// </summary>
+/// <remarks>A site's snapshot is built aside and put in place at once, so searches take no lock and never wait.</remarks>
+public sealed class EmbeddedChunkIndex(Ranking? ranking = null) : IChunkIndex
 {
-    private readonly ConcurrentDictionary<SiteId, IReadOnlyList<IndexedChunk>> _sites = new();
+    private readonly ConcurrentDictionary<SiteId, (long Turn, SiteSnapshot? Snapshot)> _sites = new();
+    private readonly Ranking _ranking = ranking ?? new Ranking();
+    private long _turns;
 
-    public Task ReplaceAsync(SiteId site, IReadOnlyList<IndexedChunk> chunks, CancellationToken cancellationToken)
+    public async Task ReplaceAsync(SiteId site, IReadOnlyList<IndexedChunk> chunks, CancellationToken cancellationToken)
     {
-        _sites[site] = chunks;
-        return Task.CompletedTask;
+        var turn = Interlocked.Increment(ref _turns);
+        Put(site, turn, await Task.Run(() => SiteSnapshot.Build([.. chunks], _ranking, cancellationToken), cancellationToken));
     }
 
     public Task RemoveSiteAsync(SiteId site, CancellationToken cancellationToken)
     {
-        _sites.TryRemove(site, out _);
+        Put(site, Interlocked.Increment(ref _turns), null);
         return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<ChunkHit>> SearchAsync(ChunkQuery query, CancellationToken cancellationToken)
     {
-        var words = query.Text.ToLowerInvariant().Split([' ', ',', '.', '?'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
-        IReadOnlyList<ChunkHit> hits = [.. _sites.GetValueOrDefault(query.Site, [])
-            .Where(entry => entry.Chunk.Metadata.Approved && !(entry.Chunk.Metadata.Expires < query.Filter.Today))
-            .Select(entry => (entry.Chunk, Matched: words.Where(word => entry.Chunk.Text.Contains(word, StringComparison.OrdinalIgnoreCase)).ToList()))
-            .Where(entry => entry.Matched.Count > 0)
-            .OrderByDescending(entry => entry.Matched.Count)
-            .Take(query.Top)
-            .Select(entry => new ChunkHit(entry.Chunk, entry.Matched.Count, entry.Matched.Count, null, "matched " + string.Join(", ", entry.Matched)))];
-        return Task.FromResult(hits);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(_sites.TryGetValue(query.Site, out var site) && site.Snapshot is { } snapshot ? snapshot.Search(query, cancellationToken) : []);
     }
+
+    /// <summary>Whoever was called last wins, also where an earlier call takes longer.</summary>
+    private void Put(SiteId site, long turn, SiteSnapshot? snapshot) =>
+        _sites.AddOrUpdate(site, (turn, snapshot), (_, there) => there.Turn > turn ? there : (turn, snapshot));
 }

@@ -1,0 +1,26 @@
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Storage.Chunks.Text;
+
+namespace PersonaSite.Storage.Chunks;
+
+/// <summary>A passage with what its filters need worked out once.</summary>
+internal sealed record Passage(Chunk Chunk, ReadOnlyMemory<float>? Vector, string? Language, IReadOnlyList<Industry> Industries)
+{
+    public static Passage Of(IndexedChunk indexed) => new(
+        indexed.Chunk,
+        indexed.Vector,
+        PassageFilter.PrimaryLanguage(indexed.Chunk.Metadata.Language),
+        [.. indexed.Chunk.Metadata.Industries.Select(Industry.Of)]);
+
+    public IReadOnlyList<(IReadOnlyList<Word> Words, double Weight)> Fields(Ranking ranking)
+    {
+        var english = Language is null or "en";
+        var said = Chunk.Testimonial is { } by ? $"{Chunk.Text}\n{by.Role}, {by.Organization}" : Chunk.Text;
+        return
+        [
+            (Words.Of(Chunk.Title, english), ranking.Title),
+            (Words.Of(string.Join('\n', Chunk.HeadingPath.Concat(Chunk.Metadata.Topics)), english), ranking.Heading),
+            (Words.Of(said, english), 1),
+        ];
+    }
+}

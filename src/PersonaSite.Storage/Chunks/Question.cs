@@ -1,0 +1,92 @@
+using PersonaSite.Storage.Chunks.Text;
+
+namespace PersonaSite.Storage.Chunks;
+
+/// <summary>A question's words, as far as the site knows them.</summary>
+internal sealed class Question
+{
+    private const int Window = 8;
+
+    private readonly List<Asked> _asked;
+
+    private Question(List<Asked> asked) => _asked = asked;
+
+    /// <param name="language">Null: nobody said, so words count with their English endings and without.</param>
+    public static Question Of(string text, string? language, Postings postings)
+    {
+        var english = PassageFilter.PrimaryLanguage(language);
+        List<Word> words = english switch
+        {
+            "en" => Words.Of(text, english: true),
+            null => [.. Words.Of(text, english: true), .. Words.Of(text, english: false)],
+            _ => Words.Of(text, english: false),
+        };
+        return new Question([.. words
+            .GroupBy(word => word.Term)
+            .Select(same => (Word: same.First(), Times: same.Count(), Entries: postings.Find(same.Key)))
+            .Where(asked => asked.Entries is not null)
+            .Select(asked => new Asked(asked.Word, asked.Times, asked.Entries!.Value))]);
+    }
+
+    /// <summary>Adds BM25 to every passage that holds a word of the question.</summary>
+    public void Score(Postings postings, Span<float> scores)
+    {
+        foreach (var asked in _asked)
+        {
+            var passages = postings.Passages(asked.Entries);
+            var weights = postings.Weights(asked.Entries);
+            for (var at = 0; at < passages.Length; at++)
+                scores[passages[at]] += asked.Times * weights[at];
+        }
+    }
+
+    /// <summary>How closely neighbours of the question stand together in a passage: 1 / distance² of each pair, by the lighter word's weight.</summary>
+    public double Closeness(Postings postings, int passage)
+    {
+        var sum = 0.0;
+        for (var at = 1; at < _asked.Count; at++)
+        {
+            var (left, right) = (_asked[at - 1], _asked[at]);
+            if (left.Word.Whole || right.Word.Whole)
+                continue;
+            var nearest = Nearest(postings.Places(left.Entries, passage), postings.Places(right.Entries, passage));
+            if (nearest <= Window)
+                sum += Math.Min(Weight(postings, left, passage), Weight(postings, right, passage)) / (nearest * nearest);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The question's words that the passage holds, as they were asked, the weightiest first.</summary>
+    public IReadOnlyList<string> Matched(Postings postings, int passage) =>
+        [.. _asked
+            .Select(asked => (asked.Word.Surface, Weight: Weight(postings, asked, passage)))
+            .Where(asked => asked.Weight > 0)
+            .OrderByDescending(asked => asked.Weight)
+            .Select(asked => asked.Surface.ToLowerInvariant())
+            .Distinct()];
+
+    private static float Weight(Postings postings, Asked asked, int passage)
+    {
+        var at = postings.Passages(asked.Entries).BinarySearch(passage);
+        return at < 0 ? 0 : postings.Weights(asked.Entries)[at];
+    }
+
+    private static int Nearest(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
+    {
+        var nearest = int.MaxValue;
+        for (int l = 0, r = 0; l < left.Length && r < right.Length;)
+        {
+            if (left[l] != right[r])
+                nearest = Math.Min(nearest, Math.Abs(right[r] - left[l]));
+            if (left[l] < right[r])
+                l++;
+            else
+                r++;
+        }
+
+        return nearest;
+    }
+
+    private readonly record struct Asked(Word Word, int Times, Range Entries);
+}

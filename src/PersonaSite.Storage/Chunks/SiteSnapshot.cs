@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using PersonaSite.Storage.Chunks.Text;
+
+namespace PersonaSite.Storage.Chunks;
+
+/// <summary>One site's passages, ready to be searched. Never changes, so any number of searches may use it at once.</summary>
+internal sealed class SiteSnapshot
+{
+    private readonly Passage[] _passages;
+    private readonly Postings _postings;
+    private readonly Ranking _ranking;
+    private readonly int _dimension;
+
+    private SiteSnapshot(Passage[] passages, Postings postings, Ranking ranking, int dimension) =>
+        (_passages, _postings, _ranking, _dimension) = (passages, postings, ranking, dimension);
+
+    public static SiteSnapshot Build(IReadOnlyList<IndexedChunk> chunks, Ranking ranking, CancellationToken cancellationToken)
+    {
+        var dimensions = chunks.Where(chunk => chunk.Vector is not null).Select(chunk => chunk.Vector!.Value.Length).Distinct().ToList();
+        if (dimensions.Count > 1)
+            throw new ArgumentException($"Vectors of one site have one dimension; these have {string.Join(", ", dimensions)}.", nameof(chunks));
+
+        var passages = chunks.Select(Passage.Of).ToArray();
+        var fields = new List<IReadOnlyList<(IReadOnlyList<Word>, double)>>(passages.Length);
+        foreach (var passage in passages)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            fields.Add(passage.Fields(ranking));
+        }
+
+        return new SiteSnapshot(passages, Postings.Build(fields, ranking), ranking, dimensions.FirstOrDefault());
+    }
+
+    public IReadOnlyList<ChunkHit> Search(ChunkQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Top <= 0 || string.IsNullOrWhiteSpace(query.Text))
+            return [];
+        var filter = new PassageFilter(query.Filter);
+        var question = Question.Of(query.Text, query.Filter.Language, _postings);
+        var lexical = ArrayPool<float>.Shared.Rent(_passages.Length);
+        var passed = ArrayPool<bool>.Shared.Rent(_passages.Length);
+        try
+        {
+            for (var at = 0; at < _passages.Length; at++)
+                passed[at] = filter.Passes(_passages[at].Chunk.Metadata, _passages[at].Language, _passages[at].Industries);
+            cancellationToken.ThrowIfCancellationRequested();
+            lexical.AsSpan(0, _passages.Length).Clear();
+            question.Score(_postings, lexical);
+
+            // What proximity and fusion can still lift is among the best of each kind; the rest need not be looked at closely.
+            var depth = Math.Max(100, 4 * query.Top);
+            var found = Best(depth, at => passed[at] ? lexical[at] : 0);
+            foreach (var at in found)
+                lexical[at] += (float)(_ranking.Proximity * question.Closeness(_postings, at));
+
+            var candidates = query.Vector is { } vector && vector.Length == _dimension && _dimension > 0
+                ? Fuse(found, lexical, passed, vector, depth)
+                : found.ConvertAll(at => new Candidate(at, lexical[at], lexical[at], null));
+            return [.. candidates
+                .OrderByDescending(candidate => candidate.Score)
+                .ThenBy(candidate => _passages[candidate.At].Chunk.Id.Value, StringComparer.Ordinal)
+                .Take(query.Top)
+                .Select(candidate => Hit(candidate, question, filter))];
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(lexical);
+            ArrayPool<bool>.Shared.Return(passed);
+        }
+    }
+
+    /// <summary>The two scores, each stretched to 0..1 over the candidates of either, added by weight.</summary>
+    private List<Candidate> Fuse(List<int> found, float[] lexical, bool[] passed, ReadOnlyMemory<float> vector, int depth)
+    {
+        var cosines = new Dictionary<int, float>();
+        for (var at = 0; at < _passages.Length; at++)
+        {
+            if (passed[at] && _passages[at].Vector is { } own)
+                cosines[at] = TensorPrimitives.Dot(own.Span, vector.Span);
+        }
+
+        var near = Best(depth, at => cosines.GetValueOrDefault(at));
+        var all = found.Union(near).ToList();
+        var (lexicalRange, denseRange) = (Spread(all.Select(at => lexical[at])), Spread(all.Where(cosines.ContainsKey).Select(at => cosines[at])));
+        return all.ConvertAll(at =>
+        {
+            double? dense = cosines.TryGetValue(at, out var cosine) ? cosine : null;
+            var score = ((1 - _ranking.Dense) * lexicalRange(lexical[at])) + (dense is null ? 0 : _ranking.Dense * denseRange(cosine));
+            return new Candidate(at, score, lexical[at], dense);
+        });
+
+        static Func<float, double> Spread(IEnumerable<float> values)
+        {
+            var list = values.DefaultIfEmpty(0).ToList();
+            var (low, high) = (list.Min(), list.Max());
+            return value => high > low ? (value - low) / (high - low) : value > 0 ? 1 : 0;
+        }
+    }
+
+    /// <summary>The passages with the highest positive scores, by a heap that never holds more than that many.</summary>
+    private List<int> Best(int count, Func<int, float> score)
+    {
+        var heap = new PriorityQueue<int, (float, int)>(Math.Min(count, _passages.Length) + 1);
+        for (var at = 0; at < _passages.Length; at++)
+        {
+            if (score(at) is var value and > 0)
+            {
+                if (heap.Count < count)
+                    heap.Enqueue(at, (value, -at));
+                else
+                    heap.EnqueueDequeue(at, (value, -at));
+            }
+        }
+
+        return [.. heap.UnorderedItems.Select(item => item.Element).Order()];
+    }
+
+    private ChunkHit Hit(Candidate candidate, Question question, PassageFilter filter)
+    {
+        var passage = _passages[candidate.At];
+        var reasons = new List<string>();
+        if (question.Matched(_postings, candidate.At) is { Count: > 0 } words)
+            reasons.Add("matched " + string.Join(", ", words));
+        if (candidate.Dense is { } cosine)
+            reasons.Add(FormattableString.Invariant($"meaning {cosine:0.00}"));
+        reasons.Add(filter.Why(passage.Chunk.Metadata, passage.Industries));
+        return new ChunkHit(passage.Chunk, candidate.Score, candidate.Lexical, candidate.Dense, string.Join("; ", reasons));
+    }
+
+    private readonly record struct Candidate(int At, double Score, double Lexical, double? Dense);
+}
