@@ -1,4 +1,7 @@
 using PersonaSite.Core.Pages;
+using PersonaSite.PageKit.Drawing.Print;
+using PersonaSite.PageKit.Drawing.Styles;
+using PersonaSite.PageKit.Drawing.Subjects;
 using PersonaSite.PageKit.Tokens;
 
 namespace PersonaSite.PageKit.Drawing;
@@ -9,12 +12,15 @@ public sealed record DrawingStyle(string Name, string Use);
 /// <summary>Draws pictures as SVG: seeded, in the brand's palette, light and dark in one file.</summary>
 public static class ArtworkDrawer
 {
-    public static IReadOnlyList<DrawingStyle> Styles { get; } =
+    private static readonly Composition[] Compositions =
     [
-        new("modules", "A mass taken apart into pieces that fit together; for breaking up something big."),
+        Modules.Style, Terraces.Style, Lines.Style, Horizon.Style, Strata.Style, Dial.Style, Trace.Style,
+        StillLife.Style, Woodcut.Style, Blueprint.Style, Quilt.Style, Gathering.Style, Tally.Style,
     ];
 
-    public static IReadOnlyList<string> Icons { get; } = ["arrow"];
+    public static IReadOnlyList<DrawingStyle> Styles { get; } = [.. Compositions.Select(style => new DrawingStyle(style.Name, style.Use))];
+
+    public static IReadOnlyList<string> Icons => IconSet.Names;
 
     /// <summary>The size in CSS pixels that a picture of this role is drawn at.</summary>
     public static (int Width, int Height) SizeOf(VisualRole role) => role switch
@@ -25,7 +31,46 @@ public static class ArtworkDrawer
         _ => (960, 720),
     };
 
-    /// <returns>A complete SVG document. An unknown style or icon falls back to one chosen by the seed.</returns>
-    public static string Draw(ArtDirection direction, VisualRole role, DesignTokens tokens, int seed) =>
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
+    /// <returns>A complete SVG document. An unknown style or icon falls back to one chosen by the direction's words and the seed.</returns>
+    /// <param name="hand">Usually the brand's own, read from its tokens.</param>
+    public static string Draw(ArtDirection direction, VisualRole role, DesignTokens tokens, int seed, DrawingHand hand = DrawingHand.Any)
+    {
+        var words = $"{direction.Alt} {direction.Prompt}";
+        var subject = IconSet.Has(direction.Icon) ? direction.Icon : SubjectWords.IconFor(words);
+        var name = direction.Style;
+        var style = Array.Find(Compositions, style => style.Name == name)
+            ?? Compositions.First(style => style.Name == SubjectWords.StyleFor(words, role, seed));
+        // A number that is drawn is drawn exactly, so a style that cannot hold it gives way to one that can.
+        if (direction.Count > style.MaxCount)
+            style = Tally.Style;
+        var count = direction.Count is > 0 and <= Tally.Most ? direction.Count : 0;
+
+        var chance = new Chance(seed, direction.Slot);
+        var maker = Hand.For(hand) ?? style.Natural;
+        var (width, height) = SizeOf(role);
+        if (role == VisualRole.Icon)
+            return IconPrint.Draw(subject, maker, chance, tokens, direction.Alt);
+        var sheet = new Sheet(width, height, maker, PlateFor(maker, role, chance), chance);
+        sheet.Ground();
+        style.Draw(new Scene(sheet, role, subject, count));
+        return sheet.Pull(tokens, direction.Alt);
+    }
+
+    /// <summary>The icon nearest to some words.</summary>
+    public static string IconFor(string text) => SubjectWords.IconFor(text);
+
+    /// <summary>A style that suits what some words are about; the seed chooses where several do.</summary>
+    public static string StyleFor(string text, VisualRole role, int seed) => SubjectWords.StyleFor(text, role, seed);
+
+    /// <summary>An icon to be put into a page's HTML: it takes the colour of the text around it and is hidden from screen readers.</summary>
+    public static string InlineIcon(string name) => IconPrint.Inline(name);
+
+    // Measured drawings lie on the page itself; prints have a sheet of their own, and not always the same one.
+    private static Plate PlateFor(Hand hand, VisualRole role, Chance chance) => role switch
+    {
+        _ when hand.Outlined => Plate.Paper,
+        VisualRole.Hero => Plate.Tint,
+        VisualRole.Band => chance.Odds(0.5) ? Plate.Band : Plate.Tint,
+        _ => chance.Of([Plate.Tint, Plate.Tint, Plate.Colour, Plate.Band]),
+    };
 }

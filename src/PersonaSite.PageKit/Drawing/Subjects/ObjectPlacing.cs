@@ -1,0 +1,39 @@
+using PersonaSite.PageKit.Drawing.Print;
+
+namespace PersonaSite.PageKit.Drawing.Subjects;
+
+/// <summary>Puts icons and objects onto a sheet.</summary>
+internal static class ObjectPlacing
+{
+    /// <summary>An object that stands on a point and is as high as its box of 200.</summary>
+    /// <param name="size">Edge of the box in units of the sheet.</param>
+    /// <param name="recolour">Other inks for some of its parts.</param>
+    public static void Object(this Sheet sheet, string name, Point foot, double size, double tilt = 0, Func<Ink, Ink>? recolour = null, Ink? under = null)
+    {
+        var (k, sin, cos) = (size / 200, Math.Sin(tilt * Math.PI / 180), Math.Cos(tilt * Math.PI / 180));
+        var parts = ObjectSet.Of(name);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var part = parts[i];
+            var ink = recolour?.Invoke(part.Ink) ?? part.Ink;
+            var figure = part.Figure.Map(Place);
+            if (part.Pen is { } pen)
+                sheet.Stroke(ink, figure, pen * k / Math.Max(sheet.Scale, 0.6));
+            else
+                sheet.Fill(ink, figure, part.Carving, under: part.Ink is Ink.Deep or Ink.Main ? under : null);
+        }
+
+        Point Place(Point p)
+        {
+            var (x, y) = ((p.X - 100) * k, (p.Y - 190) * k);
+            return new(foot.X + x * cos - y * sin, foot.Y + x * sin + y * cos);
+        }
+    }
+
+    /// <summary>An icon, its grid of 24 centred on a point.</summary>
+    public static void Icon(this Sheet sheet, string name, Point center, double size, Ink ink, double pen)
+    {
+        var k = size / 24;
+        sheet.Stroke(ink, IconSet.Of(name).Map(p => new(center.X + (p.X - 12) * k, center.Y + (p.Y - 12) * k)), pen);
+    }
+}
