@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PersonaSite.Inference.Configuration;
 using PersonaSite.Inference.Providers;
+using PersonaSite.Inference.Providers.OpenAi;
 
 namespace PersonaSite.Inference;
 
@@ -14,6 +15,8 @@ public static class InferenceServices
     public static IServiceCollection AddInference(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IModelProvider, BuiltInProvider>();
+        foreach (var name in new[] { OpenAiProvider.OpenAi, OpenAiProvider.Azure, OpenAiProvider.Compatible })
+            services.AddSingleton<IModelProvider>(provider => new OpenAiProvider(name, provider.GetRequiredService<TimeProvider>()));
 
         services.AddOptions<InferenceOptions>()
             .Bind(configuration.GetSection(InferenceOptions.Section))

@@ -19,12 +19,11 @@ internal sealed class ConfiguredModel
     public ConfiguredModel(IModelProvider provider, ModelOptions options, PriceCatalog catalog, IReadOnlyDictionary<string, string> builtInPrices)
     {
         (_provider, _options, _catalog, _builtInPrices) = (provider, options, catalog, builtInPrices);
-        var known = catalog.Find("", options.PriceAs) ?? catalog.Find(provider.Name, options.Model);
-        var reasons = (options.Reasoning ?? known?.Reasoning ?? false) && options.ReasoningEffort != "none";
+        var known = catalog.Find(provider.Name, options);
         Limits = new CallLimits(
             options.MaxOutputTokens ?? known?.MaxOutputTokens ?? DefaultMaxOutput,
             options.ContextTokens ?? known?.MaxInputTokens,
-            reasons ? options.ThinkingTokens : 0,
+            catalog.Reasons(provider.Name, options) ? options.ThinkingTokens : 0,
             TimeSpan.FromSeconds(options.TimeoutSeconds),
             TimeSpan.FromSeconds(options.FirstTokenSeconds),
             TimeSpan.FromSeconds(options.StallSeconds));
@@ -57,7 +56,7 @@ internal sealed class ConfiguredModel
         }
 
         var price = _options.Price?.ToPrice(_options.Model, _provider.Name)
-            ?? (_options.PriceAs.Length > 0 ? _catalog.Find("", _options.PriceAs) : _catalog.Find(_provider.Name, _options.Model))?.Price;
+            ?? _catalog.Find(_provider.Name, _options)?.Price;
         return new Tariff(_provider.Name, _options.Model, price, Estimated: false);
     }
 }

@@ -1,6 +1,7 @@
 using PersonaSite.Inference.Configuration;
 using PersonaSite.Inference.Metering;
 using PersonaSite.Inference.Providers;
+using PersonaSite.Inference.Recording;
 
 namespace PersonaSite.Inference.Chain;
 
@@ -17,11 +18,16 @@ internal sealed class ModelDirectory
         var builtIn = new ModelOptions { Provider = InferenceOptions.BuiltIn, Model = InferenceOptions.BuiltIn };
         foreach (var (name, model) in options.Models.Prepend(new(InferenceOptions.BuiltIn, builtIn)))
             _models[name] = new ConfiguredModel(byName[model.Provider], model, catalog, options.BuiltInPrices);
+        if (options.Record.Length > 0 || options.Replay.Length > 0)
+            Recordings = new Recordings(options.Replay.Length > 0 ? options.Replay : options.Record, replays: options.Replay.Length > 0);
     }
 
     public InferenceOptions Options { get; }
 
     public PriceCatalog Catalog { get; }
+
+    /// <summary>Null: answers are neither recorded nor replayed.</summary>
+    public Recordings? Recordings { get; }
 
     public ConfiguredModel? Images => Named(Options.Images);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using PersonaSite.Inference.Answers;
@@ -13,11 +12,11 @@ internal sealed class TelemetryChatClient(IChatClient inner, Tariff tariff, stri
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using var span = new CallSpan(tariff, agent, clock, options);
+        using var span = Start(options);
         try
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
-            span.Ended(AnswerTally.Of(response), messages, options);
+            End(span, AnswerTally.Of(response), messages, options);
             return response;
         }
         catch (Exception error)
@@ -30,7 +29,7 @@ internal sealed class TelemetryChatClient(IChatClient inner, Tariff tariff, stri
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var span = new CallSpan(tariff, agent, clock, options);
+        using var span = Start(options);
         var answer = new AnswerTally();
         await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken).OnError(span.Failed))
         {
@@ -40,83 +39,25 @@ internal sealed class TelemetryChatClient(IChatClient inner, Tariff tariff, stri
             yield return update;
         }
 
-        span.Ended(answer, messages, options);
+        End(span, answer, messages, options);
     }
 
-    private sealed class CallSpan : IDisposable
+    private CallSpan Start(ChatOptions? options)
     {
-        private readonly Activity? _activity;
-        private readonly Tariff _tariff;
-        private readonly TimeProvider _clock;
-        private readonly long _start;
-        private double? _secondsToFirst;
-        private TagList _tags;
+        var span = new CallSpan(GenAi.Chat, tariff, agent, clock);
+        span.Set(GenAi.OutputType, options?.ResponseFormat is ChatResponseFormatJson ? "json" : "text");
+        span.Set(GenAi.RequestMaxTokens, options?.MaxOutputTokens);
+        span.Set(GenAi.RequestTemperature, options?.Temperature);
+        span.Set(GenAi.RequestSeed, options?.Seed);
+        return span;
+    }
 
-        public CallSpan(Tariff tariff, string agent, TimeProvider clock, ChatOptions? options)
-        {
-            (_tariff, _clock, _start) = (tariff, clock, clock.GetTimestamp());
-            _tags = new TagList
-            {
-                { GenAi.OperationName, GenAi.Chat },
-                { GenAi.ProviderName, tariff.Provider },
-                { GenAi.RequestModel, tariff.Model },
-                { GenAi.AgentName, agent },
-            };
-            _activity = PersonaTelemetry.Source.StartActivity($"{GenAi.Chat} {tariff.Model}", ActivityKind.Client, parentContext: default, tags: _tags);
-            _activity?.SetTag(GenAi.OutputType, options?.ResponseFormat is ChatResponseFormatJson ? "json" : "text");
-            _activity?.SetTag(GenAi.RequestMaxTokens, options?.MaxOutputTokens);
-            _activity?.SetTag(GenAi.RequestTemperature, options?.Temperature);
-            _activity?.SetTag(GenAi.RequestSeed, options?.Seed);
-        }
-
-        public void Began() => _secondsToFirst ??= Seconds;
-
-        public void Ended(AnswerTally answer, IEnumerable<ChatMessage> messages, ChatOptions? options)
-        {
-            var tokens = answer.Tokens(messages);
-            var usd = _tariff.Price?.Cost(tokens);
-            if (answer.Outcome(options) is var outcome && outcome != Trouble.None)
-                Tag(GenAi.ErrorType, outcome);
-            CallMetrics.Record(_tags, tokens, Seconds, _secondsToFirst, usd);
-            if (_activity is null)
-                return;
-            _activity.SetTag(GenAi.ResponseId, answer.ResponseId);
-            _activity.SetTag(GenAi.ResponseModel, answer.Model);
-            _activity.SetTag(GenAi.ResponseFinishReasons, answer.Finish is { } finish ? new[] { finish.Value } : null);
-            _activity.SetTag(GenAi.InputTokens, tokens.Input);
-            _activity.SetTag(GenAi.CachedInputTokens, tokens.CachedInput);
-            _activity.SetTag(GenAi.OutputTokens, tokens.Output);
-            _activity.SetTag(GenAi.ReasoningTokens, tokens.Reasoning);
-            if (usd is null)
-                return;
-            _activity.SetTag(GenAi.CostTotal, (double)usd);
-            _activity.SetTag(GenAi.CostCurrency, "USD");
-            _activity.SetTag(GenAi.CostEstimated, _tariff.Estimated || answer.IsEstimated);
-            _activity.SetTag(GenAi.CostPriceVersion, _tariff.Version);
-        }
-
-        public Exception Failed(Exception error)
-        {
-            var trouble = error switch
-            {
-                ModelException known => known.Trouble,
-                OperationCanceledException => Trouble.Cancelled,
-                _ => error.GetType().Name,
-            };
-            Tag(GenAi.ErrorType, trouble);
-            _activity?.SetStatus(ActivityStatusCode.Error, trouble);
-            CallMetrics.Record(_tags, tokens: null, Seconds, _secondsToFirst, usd: null);
-            return error;
-        }
-
-        public void Dispose() => _activity?.Dispose();
-
-        private double Seconds => _clock.GetElapsedTime(_start).TotalSeconds;
-
-        private void Tag(string name, string value)
-        {
-            _tags.Add(name, value);
-            _activity?.SetTag(name, value);
-        }
+    private void End(CallSpan span, AnswerTally answer, IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        span.Set(GenAi.ResponseId, answer.ResponseId);
+        span.Set(GenAi.ResponseModel, answer.Model);
+        span.Set(GenAi.ResponseFinishReasons, answer.Finish is { } finish ? new[] { finish.Value } : null);
+        var tokens = answer.Tokens(messages);
+        span.Ended(tokens, tariff.Price?.Cost(tokens), answer.IsEstimated, answer.Outcome(options));
     }
 }

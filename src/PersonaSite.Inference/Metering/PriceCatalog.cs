@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using PersonaSite.Core;
 using PersonaSite.Core.Costs;
+using PersonaSite.Inference.Configuration;
 
 namespace PersonaSite.Inference.Metering;
 
@@ -44,6 +45,14 @@ public sealed partial class PriceCatalog
         var id = provider == "azure-openai" && !model.StartsWith("azure/", StringComparison.OrdinalIgnoreCase) ? "azure/" + model : model;
         return _models.GetValueOrDefault(id) ?? _models.GetValueOrDefault(Snapshot().Replace(id, ""));
     }
+
+    /// <summary>As <see cref="Find(string, string)"/>, by what the settings say of a model.</summary>
+    internal CatalogModel? Find(string provider, ModelOptions model) =>
+        model.PriceAs.Length > 0 ? Find("", model.PriceAs) : Find(provider, model.Model);
+
+    /// <summary>Whether a model thinks before it answers.</summary>
+    internal bool Reasons(string provider, ModelOptions model) =>
+        (model.Reasoning ?? Find(provider, model)?.Reasoning ?? false) && model.ReasoningEffort != "none";
 
     private static PriceCatalog Load()
     {

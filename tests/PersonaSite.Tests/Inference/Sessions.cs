@@ -15,7 +15,7 @@ internal static class Sessions
     public static ModelGateway Gateway(IModelProvider? provider, TimeProvider? clock, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>("Inference:" + setting.Key, setting.Value)))
+            .AddInMemoryCollection(settings.GroupBy(setting => setting.Key).Select(same => new KeyValuePair<string, string?>("Inference:" + same.Key, same.Last().Value)))
             .Build();
         var services = new ServiceCollection().AddInference(configuration);
         if (provider is not null)
