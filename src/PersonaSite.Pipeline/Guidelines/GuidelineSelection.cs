@@ -1,0 +1,77 @@
+using PersonaSite.Core.Prompts;
+using PersonaSite.Core.Sites;
+
+namespace PersonaSite.Pipeline.Guidelines;
+
+/// <summary>What a guideline is about, by the words of its path and title.</summary>
+[Flags]
+public enum GuidelineTopics
+{
+    None = 0,
+    Voice = 1,
+    Layout = 2,
+    Typography = 4,
+    Colour = 8,
+    Imagery = 16,
+    Accessibility = 32,
+    General = 64,
+    All = 127,
+}
+
+/// <summary>Which guidelines an agent reads, and how much of them: a prompt pays for every word.</summary>
+public sealed class GuidelineSelection(SharedGuidelines shared)
+{
+    /// <summary>The brand knows better than we do what it wants, so it gets the larger part.</summary>
+    private const double BrandShare = 0.65;
+
+    private static readonly (GuidelineTopics Topic, string[] Words)[] Vocabulary =
+    [
+        (GuidelineTopics.Voice, ["voice", "tone", "writing", "editorial", "copy", "language", "words", "messag"]),
+        (GuidelineTopics.Layout, ["layout", "grid", "spac", "composition", "principle", "page"]),
+        (GuidelineTopics.Typography, ["typo", "type", "font"]),
+        (GuidelineTopics.Colour, ["colour", "color", "palette"]),
+        (GuidelineTopics.Imagery, ["image", "photo", "illustrat", "icon", "logo", "picture", "artwork"]),
+        (GuidelineTopics.Accessibility, ["accessib", "a11y", "inclusi"]),
+        (GuidelineTopics.General, ["brand", "intro", "about", "overview", "identity", "principle"]),
+    ];
+
+    public static GuidelineSelection Default { get; } = new(SharedGuidelines.Load());
+
+    /// <returns>The <c>&lt;guidelines&gt;</c> block: shared ones first, then the brand's, together at most about <paramref name="budget"/> characters.</returns>
+    public string Block(Site site, GuidelineTopics topics, int budget)
+    {
+        var brand = Fit(Chosen(site.Guidelines, topics), (int)(budget * BrandShare));
+        var ours = Fit(Chosen(shared.All, topics & ~GuidelineTopics.General), budget - brand.Sum(guideline => guideline.Text.Length));
+        return PromptBlock.Group("guidelines", ours.Concat(brand)
+            .Select(guideline => PromptBlock.Write("guideline", guideline.Text, ("path", guideline.Path), ("title", guideline.Title))));
+    }
+
+    public static GuidelineTopics TopicsOf(Guideline guideline)
+    {
+        var name = $"{guideline.Path} {guideline.Title}".ToLowerInvariant();
+        var topics = Vocabulary.Where(entry => entry.Words.Any(name.Contains)).Aggregate(GuidelineTopics.None, (all, entry) => all | entry.Topic);
+        return topics == GuidelineTopics.None ? GuidelineTopics.General : topics;
+    }
+
+    private static List<Guideline> Chosen(IReadOnlyList<Guideline> guidelines, GuidelineTopics topics) =>
+        guidelines.Where(guideline => (TopicsOf(guideline) & topics) != 0)
+            .Select(guideline => guideline with { Text = GuidelineText.Clean(guideline.Text) })
+            .Where(guideline => guideline.Text.Length > 0)
+            .ToList();
+
+    /// <summary>Short ones whole, long ones cut, all to the same limit: no guideline starves another.</summary>
+    private static List<Guideline> Fit(List<Guideline> guidelines, int budget)
+    {
+        var (left, open) = (budget, guidelines.Count);
+        var limits = new Dictionary<Guideline, int>();
+        foreach (var guideline in guidelines.OrderBy(guideline => guideline.Text.Length))
+        {
+            limits[guideline] = Math.Min(guideline.Text.Length, left / open--);
+            left -= limits[guideline];
+        }
+
+        return guidelines.Select(guideline => guideline with { Text = GuidelineText.Trim(guideline.Text, limits[guideline]) })
+            .Where(guideline => guideline.Text.Length > 0)
+            .ToList();
+    }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PersonaSite.Pipeline;
+
+/// <summary>Settings under <c>Pipeline</c>.</summary>
+public sealed class PipelineOptions
+{
+    public const string Section = "Pipeline";
+
+    /// <summary>How often a refused page goes back to its author before the next best way is taken.</summary>
+    [Range(0, 3)]
+    public int MaxRevisions { get; set; } = 1;
+
+    /// <summary>Pictures that may be bought for one page. Unset: none, or one where a model for pictures is configured.</summary>
+    [Range(0, 8)]
+    public int? MaxGeneratedImages { get; set; }
+
+    /// <summary>All pictures of a page together; one that does not fit is replaced by a drawn one.</summary>
+    [Range(10_000, 450_000)]
+    public int ImageBudgetBytes { get; set; } = 220_000;
+
+    /// <summary>Whether a model reads the finished page too. It only adds findings.</summary>
+    public bool Judge { get; set; }
+
+    /// <summary>Generations that run at once in this process; more wait.</summary>
+    [Range(1, 64)]
+    public int MaxConcurrentRuns { get; set; } = 2;
+}
