@@ -1,0 +1,128 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace PersonaSite.Pipeline.Checks;
+
+/// <summary>What a stretch of text is there for.</summary>
+public enum TextRole
+{
+    Body,
+
+    /// <summary>Headings, terms, questions, table heads: words of the page's own making.</summary>
+    Heading,
+
+    /// <summary>Blockquotes: somebody's words.</summary>
+    Quotation,
+
+    /// <summary>Whose words they are, or where a statement comes from.</summary>
+    Attribution,
+}
+
+/// <summary>One block of visible text.</summary>
+/// <param name="Block">The element that holds it.</param>
+/// <param name="Sourced">The nearest element with <c>data-source</c> around it, or null.</param>
+/// <param name="Section">The nearest sectioning element around it.</param>
+public sealed record TextBlock(string Text, TextRole Role, IElement Block, IElement? Sourced, IElement Section);
+
+/// <summary>The visible text of a page, block by block, in reading order.</summary>
+public sealed class PageText
+{
+    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal)
+    {
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    };
+
+    private readonly List<TextBlock> _blocks = [];
+    private readonly StringBuilder _line = new();
+
+    private PageText()
+    {
+    }
+
+    public IReadOnlyList<TextBlock> Blocks => _blocks;
+
+    /// <summary>All of it, a block a line.</summary>
+    public string All { get; private set; } = "";
+
+    public static PageText Read(IHtmlDocument document)
+    {
+        var text = new PageText();
+        var body = document.Body!;
+        text.Walk(body, new Place(body, TextRole.Body, null, body));
+        text.Flush(new Place(body, TextRole.Body, null, body));
+        text.All = string.Join('\n', text._blocks.Select(block => block.Text));
+        return text;
+    }
+
+    private readonly record struct Place(IElement Block, TextRole Role, IElement? Sourced, IElement Section);
+
+    private void Walk(INode parent, Place place)
+    {
+        for (var node = parent.FirstChild; node is not null; node = node.NextSibling)
+        {
+            if (node is IText words)
+                _line.Append(words.Data);
+            else if (node is IElement element && !IsHidden(element))
+                Enter(element, place);
+        }
+    }
+
+    private void Enter(IElement element, Place place)
+    {
+        var sourced = element.HasAttribute("data-source");
+        // An inline element with a source of its own is a statement of its own.
+        if (Inline.Contains(element.LocalName) && !sourced)
+        {
+            Walk(element, place);
+            return;
+        }
+
+        Flush(place);
+        if (element.LocalName == "br")
+            return;
+        var inner = new Place(
+            element,
+            RoleOf(element.LocalName, place.Role),
+            sourced ? element : place.Sourced,
+            element.LocalName is "section" or "article" or "header" or "footer" or "main" or "aside" or "nav" ? element : place.Section);
+        Walk(element, inner);
+        Flush(inner);
+    }
+
+    private void Flush(Place place)
+    {
+        var text = Tidy(_line);
+        _line.Clear();
+        if (text.Length > 0)
+            _blocks.Add(new TextBlock(text, place.Role, place.Block, place.Sourced, place.Section));
+    }
+
+    private static TextRole RoleOf(string name, TextRole around) => name switch
+    {
+        "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "summary" or "dt" or "th" or "caption" => TextRole.Heading,
+        "blockquote" => TextRole.Quotation,
+        "figcaption" or "footer" => TextRole.Attribution,
+        _ => around,
+    };
+
+    private static bool IsHidden(IElement element) =>
+        element.LocalName is "script" or "style" or "template" or "noscript" or "svg" || element.HasAttribute("hidden");
+
+    private static string Tidy(StringBuilder text)
+    {
+        var tidy = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            var c = text[at];
+            if (c == '\u00AD')
+                continue;
+            if (!char.IsWhiteSpace(c))
+                tidy.Append(c);
+            else if (tidy.Length > 0 && tidy[^1] != ' ')
+                tidy.Append(' ');
+        }
+
+        return tidy.ToString().TrimEnd();
+    }
+}
