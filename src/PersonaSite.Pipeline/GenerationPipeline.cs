@@ -1,0 +1,206 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PersonaSite.Core;
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Quality;
+using PersonaSite.Core.Runs;
+using PersonaSite.Inference;
+using PersonaSite.Pipeline.Agents.Inspector;
+using PersonaSite.Pipeline.Knowledge;
+using PersonaSite.Pipeline.Making;
+using PersonaSite.Pipeline.Running;
+using PersonaSite.Pipeline.Sites;
+
+namespace PersonaSite.Pipeline;
+
+/// <summary>
+/// One generation: retrieve → personalize → art ∥ build → assemble → inspect → revise → publish. The graph is fixed, with no
+/// agent deciding what comes next, so what a run can cost at most is known before it starts.
+/// </summary>
+public sealed partial class GenerationPipeline
+{
+    private readonly ModelGateway _gateway;
+    private readonly Retriever _retriever;
+    private readonly SiteIndexing _indexing;
+    private readonly IReadOnlyList<IPageMaker> _makers;
+    private readonly Inspector _inspector;
+    private readonly PipelineOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<GenerationPipeline> _logger;
+
+    internal GenerationPipeline(
+        ModelGateway gateway, Retriever retriever, SiteIndexing indexing, IEnumerable<IPageMaker> makers, Inspector inspector,
+        IOptions<PipelineOptions> options, TimeProvider clock, ILogger<GenerationPipeline> logger)
+    {
+        (_gateway, _retriever, _indexing, _makers, _inspector) = (gateway, retriever, indexing, makers.ToList(), inspector);
+        (_options, _clock, _logger) = (options.Value, clock, logger);
+    }
+
+    /// <summary>Makes one page for one visitor.</summary>
+    /// <param name="report">Receives every event, numbered and timed, as it happens; called from any thread, one call at a time; must be quick.</param>
+    /// <returns>
+    /// How the run ended, with all that it leaves behind, and the page if it was published. What happens in a run is never thrown:
+    /// a failing provider, a used-up budget, a refused page and a cancellation are the report's status, reason and next step, and
+    /// the ledger has what was paid for.
+    /// </returns>
+    public async Task<RunResult> RunAsync(GenerationRequest request, Action<RunEvent> report, CancellationToken cancellationToken)
+    {
+        var log = new RunLog(_clock, report);
+        var site = request.Content.Site;
+        var models = _gateway.Open(new RunScope(request.Id, site.MaxUsdPerPage ?? _gateway.DefaultMaxUsd, request.Seed, log.Add));
+        var run = new RunContext(request, models, log);
+        log.Add(new RunStarted(request.Mode, request.Seed, site.Name, request.Visitor.Name, _gateway.Costs.WorstCase(WorstCase.Calls(request.Mode, _options), Pictures(models))));
+
+        var outcome = await OutcomeAsync(run, cancellationToken);
+
+        var cost = _gateway.Costs.Summarize(models.Usage, outcome.Page);
+        log.Add(new RunEnded(outcome.Status, outcome.Reason, outcome.NextStep, cost, log.ElapsedMs));
+        return new RunResult(
+            new RunReport(
+                request.Id, site.Name, request.Visitor.Name, request.Mode, outcome.Status, outcome.Reason, outcome.NextStep, request.Seed,
+                log.StartedAt, log.ElapsedMs, cost, models.Usage, run.Inspection, run.Passages.Select(RetrievedPassage.Of).ToList(), run.Brief, models.Calls, log.Events),
+            outcome.Page);
+    }
+
+    private sealed record Outcome(RunStatus Status, Page? Page, string Reason = "", string NextStep = "");
+
+    private async Task<Outcome> OutcomeAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RetrieveAsync(run, cancellationToken);
+            return await MakeAsync(run, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new(RunStatus.Cancelled, null, "The run was cancelled.", "Start it again when you want the page; what was paid for is in the ledger.");
+        }
+        catch (ProblemException problem)
+        {
+            return new(problem.Kind == ProblemKind.Budget ? RunStatus.OverBudget : RunStatus.Failed, null, problem.Message, problem.NextStep);
+        }
+        catch (Exception error)
+        {
+            Unexpected(error, run.Request.Id);
+            return new(RunStatus.Failed, null, $"Something unexpected went wrong: {error.Message}", "Try again; if it happens again, report it with this run's id.");
+        }
+    }
+
+    private async Task RetrieveAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        var embeddings = run.Models.Embeddings;
+        var retrieval = await run.TurnAsync(
+            AgentNames.Retriever,
+            embeddings is null ? "words" : "words and embeddings",
+            [],
+            async () =>
+            {
+                await _indexing.EnsureAsync(run.Request.Content, embeddings, cancellationToken);
+                return await _retriever.RetrieveAsync(run.Site, run.Request.Visitor, embeddings, cancellationToken);
+            },
+            found => $"{found.Chunks.Count} passages for {found.Questions.Count} questions");
+        run.Passages = retrieval.Chunks;
+        run.Log.Add(new Retrieved(retrieval.Questions, retrieval.Chunks.Select(RetrievedPassage.Of).ToList()));
+    }
+
+    /// <summary>The way that was asked for, then compose, which can do with less.</summary>
+    private async Task<Outcome> MakeAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        var ways = _makers.Where(maker => maker.Mode == run.Request.Mode || maker.Mode == GenerationMode.Compose)
+            .OrderBy(maker => maker.Mode == run.Request.Mode ? 0 : 1)
+            .ToList();
+        foreach (var (at, maker) in ways.Index())
+        {
+            var next = at + 1 < ways.Count ? ways[at + 1] : null;
+            try
+            {
+                if (await PageAsync(run, maker, cancellationToken) is { } page)
+                    return new(RunStatus.Published, page);
+            }
+            catch (ProblemException problem) when (problem.Kind == ProblemKind.Provider && next is not null)
+            {
+                run.Log.Add(new FellBack(Name(maker), Name(next), problem.Message));
+                continue;
+            }
+
+            if (next is not null)
+                run.Log.Add(new FellBack(Name(maker), Name(next), FirstError(run.Inspection)));
+        }
+
+        return new(RunStatus.Rejected, null, $"The page was refused: {FirstError(run.Inspection)}", "Look at the findings; add knowledge that bears the statements out, or generate with another model.");
+    }
+
+    /// <returns>A page that passed, or null.</returns>
+    private async Task<Page?> PageAsync(RunContext run, IPageMaker maker, CancellationToken cancellationToken)
+    {
+        var draft = await maker.DraftAsync(run, cancellationToken);
+        await InspectAsync(run, maker, draft, cancellationToken);
+        for (var attempt = 1; run.Inspection.Verdict == Verdict.Rejected && attempt <= _options.MaxRevisions; attempt++)
+        {
+            var findings = run.Inspection.Findings.Where(finding => finding.Severity != Severity.Advice).ToList();
+            run.Log.Add(new Revising(attempt, findings));
+            try
+            {
+                draft = await maker.ReviseAsync(run, draft, findings, cancellationToken);
+            }
+            catch (ProblemException problem)
+            {
+                // The draft is still there, and what is wrong with it may be struck without anybody's help.
+                run.Log.Add(new FellBack("revision", "striking what was refused", problem.Message));
+                break;
+            }
+
+            await InspectAsync(run, maker, draft, cancellationToken);
+        }
+
+        // Striking one thing can bring out another, a section that is now too small; twice is enough for any page worth having.
+        for (var strikes = 0; run.Inspection.Verdict == Verdict.Rejected && strikes < 3 && maker.Strike(run, draft, run.Inspection) is { } struck; strikes++)
+        {
+            draft = struck;
+            await InspectAsync(run, maker, draft, cancellationToken);
+        }
+
+        return run.Inspection.Verdict == Verdict.Passed ? draft.Assembled.Page : null;
+    }
+
+    private async Task InspectAsync(RunContext run, IPageMaker maker, Draft draft, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        run.Log.Add(new PreviewReady(draft.Assembled.Page, run.Inspections == 0 ? "Assembled" : "Revised"));
+        run.Inspection = await run.TurnAsync(
+            AgentNames.Inspector,
+            _options.Judge ? run.Models.ModelOf(AgentNames.Inspector) : "checks",
+            maker.Mode == GenerationMode.Single ? [AgentNames.Single] : [AgentNames.Artist, AgentNames.Builder],
+            () => InspectionAsync(run, maker, draft, cancellationToken),
+            inspection => $"{inspection.Claims.Count(claim => claim.Supported)} of {inspection.Claims.Count} claims supported, {inspection.Findings.Count} findings");
+        run.Log.Add(new Inspected(run.Inspection, ++run.Inspections));
+    }
+
+    private async Task<Inspection> InspectionAsync(RunContext run, IPageMaker maker, Draft draft, CancellationToken cancellationToken)
+    {
+        var context = run.InspectionContext(maker.Mode);
+        var inspection = _inspector.Inspect(draft.Assembled, context);
+        if (!_options.Judge || inspection.Verdict == Verdict.Rejected)
+            return inspection;
+        try
+        {
+            var judged = await _inspector.JudgeAsync(run.Call(AgentNames.Inspector, _ => "reading the page"), draft.Assembled, context, cancellationToken);
+            return inspection with { Findings = [.. inspection.Findings, .. judged] };
+        }
+        catch (ProblemException problem)
+        {
+            run.Log.Add(new FellBack(run.Models.ModelOf(AgentNames.Inspector), "checks alone", problem.Message));
+            return inspection;
+        }
+    }
+
+    private int Pictures(ModelSession models) => models.Images is null ? 0 : _options.MaxGeneratedImages ?? 1;
+
+    private static string FirstError(Inspection inspection) =>
+        inspection.Findings.FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error ? $"{error.Check}: {error.Reason}" : "";
+
+    private static string Name(IPageMaker maker) => maker.Mode.ToString().ToLowerInvariant();
+
+    [LoggerMessage(LogLevel.Error, "Run {Run} failed unexpectedly.")]
+    private partial void Unexpected(Exception error, RunId run);
+}

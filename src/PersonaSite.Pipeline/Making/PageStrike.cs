@@ -1,0 +1,87 @@
+using AngleSharp;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Quality;
+using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Assembly;
+using PersonaSite.Pipeline.Checks;
+
+namespace PersonaSite.Pipeline.Making;
+
+/// <summary>Takes refused wording, and links that lead elsewhere, out of a written page.</summary>
+internal static class PageStrike
+{
+    private const int MinSections = 4;
+
+    private static readonly HtmlParser Parser = new();
+
+    /// <returns>Null where nothing was struck, or the page does not stand without it.</returns>
+    public static Page? Apply(Page page, Inspection inspection, Site site)
+    {
+        using var document = Parser.ParseDocument(page.Text(Page.Html));
+        var struck = Links(document, site);
+        var refused = Refused.Of(inspection);
+        foreach (var block in PageText.Read(document).Blocks.Where(block => refused.Has(block.Text)).ToList())
+        {
+            if (!Remove(block))
+                return null;
+            struck = true;
+        }
+
+        DropEmpty(document);
+        if (!struck || document.QuerySelector("h1") is null || document.QuerySelectorAll("main section").Length < MinSections)
+            return null;
+        return new Page(page.Files.Select(file => file.Path == Page.Html ? PageFile.OfText(Page.Html, file.MediaType, document.ToHtml()) : file).ToList());
+    }
+
+    /// <summary>The statement with the element that cites for it; a section whose heading is refused goes whole.</summary>
+    private static bool Remove(TextBlock block)
+    {
+        if (block.Block.LocalName is "h1" or "body" or "main")
+            return false;
+        if (block.Role == TextRole.Heading && block.Block.LocalName == "h2")
+        {
+            if (block.Section.LocalName is not "section" || block.Section.QuerySelector("h1") is not null)
+                return false;
+            block.Section.Remove();
+            return true;
+        }
+
+        var target = block.Sourced is { } sourced && sourced.LocalName is not ("section" or "main" or "article") ? sourced : block.Block;
+        // A table row or list entry without its statement says nothing.
+        (target.Closest("tr, li, figure, details") is { } entry && !entry.Contains(block.Section) ? entry : target).Remove();
+        return true;
+    }
+
+    private static bool Links(IHtmlDocument document, Site site)
+    {
+        var changed = false;
+        foreach (var link in document.QuerySelectorAll("a"))
+        {
+            var href = link.GetAttribute("href");
+            if (href is not null && (PageLinks.Same(href, site.CallToAction.Url) || PageLinks.Same(href, site.Url) || (href.StartsWith('#') && (href.Length == 1 || document.GetElementById(href[1..]) is not null))))
+                continue;
+            link.Replace(link.ChildNodes.ToArray());
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    private static void DropEmpty(IHtmlDocument document)
+    {
+        foreach (var list in document.QuerySelectorAll("ul, ol, dl, tbody, table, figure").Reverse())
+        {
+            if (list.TextContent.Trim().Length == 0 && list.QuerySelector("img, svg") is null)
+                list.Remove();
+        }
+
+        foreach (var section in document.QuerySelectorAll("main section"))
+        {
+            var heading = section.QuerySelector("h2, h3")?.TextContent.Trim() ?? "";
+            if (section.TextContent.Trim() == heading && section.QuerySelector("h1, a[href]") is null)
+                section.Remove();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Making;
+
+/// <summary>The wording on a page that kept it from being published.</summary>
+internal sealed class Refused
+{
+    private readonly List<string> _texts;
+
+    private Refused(IEnumerable<string> texts) => _texts = texts.Select(Verbatim.Fold).Where(text => text.Length > 0).Distinct().ToList();
+
+    public bool Any => _texts.Count > 0;
+
+    public static Refused Of(Inspection inspection) => new(
+        inspection.Findings.Where(finding => finding is { Severity: Severity.Error, Where: not null }).Select(finding => finding.Where!)
+            .Concat(inspection.Claims.Where(claim => !claim.Supported).Select(claim => claim.Text)));
+
+    /// <summary>Whether this piece of copy is in what was refused, or the other way round.</summary>
+    public bool Has(string copy)
+    {
+        var folded = Verbatim.Fold(copy);
+        return folded.Length > 0 && _texts.Any(text => text == folded || (folded.Length >= 12 && text.Contains(folded, StringComparison.Ordinal)) || (text.Length >= 12 && folded.Contains(text, StringComparison.Ordinal)));
+    }
+}

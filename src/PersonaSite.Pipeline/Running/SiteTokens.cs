@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+using PersonaSite.Core.Sites;
+using PersonaSite.PageKit.Tokens;
+
+namespace PersonaSite.Pipeline.Running;
+
+/// <summary>A site's design tokens, derived once for as long as the site is held.</summary>
+internal static class SiteTokens
+{
+    private static readonly ConditionalWeakTable<Site, DesignTokens> Known = [];
+
+    public static DesignTokens Of(Site site) => Known.GetValue(site, static site => DesignTokens.From(site.Name, site.Guidelines));
+}

@@ -1,0 +1,47 @@
+using PersonaSite.Core.Sites;
+using PersonaSite.Inference;
+using PersonaSite.Core.Runs;
+using PersonaSite.Storage.Stores;
+
+namespace PersonaSite.Pipeline.Sites;
+
+/// <summary>What stands ready when the program starts: the demo sites, the first time, and every site's passages in the index.</summary>
+public sealed class SiteSeeder(SiteStore sites, SiteIndexing indexing, ModelGateway gateway, TimeProvider clock)
+{
+    /// <summary>Site folders that travel beside the program.</summary>
+    public static string DemoFolder { get; } = Path.Combine(AppContext.BaseDirectory, "demo");
+
+    /// <summary>Puts the demo sites into an empty store. A store with any site is left as it is: a demo that was deleted stays deleted.</summary>
+    /// <returns>The sites that were added.</returns>
+    /// <exception cref="Core.ProblemException">A demo folder is damaged, with all that is wrong with it.</exception>
+    public async Task<IReadOnlyList<SiteId>> SeedAsync(CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(DemoFolder) || (await sites.ListAsync(cancellationToken)).Count > 0)
+            return [];
+        var added = new List<SiteId>();
+        foreach (var folder in Directory.GetDirectories(DemoFolder).Order(StringComparer.Ordinal))
+        {
+            if (!File.Exists(Path.Combine(folder, "site.json")))
+                continue;
+            var content = SiteFolder.Load(folder);
+            await sites.ImportAsync(content, cancellationToken);
+            added.Add(content.Site.Id);
+        }
+
+        return added;
+    }
+
+    /// <summary>Makes every stored site searchable.</summary>
+    public async Task IndexAsync(CancellationToken cancellationToken)
+    {
+        foreach (var site in await sites.ListAsync(cancellationToken))
+        {
+            if (await sites.GetAsync(site.Id, cancellationToken) is { } content)
+                await indexing.EnsureAsync(content, Embeddings(), cancellationToken);
+        }
+    }
+
+    /// <summary>Of a session that no run owns: what it costs to index is not a page's cost.</summary>
+    private Microsoft.Extensions.AI.IEmbeddingGenerator<string, Microsoft.Extensions.AI.Embedding<float>>? Embeddings() =>
+        gateway.Open(new RunScope(RunId.New(clock), gateway.DefaultMaxUsd, 0, static _ => { })).Embeddings;
+}
