@@ -1,34 +1,26 @@
 using PersonaSite.Core.Sites;
+using PersonaSite.PageKit.Tokens.Reading;
 
 namespace PersonaSite.PageKit.Tokens;
 
-/// <summary>Colour roles of one theme. Every "on" colour reads on its ground with at least 4.5:1.</summary>
-/// <param name="Paper">The page.</param>
-/// <param name="Ink">Text on paper.</param>
-/// <param name="SoftInk">Secondary text on paper, still 4.5:1.</param>
-/// <param name="Hair">Thin rules.</param>
-/// <param name="AccentText">The brand's accent, dark or light enough to be text on paper.</param>
-/// <param name="Tint">A soft ground.</param>
-/// <param name="Band">The strong ground, usually dark.</param>
-/// <param name="BandAccent">Accent text on the band.</param>
-/// <param name="Accent">The saturated ground.</param>
-/// <param name="Action">The button.</param>
-/// <param name="Inks">Three to five brand colours that artwork is printed in, strongest first.</param>
-public sealed record Palette(
-    Oklch Paper, Oklch Ink, Oklch SoftInk, Oklch Hair, Oklch AccentText,
-    Oklch Tint, Oklch OnTint,
-    Oklch Band, Oklch OnBand, Oklch BandAccent,
-    Oklch Accent, Oklch OnAccent,
-    Oklch Action, Oklch OnAction,
-    IReadOnlyList<Oklch> Inks);
-
 /// <summary>Everything about a brand that a page's look depends on, derived from its guidelines.</summary>
-public sealed record DesignTokens(Palette Light, Palette Dark)
+/// <param name="Light">For visitors whose system is light, or says nothing. A brand that is dark first has its dark face here too.</param>
+/// <param name="Dark">For visitors whose system is dark.</param>
+public sealed record DesignTokens(Palette Light, Palette Dark, Typography Type, Character Character)
 {
-    public static DesignTokens From(string brand, IReadOnlyList<Guideline> guidelines)
+    /// <summary>
+    /// Reads guidelines as people write them: Markdown with tables and prose, palettes in YAML, Liquid and HTML left over from a
+    /// site generator. What they leave open is decided by the brand's bearing; without any, by the brand's name. Pure: same words,
+    /// same tokens.
+    /// </summary>
+    public static DesignTokens From(string brandName, IReadOnlyList<Guideline> guidelines)
     {
-        var (white, ink, blue) = (Oklch.FromHex("#ffffff"), Oklch.FromHex("#16202c"), Oklch.FromHex("#0b5cad"));
-        var light = new Palette(white, ink, ink with { L = 0.42 }, white with { L = 0.86 }, blue, white with { L = 0.95 }, ink, ink, white, white, blue, white, blue, white, [blue, ink]);
-        return new DesignTokens(light, light);
+        var text = GuidelineText.Of(guidelines);
+        var seed = BrandSeed.Of(brandName);
+        var colours = ColourReader.Read(text);
+        var character = CharacterReader.Read(text, seed);
+        var type = TypeReader.Read(text, character.Temper, seed);
+        var (light, dark) = PaletteMaker.Make(colours.Count > 0 ? colours : seed.Colours, character);
+        return new DesignTokens(light, dark, type, character);
     }
 }

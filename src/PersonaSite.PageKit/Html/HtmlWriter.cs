@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace PersonaSite.PageKit.Html;
+
+/// <summary>HTML that was made by this kit, and is therefore not encoded again.</summary>
+internal readonly record struct Markup(string Value);
+
+/// <summary>
+/// Writes HTML from interpolated strings: the literal parts are markup, every hole is encoded. Forgetting to encode is not
+/// possible; putting markup into a hole takes a <see cref="Markup"/>, which only the kit makes.
+/// </summary>
+internal sealed class HtmlWriter
+{
+    // Encodes <, >, &, quotes and control characters; leaves every script of the world readable.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly StringBuilder _html = new(24_000);
+
+    public void Write([InterpolatedStringHandlerArgument("")] ref Hole html)
+    {
+    }
+
+    public static Markup Attribute(string name, string? value) =>
+        new(string.IsNullOrEmpty(value) ? "" : $" {name}=\"{Encoder.Encode(value)}\"");
+
+    public override string ToString() => _html.ToString();
+
+    [InterpolatedStringHandler]
+    internal readonly ref struct Hole(int literalLength, int holes, HtmlWriter writer)
+    {
+        public int Size { get; } = literalLength + holes;
+
+        public void AppendLiteral(string markup) => writer._html.Append(markup);
+
+        public void AppendFormatted(string? text) => writer._html.Append(Encoder.Encode(text ?? ""));
+
+        public void AppendFormatted(int number) => writer._html.Append(number.ToString(CultureInfo.InvariantCulture));
+
+        public void AppendFormatted(Markup markup) => writer._html.Append(markup.Value);
+    }
+}
