@@ -9,7 +9,7 @@ namespace PersonaSite.Storage.Chunks;
 /// </summary>
 internal sealed class Industry
 {
-    /// <summary>Shorter beginnings ("auto", "port") stand before too many other words.</summary>
+    /// <summary>Shorter words ("auto", "port") are the beginning of too many others.</summary>
     private const int ShortestBeginning = 5;
 
     private static readonly FrozenSet<string> Generic = Stems(
@@ -18,14 +18,14 @@ internal sealed class Industry
     /// <summary>Beside these the generic word is the meaning: the "public sector" is not all that is public.</summary>
     private static readonly FrozenSet<string> Qualifiers = Stems("public", "private", "third", "social", "small", "family", "food");
 
-    private readonly string[] _words;
+    private readonly Word[] _words;
     private readonly string[] _joined;
 
-    private Industry(string name, string[] words)
+    private Industry(string name, Word[] words)
     {
         Name = name;
         _words = words;
-        _joined = [.. words.Zip(words.Skip(1), string.Concat)];
+        _joined = [.. words.Zip(words.Skip(1), (left, right) => English.Stem(left.Plain + right.Plain))];
     }
 
     public string Name { get; }
@@ -34,9 +34,13 @@ internal sealed class Industry
 
     public static Industry Of(string name)
     {
-        var words = Words.Of(name, english: true).Where(word => !word.Whole).Select(word => word.Term).Distinct().ToArray();
-        var telling = words.Where(word => !Generic.Contains(word)).ToArray();
-        var keep = telling.Length == 0 || (telling is [var only] && Qualifiers.Contains(only));
+        var words = Words.Of(name, english: true)
+            .Where(word => !word.IsCompound)
+            .Select(word => new Word(word.Term, word.Surface.ToLowerInvariant()))
+            .DistinctBy(word => word.Stem)
+            .ToArray();
+        var telling = words.Where(word => !Generic.Contains(word.Stem)).ToArray();
+        var keep = telling.Length == 0 || (telling is [var only] && Qualifiers.Contains(only.Stem));
         return new Industry(name.Trim(), keep ? words : telling);
     }
 
@@ -44,14 +48,18 @@ internal sealed class Industry
 
     private bool Contains(Industry other) =>
         other._words.Length > 0
-        && (other._words.All(word => _words.Any(mine => Same(mine, word)) || _joined.Any(mine => Same(mine, word)))
-            || (other._joined.Length == 1 && _words.Any(mine => Same(mine, other._joined[0]))));
-
-    /// <summary>"pharma" and "pharmaceuticals", "finance" and "financial": one begins with the other.</summary>
-    private static bool Same(string a, string b) =>
-        a == b
-        || (Math.Min(a.Length, b.Length) >= ShortestBeginning
-            && (a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal)));
+        && (other._words.All(word => _words.Any(word.IsLike) || _joined.Contains(word.Stem))
+            || (other._joined is [var whole] && _words.Any(word => word.Stem == whole)));
 
     private static FrozenSet<string> Stems(params string[] words) => words.Select(English.Stem).ToFrozenSet();
+
+    private readonly record struct Word(string Stem, string Plain)
+    {
+        public bool IsLike(Word other) => Stem == other.Stem || Begins(other) || other.Begins(this);
+
+        /// <summary>"pharma" begins "pharmaceuticals", and the stems of "finance" and "financial" differ by a letter; "electrical" does not begin "electronics".</summary>
+        private bool Begins(Word other) =>
+            (Plain.Length >= ShortestBeginning && other.Plain.StartsWith(Plain, StringComparison.Ordinal))
+            || (Stem.Length > ShortestBeginning && other.Stem.Length == Stem.Length + 1 && other.Stem.StartsWith(Stem, StringComparison.Ordinal));
+    }
 }

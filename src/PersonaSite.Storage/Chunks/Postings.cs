@@ -45,7 +45,7 @@ internal sealed class Postings
     /// <param name="passages">The fields of each passage: words, and how much they count.</param>
     public static Postings Build(IReadOnlyList<IReadOnlyList<(IReadOnlyList<Word> Words, double Weight)>> passages, Ranking ranking)
     {
-        var lengths = passages.Select(fields => fields.Sum(field => field.Weight * field.Words.Count(word => !word.Whole))).ToArray();
+        var lengths = passages.Select(fields => fields.Sum(field => field.Weight * field.Words.Count(word => !word.IsCompound))).ToArray();
         var average = Math.Max(1, lengths.DefaultIfEmpty(0).Average());
         var entries = new Dictionary<string, List<Entry>>();
         for (var passage = 0; passage < passages.Count; passage++)

@@ -25,8 +25,17 @@ internal sealed class Question
             .GroupBy(word => word.Term)
             .Select(same => (Word: same.First(), Times: same.Count(), Entries: postings.Find(same.Key)))
             .Where(asked => asked.Entries is not null)
-            .Select(asked => new Asked(asked.Word, asked.Times, asked.Entries!.Value))]);
+            .Select(asked => new Asked(asked.Word, asked.Times, asked.Entries!.Value, PartsOf(asked.Word, words, postings)))]);
     }
+
+    private static Range[] PartsOf(Word compound, List<Word> words, Postings postings) =>
+        !compound.IsCompound
+            ? []
+            : [.. words
+                .Where(word => !word.IsCompound && word.Position >= compound.Position && word.Position < compound.Position + compound.Parts)
+                .Select(word => postings.Find(word.Term))
+                .OfType<Range>()
+                .Distinct()];
 
     /// <summary>Adds BM25 to every passage that holds a word of the question.</summary>
     public void Score(Postings postings, Span<float> scores)
@@ -36,7 +45,13 @@ internal sealed class Question
             var passages = postings.Passages(asked.Entries);
             var weights = postings.Weights(asked.Entries);
             for (var at = 0; at < passages.Length; at++)
-                scores[passages[at]] += asked.Times * weights[at];
+            {
+                var weight = weights[at];
+                // Where the parts have counted already, the compound adds only what it is worth beyond them.
+                foreach (var part in asked.Parts)
+                    weight -= Weight(postings, part, passages[at]);
+                scores[passages[at]] += asked.Times * Math.Max(0, weight);
+            }
         }
     }
 
@@ -47,11 +62,11 @@ internal sealed class Question
         for (var at = 1; at < _asked.Count; at++)
         {
             var (left, right) = (_asked[at - 1], _asked[at]);
-            if (left.Word.Whole || right.Word.Whole)
+            if (left.Word.IsCompound || right.Word.IsCompound)
                 continue;
             var nearest = Nearest(postings.Places(left.Entries, passage), postings.Places(right.Entries, passage));
             if (nearest <= Window)
-                sum += Math.Min(Weight(postings, left, passage), Weight(postings, right, passage)) / (nearest * nearest);
+                sum += Math.Min(Weight(postings, left.Entries, passage), Weight(postings, right.Entries, passage)) / (nearest * nearest);
         }
 
         return sum;
@@ -60,16 +75,16 @@ internal sealed class Question
     /// <summary>The question's words that the passage holds, as they were asked, the weightiest first.</summary>
     public IReadOnlyList<string> Matched(Postings postings, int passage) =>
         [.. _asked
-            .Select(asked => (asked.Word.Surface, Weight: Weight(postings, asked, passage)))
+            .Select(asked => (asked.Word.Surface, Weight: Weight(postings, asked.Entries, passage)))
             .Where(asked => asked.Weight > 0)
             .OrderByDescending(asked => asked.Weight)
             .Select(asked => asked.Surface.ToLowerInvariant())
             .Distinct()];
 
-    private static float Weight(Postings postings, Asked asked, int passage)
+    private static float Weight(Postings postings, Range entries, int passage)
     {
-        var at = postings.Passages(asked.Entries).BinarySearch(passage);
-        return at < 0 ? 0 : postings.Weights(asked.Entries)[at];
+        var at = postings.Passages(entries).BinarySearch(passage);
+        return at < 0 ? 0 : postings.Weights(entries)[at];
     }
 
     private static int Nearest(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
@@ -88,5 +103,5 @@ internal sealed class Question
         return nearest;
     }
 
-    private readonly record struct Asked(Word Word, int Times, Range Entries);
+    private readonly record struct Asked(Word Word, int Times, Range Entries, Range[] Parts);
 }

@@ -7,8 +7,11 @@ namespace PersonaSite.Storage.Chunks.Text;
 /// <param name="Term">What is compared: normalized and, in English, stemmed.</param>
 /// <param name="Surface">As it stood in the text, for people.</param>
 /// <param name="Position">Counts every word, stop words too, so that distances are true.</param>
-/// <param name="Whole">A compound beside its parts ("high-speed" beside "high" and "speed"): may match, is no word of its own.</param>
-internal readonly record struct Word(string Term, string Surface, int Position, bool Whole);
+/// <param name="Parts">0; or, for a compound that is kept beside its parts ("high-speed" beside "high" and "speed"), how many follow it.</param>
+internal readonly record struct Word(string Term, string Surface, int Position, int Parts = 0)
+{
+    public bool IsCompound => Parts > 0;
+}
 
 /// <summary>
 /// Text to words. Compatibility forms, case and accents do not count; hyphens, camel humps and the seam between a number and its
@@ -111,9 +114,9 @@ internal static class Words
     private static int AddPairs(List<Word> words, string run, int position)
     {
         if (run.Length == 1)
-            words.Add(new Word(run, run, position, false));
+            words.Add(new Word(run, run, position));
         for (var at = 0; at + 1 < run.Length; at++)
-            words.Add(new Word(run.Substring(at, 2), run.Substring(at, 2), position + at, false));
+            words.Add(new Word(run.Substring(at, 2), run.Substring(at, 2), position + at));
         return position + run.Length;
     }
 
@@ -124,28 +127,28 @@ internal static class Words
         var parts = Parts(raw);
         if (parts is [var only])
         {
-            Add(only, raw, position, false);
+            Add(only, raw, position);
             return position + 1;
         }
 
         if (parts.Count is > 1 and <= MaxParts)
-            Add(string.Concat(parts), raw, position, true);
+            Add(string.Concat(parts), raw, position, parts.Count);
         foreach (var part in parts)
         {
             // The "s" of "what's" or the "e" of "e-mail" means nothing alone.
             if (part.Length > 1 || char.IsDigit(part[0]))
-                Add(part, part, position, false);
+                Add(part, part, position);
             position++;
         }
 
         return position;
 
-        void Add(string word, string surface, int where, bool whole)
+        void Add(string word, string surface, int where, int compoundOf = 0)
         {
             if (!english)
-                words.Add(new Word(word, surface, where, whole));
+                words.Add(new Word(word, surface, where, compoundOf));
             else if (!English.IsStopWord(word))
-                words.Add(new Word(English.Stem(word), surface, where, whole));
+                words.Add(new Word(English.Stem(word), surface, where, compoundOf));
         }
     }
 
@@ -194,9 +197,9 @@ internal static class Words
             return false;
         if (char.IsDigit(before) != char.IsDigit(here))
             return !IsMark(here);
-        // "GitHub" before the H, "XMLFile" before the F; "APIs" is one word.
+        // "GitHub" before the H, "XMLFile" before the F; "APIs", "iPhone" and "kW" are one word.
         return char.IsUpper(here)
-            && (char.IsLower(before) || (char.IsUpper(before) && at + 2 < word.Length && char.IsLower(word[at + 1]) && char.IsLower(word[at + 2])));
+            && ((char.IsLower(before) && at > 1 && char.IsLetter(word[at - 2])) || (char.IsUpper(before) && at + 2 < word.Length && char.IsLower(word[at + 1]) && char.IsLower(word[at + 2])));
     }
 
     /// <summary>1,200 and 1.200 are 1200; 3,5 is 3.5.</summary>
