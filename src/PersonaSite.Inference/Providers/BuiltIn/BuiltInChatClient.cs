@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using PersonaSite.Core;
 using PersonaSite.Core.Prompts;
+using PersonaSite.Inference.Metering;
 using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn;
@@ -81,7 +82,7 @@ public sealed class BuiltInChatClient : IChatClient
 
     private static UsageDetails Usage(IEnumerable<ChatMessage> conversation, string answer)
     {
-        var (input, output) = (conversation.Sum(message => TokenEstimate.Of(message.Text)), TokenEstimate.Of(answer));
+        var (input, output) = (TokenEstimate.Of(conversation), TokenEstimate.Of(answer));
         return new UsageDetails { InputTokenCount = input, OutputTokenCount = output, TotalTokenCount = input + output };
     }
 }
