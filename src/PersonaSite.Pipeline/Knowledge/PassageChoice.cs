@@ -29,6 +29,15 @@ internal static class PassageChoice
     /// <summary>A question's best hit answers it only if it shares this part of the question's words.</summary>
     private const double MinOverlap = 0.2;
 
+    /// <summary>A passage of a wanted kind has its place only if it comes this near to the best passage of any kind.</summary>
+    private const double MinShare = 0.25;
+
+    /// <summary>How much a document that is made for a question counts above one that is not, and a post below it.</summary>
+    private const double Fitting = 1.4, Straying = 0.7, StrayingFromWords = 0.85;
+
+    /// <summary>What every further question that a passage answers adds, against the best of its answers.</summary>
+    private const double Further = 0.3;
+
     public static IReadOnlyList<RetrievedChunk> Of(IReadOnlyList<QuestionHits> found)
     {
         var candidates = Fuse(found);
@@ -44,13 +53,11 @@ internal static class PassageChoice
         foreach (var (question, hits) in found.Where(entry => entry.Question.Wanted is not null))
         {
             var places = question.Places - chosen.Count(question.Wanted!.Value);
-            foreach (var hit in hits.Where(hit => hit.Chunk.Kind == question.Wanted))
-            {
-                if (places <= 0)
-                    break;
-                if (chosen.Add(candidates[hit.Chunk.Id]))
-                    places--;
-            }
+            var best = hits.Select(hit => hit.Score).DefaultIfEmpty().Max();
+            var wanted = hits.Where(hit => hit.Chunk.Kind == question.Wanted && (hit.Chunk.Kind == ChunkKind.Testimonial || IsOwed(question, hit, best)))
+                .OrderByDescending(hit => hit.Score * Fit(question, hit.Chunk));
+            foreach (var hit in wanted.TakeWhile(_ => places > 0))
+                places -= chosen.Add(candidates[hit.Chunk.Id]) ? 1 : 0;
         }
 
         foreach (var candidate in candidates.Values.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Chunk.Id.Value, StringComparer.Ordinal))
@@ -64,13 +71,14 @@ internal static class PassageChoice
         var best = new Dictionary<ChunkId, double>();
         foreach (var (question, hits) in found)
         {
-            var top = hits.Count > 0 ? Math.Max(hits.Max(hit => hit.Score), 1e-9) : 1;
-            foreach (var hit in hits)
+            var fitting = hits.Where(hit => question.Wanted is null || hit.Chunk.Kind == question.Wanted)
+                .Select(hit => (Hit: hit, Score: Math.Max(0, hit.Score) * Fit(question, hit.Chunk))).ToList();
+            var top = fitting.Select(entry => entry.Score).Append(1e-9).Max();
+            foreach (var (hit, weighted) in fitting)
             {
-                var share = question.Weight * Math.Max(0, hit.Score) / top;
+                var share = question.Weight * weighted / top;
                 var before = fused.GetValueOrDefault(hit.Chunk.Id);
-                // The best answer counts in full, every further one by a fifth.
-                var score = before is null ? share : Math.Max(share, best[hit.Chunk.Id]) + (before.Score - best[hit.Chunk.Id]) + 0.2 * Math.Min(share, best[hit.Chunk.Id]);
+                var score = before is null ? share : Math.Max(share, best[hit.Chunk.Id]) + (before.Score - best[hit.Chunk.Id]) + Further * Math.Min(share, best[hit.Chunk.Id]);
                 if (before is null || share > best[hit.Chunk.Id])
                 {
                     fused[hit.Chunk.Id] = new RetrievedChunk(hit.Chunk, score, hit.Lexical, hit.Dense, question.Label, hit.Why);
@@ -84,6 +92,18 @@ internal static class PassageChoice
         }
 
         return fused;
+    }
+
+    /// <summary>Voices are few and always wanted. Other kinds have a place only where they are near the subject, and never a post's.</summary>
+    private static bool IsOwed(VisitorQuestion question, ChunkHit hit, double best) =>
+        hit.Score >= best * MinShare && Fit(question, hit.Chunk) >= 1;
+
+    private static double Fit(VisitorQuestion question, Chunk chunk)
+    {
+        var roles = DocumentRoleReader.Of(chunk);
+        if (question.Personal)
+            return roles.HasFlag(DocumentRoles.Story) ? StrayingFromWords : 1;
+        return (roles & question.Favours) != 0 ? Fitting : roles.HasFlag(DocumentRoles.Story) ? Straying : 1;
     }
 
     private static double Overlap(HashSet<string> asked, Chunk chunk)
@@ -103,7 +123,8 @@ internal static class PassageChoice
         public bool Add(RetrievedChunk passage)
         {
             var chunk = passage.Chunk;
-            if (_taken.Count >= MaxPassages || _characters + chunk.Text.Length > MaxCharacters
+            if (_taken.Count >= MaxPassages
+                || _characters + chunk.Text.Length > MaxCharacters
                 || _taken.Any(entry => entry.Passage.Chunk.Id == chunk.Id)
                 || _taken.Count(entry => entry.Passage.Chunk.Source == chunk.Source) >= MaxPerSource)
                 return false;

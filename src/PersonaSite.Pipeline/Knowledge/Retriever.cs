@@ -15,8 +15,10 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
 {
     private const int EmbeddingBatch = 64;
 
-    /// <summary>Deep enough that a question after a kind of passage finds some.</summary>
     private const int Candidates = 40;
+
+    /// <summary>A question after one kind of passage has to look past all the others.</summary>
+    private const int CandidatesOfAKind = 250;
 
     /// <summary>The industries that a site's passages name. Noted when the site is indexed, because an index only answers questions.</summary>
     private readonly ConcurrentDictionary<SiteId, IReadOnlyList<string>> _industries = new();
@@ -44,7 +46,7 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
         var found = new List<QuestionHits>(questions.Count);
         for (var i = 0; i < questions.Count; i++)
         {
-            var query = new ChunkQuery(site.Id, questions[i].Text, vectors?[i], filter, Candidates);
+            var query = new ChunkQuery(site.Id, questions[i].Text, vectors?[i], filter, questions[i].Wanted is null ? Candidates : CandidatesOfAKind);
             found.Add(new QuestionHits(questions[i], await index.SearchAsync(query, cancellationToken)));
         }
 

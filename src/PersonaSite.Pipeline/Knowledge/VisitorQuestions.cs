@@ -9,9 +9,11 @@ namespace PersonaSite.Pipeline.Knowledge;
 /// <param name="Text">What is searched for.</param>
 /// <param name="Weight">How much its hits count beside those of other questions.</param>
 /// <param name="Personal">Asked in the visitor's own words: its best answer has a place of its own.</param>
-/// <param name="Wanted">The kind of passage it is after, where it is after one.</param>
+/// <param name="Favours">Documents that answer such a question better than others; none where all are equal.</param>
+/// <param name="Wanted">The kind of passage it is after; only those count. Null: any.</param>
 /// <param name="Places">How many passages of the wanted kind have a place of their own.</param>
-public sealed record VisitorQuestion(string Label, string Text, double Weight, bool Personal = false, ChunkKind? Wanted = null, int Places = 0);
+public sealed record VisitorQuestion(
+    string Label, string Text, double Weight, bool Personal = false, DocumentRoles Favours = DocumentRoles.None, ChunkKind? Wanted = null, int Places = 0);
 
 /// <summary>
 /// A profile as a few questions to the knowledge: what troubles the visitor and what they want, in their words, and what
@@ -21,6 +23,7 @@ public static class VisitorQuestions
 {
     private const int MaxPersonal = 12;
     private const int MaxWords = 40;
+    private const int MaxFacts = 12;
 
     public static IReadOnlyList<VisitorQuestion> Of(Site site, VisitorProfile visitor)
     {
@@ -34,33 +37,46 @@ public static class VisitorQuestions
         // Troubles first and what they want next; of notes and the like, those that say something.
         (TraitKind Kind, double Weight)[] order =
             [(TraitKind.Pain, 1), (TraitKind.Goal, 1), (TraitKind.Need, 0.95), (TraitKind.Worry, 0.95), (TraitKind.Interest, 0.8), (TraitKind.Budget, 0.6), (TraitKind.Other, 0.7)];
-        return order.SelectMany(entry => visitor.Traits
+        var said = order.SelectMany(entry => visitor.Traits
                 .Where(trait => trait.Kind == entry.Kind)
                 .SelectMany(trait => trait.Values.Select(value => (trait, value)))
                 .Where(said => Says(said.trait, said.value))
                 .Select(said => new VisitorQuestion(First(said.value), Words(said.trait, said.value), entry.Weight, Personal: true)))
             .Where(question => asked.Add(question.Label))
             .Take(MaxPersonal);
+        return Situation(visitor) is { Length: > 0 } situation ? said.Append(new VisitorQuestion("Their situation", situation, 0.7, Personal: true)) : said;
+    }
+
+    /// <summary>What a profile says in single words: "walls: solid stone", "listed: yes". One word asks nothing, all of them draw a picture.</summary>
+    private static string Situation(VisitorProfile visitor)
+    {
+        var facts = visitor.Traits
+            .Where(trait => trait.Kind == TraitKind.Other && trait.Values is [var value] && PlainText.Words(value) < 3 && (value == "yes" || value.Count(char.IsLetter) > 2) && value != "no")
+            .Select(trait => $"{LastName(trait)} {(trait.Values[0] == "yes" ? "" : trait.Values[0])}".Trim())
+            .Take(MaxFacts)
+            .ToList();
+        return facts.Count > 1 ? string.Join(", ", facts) : "";
     }
 
     private static IEnumerable<VisitorQuestion> General(Site site, VisitorProfile visitor, List<VisitorQuestion> personal)
     {
-        // The second half of each question: who is asking. Without it a landlord and a school would see the same proof.
+        // The second half of each question says who is asking. Without it a landlord and a school would see the same proof.
         var who = string.Join(' ', visitor.Values(TraitKind.Role, TraitKind.Organization, TraitKind.Industry).Concat(Arrival(visitor)).Select(First).Take(6));
-        var about = First(string.Join(' ', personal.Take(4).Select(question => question.Label)));
-        yield return new("What we offer", $"{site.Purpose} what {site.Name} offers services {who}", personal.Count == 0 ? 1 : 0.7);
+        var about = First(string.Join(' ', personal.Take(4).Select(question => question.Text)));
+        var known = personal.Count > 0;
+        yield return new("What we offer", $"{site.Purpose} what {site.Name} offers {who}", known ? 0.7 : 1, Favours: DocumentRoles.Offering);
         if (who.Length > 0)
-            yield return new("Who it is for", who, 0.7);
-        yield return new("Proof", $"results outcomes before and after saved faster fewer case study {who} {about}", 0.7);
-        yield return new("Voices", $"{about} {who} working together team experience helped recommend quote", 0.5, Wanted: ChunkKind.Testimonial, Places: 2);
-        yield return new("How it works", $"how it works step by step process first weeks timeline getting started {who}", 0.6, Wanted: ChunkKind.Steps, Places: 1);
-        yield return new("Questions people ask", $"question answer how long how much can do you {about} {who}", 0.5, Wanted: ChunkKind.Question, Places: 2);
-        yield return new("Prices and figures", $"price cost investment budget duration per year compared {about}", 0.5, Wanted: ChunkKind.Table, Places: 1);
-        if (personal.Count == 0)
-        {
-            yield return new("Who we are", $"about {site.Name} who we are team history members founded", 0.6);
-            yield return new("What is promised", "guarantee promise warranty limits terms what happens if", 0.6);
-        }
+            yield return new("Who it is for", who, 0.7, Favours: DocumentRoles.Case | DocumentRoles.Offering);
+        yield return new("Proof", $"results outcomes before and after saved faster fewer case study {who} {about}", 0.7, Favours: DocumentRoles.Case);
+        yield return new("Voices", $"{about} {who} {(known ? "" : site.Purpose)} working together team experience helped recommend", 0.5, Wanted: ChunkKind.Testimonial, Places: 2);
+        yield return new("How it works", $"how it works step by step process first weeks timeline getting started {who}", 0.6, Favours: DocumentRoles.Process, Wanted: known ? ChunkKind.Steps : null, Places: 1);
+        yield return new("Questions people ask", $"{about} {who} {(known ? "" : site.Purpose)} {site.Name}", 0.5, Favours: DocumentRoles.Questions, Wanted: ChunkKind.Question, Places: 2);
+        yield return new("Prices and figures", $"price cost investment budget duration per year compared {about}", 0.5, Favours: DocumentRoles.Price | DocumentRoles.Case, Wanted: ChunkKind.Table, Places: 1);
+        if (known)
+            yield break;
+        yield return new("Who we are", $"about {site.Name} who we are team history founded", 0.7, Favours: DocumentRoles.About);
+        yield return new("What is promised", "guarantee promise warranty limits terms what happens if", 0.6, Favours: DocumentRoles.Promise);
+        yield return new("What it costs", "price cost investment budget duration", 0.6, Favours: DocumentRoles.Price | DocumentRoles.Offering);
     }
 
     /// <summary>What brought the visitor here, where an address or campaign says it in words.</summary>
@@ -103,9 +119,11 @@ public static class VisitorQuestions
     {
         var text = First(value.Replace('/', ' ').Replace('_', ' '));
         return trait.Kind == TraitKind.Other || trait.Kind == TraitKind.Budget
-            ? $"{trait.Path.Split('.')[^1].Replace('_', ' ').Replace('-', ' ')} {text}"
+            ? $"{LastName(trait)} {text}"
             : text;
     }
+
+    private static string LastName(Trait trait) => trait.Path.Split('.')[^1].Replace('_', ' ').Replace('-', ' ');
 
     private static string First(string value) =>
         string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords));

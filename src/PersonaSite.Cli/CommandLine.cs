@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Microsoft.Extensions.Options;
+using PersonaSite.Cli.Commands;
+using PersonaSite.Core;
+
+namespace PersonaSite.Cli;
+
+/// <summary>The commands, and what every one of them has in common: where errors go, and what the exit code says.</summary>
+public static class CommandLine
+{
+    /// <param name="output">For results; what --json prints, and nothing else.</param>
+    /// <param name="error">For progress and problems.</param>
+    /// <param name="generator">What makes pages, given the file with settings; null for the product itself.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken, Func<string?, PageGenerator>? generator = null)
+    {
+        var root = new RootCommand("PersonaSite writes each visitor a website of their own, from a site's vetted knowledge.")
+        {
+            GenerateCommand.Create(generator ?? Services.Generator),
+            SearchCommand.Create(),
+            ValidateCommand.Create(),
+            DemoCommand.Create(),
+        };
+        ShowExamples(root);
+
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var problem in parsed.Errors)
+                await error.WriteLineAsync(problem.Message);
+            await error.WriteLineAsync($"See: personasite {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+            return ExitCodes.BadInput;
+        }
+
+        try
+        {
+            var invocation = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                // After Ctrl-C a run has this long to put down its ledger.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            };
+            return await parsed.InvokeAsync(invocation, cancellationToken);
+        }
+        catch (ProblemException problem)
+        {
+            await error.WriteLineAsync(problem.Message);
+            await error.WriteLineAsync(problem.NextStep);
+            return ExitCodes.Of(problem.Kind);
+        }
+        catch (OptionsValidationException invalid)
+        {
+            await error.WriteLineAsync(string.Join('\n', invalid.Failures));
+            await error.WriteLineAsync("Correct the settings: see --config, and environment variables such as Inference__Provider.");
+            return ExitCodes.BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Cancelled.");
+            return ExitCodes.Cancelled;
+        }
+    }
+
+    /// <summary>Help ends with examples: people read those first.</summary>
+    private static void ShowExamples(RootCommand root)
+    {
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var result = help.Invoke(parseResult);
+            var output = parseResult.InvocationConfiguration.Output;
+            var command = parseResult.CommandResult.Command;
+            var commands = command is RootCommand ? command.Subcommands.ToList() : [command];
+            output.WriteLine("Examples:");
+            foreach (var example in commands.SelectMany(Examples.Of))
+                output.WriteLine("  " + example);
+            if (commands.Any(one => one.Name == GenerateCommand.Name))
+            {
+                output.WriteLine();
+                output.WriteLine("Exit codes: 0 published, 2 bad input, 3 rejected by inspection, 4 provider failure, 5 over budget, 130 cancelled.");
+            }
+
+            return result;
+        }
+    }
+}

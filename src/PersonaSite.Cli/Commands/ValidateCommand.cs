@@ -1,0 +1,31 @@
+using System.CommandLine;
+using PersonaSite.Core.Knowledge;
+
+namespace PersonaSite.Cli.Commands;
+
+/// <summary>Says whether a site folder can be used, and what its owner should know of it.</summary>
+internal static class ValidateCommand
+{
+    public const string Name = "validate";
+
+    public static Command Create()
+    {
+        var site = SharedOptions.Site();
+        var command = new Command(Name, "Check a site folder and say what is in it.") { site };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (stdout, stderr) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            var reading = await SharedOptions.ReadSiteAsync(parsed.GetRequiredValue(site), stderr);
+            var content = reading.Content;
+            var documents = content.Chunks.Select(chunk => chunk.Source).Distinct().Count();
+            await stdout.WriteLineAsync($"{content.Site.Name} ({content.Site.Id}): {content.Site.Purpose}");
+            await stdout.WriteLineAsync($"  {content.Site.Guidelines.Count} guidelines, {documents} documents, {content.Visitors.Count} visitors, {content.Library.Count} pictures");
+            await stdout.WriteLineAsync($"  {content.Chunks.Count} passages: {string.Join(", ", Enum.GetValues<ChunkKind>().Select(kind => $"{content.Chunks.Count(chunk => chunk.Kind == kind)} {kind.ToString().ToLowerInvariant()}"))}");
+            if (content.Chunks.Count(chunk => !chunk.Metadata.Approved) is > 0 and var drafts)
+                await stdout.WriteLineAsync($"  {drafts} of them are not approved and are never shown");
+            await stdout.WriteLineAsync(reading.Warnings.Count == 0 ? "No problems." : $"{reading.Warnings.Count} {(reading.Warnings.Count == 1 ? "note" : "notes")}, no problems.");
+            return ExitCodes.Published;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PersonaSite.Core;
+using PersonaSite.Core.Runs;
+using PersonaSite.Inference;
+using PersonaSite.Pipeline;
+using PersonaSite.Storage.Chunks;
+using PersonaSite.Storage.Stores;
+
+namespace PersonaSite.Cli;
+
+/// <summary>Makes one page; see <see cref="GenerationPipeline.RunAsync"/>.</summary>
+public delegate Task<RunResult> PageGenerator(GenerationRequest request, Action<RunEvent> report, CancellationToken cancellationToken);
+
+/// <summary>The product without a database: a terminal run leaves its traces in the output folder.</summary>
+internal static class Services
+{
+    private const string EnvironmentPrefix = "PERSONASITE_";
+
+    /// <param name="configFile">Null: appsettings.json beside the program, if there is one.</param>
+    /// <exception cref="ProblemException">The file cannot be read.</exception>
+    /// <exception cref="OptionsValidationException">A setting cannot be used.</exception>
+    public static PageGenerator Generator(string? configFile)
+    {
+        var provider = Create(Configuration(configFile));
+        provider.GetService<IStartupValidator>()?.Validate();
+        return provider.GetRequiredService<GenerationPipeline>().RunAsync;
+    }
+
+    private static ServiceProvider Create(IConfiguration configuration)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(configuration);
+        services.AddSingleton<IChunkIndex, EmbeddedChunkIndex>();
+        services.AddSingleton<IArtworkCache>(new InMemoryArtworkCache());
+        services.AddInference(configuration);
+        services.AddPipeline(configuration);
+        return services.BuildServiceProvider();
+    }
+
+    private static IConfigurationRoot Configuration(string? configFile)
+    {
+        try
+        {
+            var builder = new ConfigurationBuilder();
+            if (configFile is null)
+                builder.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
+            else
+                builder.AddJsonFile(Path.GetFullPath(configFile), optional: false);
+            return builder.AddEnvironmentVariables().AddEnvironmentVariables(EnvironmentPrefix).Build();
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(ProblemKind.BadInput, $"The settings file cannot be used: {error.Message}", "Name a JSON file that exists and is valid.", error);
+        }
+    }
+}
