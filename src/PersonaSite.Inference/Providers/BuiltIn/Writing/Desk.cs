@@ -1,0 +1,106 @@
+using PersonaSite.Core.Pages;
+using PersonaSite.Inference.Providers.BuiltIn.Language;
+using PersonaSite.Inference.Providers.BuiltIn.Reading;
+
+namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
+
+/// <summary>What lies before the writers of one page: the prompt, its evidence, and what the page says already.</summary>
+internal sealed class Desk
+{
+    private readonly HashSet<string> _headings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HeadingBank _bank;
+    private readonly uint _seed;
+
+    public Desk(BriefPrompt prompt, string language, uint seed)
+    {
+        (Prompt, Language, _seed) = (prompt, language, seed);
+        _bank = HeadingBank.For(language);
+        Evidence = new Evidence(prompt);
+        NameTerms = [.. Words.Terms(prompt.Site.Name)];
+        var visitor = prompt.Visitor;
+        Everything = QueryFor(visitor.Wants.Concat(visitor.Troubles).SelectMany(phrase => phrase.Terms), visitor.Background.SelectMany(text => Words.Terms(text)));
+    }
+
+    public BriefPrompt Prompt { get; }
+
+    public string Language { get; }
+
+    public Evidence Evidence { get; }
+
+    public SiteFacts Site => Prompt.Site;
+
+    public VisitorNeeds Visitor => Prompt.Visitor;
+
+    /// <summary>All that the visitor wants and fears, for sections that serve the whole of it.</summary>
+    public Query Everything { get; }
+
+    /// <summary>The want that the page is about; set by the hero.</summary>
+    public Phrase? Aim { get; set; }
+
+    private HashSet<string> NameTerms { get; }
+
+    public Query QueryFor(Phrase phrase) => QueryFor(phrase.Terms, Visitor.Wants.Concat(Visitor.Troubles).SelectMany(other => other.Terms));
+
+    public Query QueryFor(IEnumerable<string> terms, IEnumerable<string>? context = null) => Query.Of(terms.Where(term => !NameTerms.Contains(term)), context?.Where(term => !NameTerms.Contains(term)));
+
+    /// <summary>A number from 0 up to below <paramref name="count"/>, the same for the same visitor, site and place.</summary>
+    public int Choose(string place, int count) => count <= 1 ? 0 : (int)(Seeds.Of(place, _seed) % (uint)count);
+
+    /// <summary>The first of the wordings that may stand here; the page never says the same heading twice.</summary>
+    public string Heading(IEnumerable<string?> wordings, string fallback)
+    {
+        foreach (var wording in wordings)
+        {
+            if (wording is { Length: > 0 and <= 70 } && Prompt.Voice.Allows(wording) && Prompt.Excluded.Allow(wording) && _headings.Add(wording))
+                return wording;
+        }
+
+        _headings.Add(fallback);
+        return fallback;
+    }
+
+    /// <summary>Filled frames for a section; those with the visitor's own words first, the rest in an order of this visitor's.</summary>
+    public IEnumerable<string> Frames(string key, int count = 0, string? organization = null)
+    {
+        var (topic, action) = (WantTopic(), Aim?.Action());
+        var frames = _bank[key];
+        var own = frames.Where(frame => frame.Contains("{topic}") || frame.Contains("{action}") || frame.Contains("{organization}")).ToList();
+        var plain = frames.Except(own).ToList();
+        foreach (var frame in Rotated(own, key).Concat(Rotated(plain, key)))
+        {
+            var filled = frame
+                .Replace("{name}", Site.Name.Length > 0 ? Site.Name : "{}")
+                .Replace("{Count}", _bank.NumberWord(count) is { } number ? Titles.Capitalize(number) : "{}")
+                .Replace("{count}", _bank.NumberWord(count) ?? "{}")
+                .Replace("{topic}", topic ?? "{}")
+                .Replace("{action}", action ?? "{}")
+                .Replace("{organization}", organization is { Length: > 0 } ? organization : "{}");
+            if (!filled.Contains('{'))
+                yield return filled;
+        }
+    }
+
+    public IEnumerable<string> Frames(SectionKind kind, int count = 0, string? organization = null) => Frames(kind.ToString(), count, organization);
+
+    /// <summary>A passage's own heading, where it says something.</summary>
+    public static string? HeadingOf(Passage passage) => Titles.IsSpecific(passage.Heading) && passage.Heading != passage.Title ? passage.Heading : null;
+
+    /// <summary>Whether all quantities of a wording stand in the passages or in the site's own words: a heading may not promise a number.</summary>
+    public bool QuantitiesAreKnown(string text) => Figures.Quantified(text).All(quantity =>
+        Site.Purpose.Contains(quantity, StringComparison.OrdinalIgnoreCase) || Prompt.Passages.Any(passage => passage.Text.Contains(quantity, StringComparison.OrdinalIgnoreCase)));
+
+    private string? WantTopic() => Aim is { Shape: PhraseShape.Thing } && Aim.Topic() is { } topic && TakesNoArticle(topic) ? topic : null;
+
+    /// <summary>"a public API" and "forms" fit after "about"; "penetration test report" wants an article that we would have to guess.</summary>
+    private static bool TakesNoArticle(string topic)
+    {
+        var words = topic.Split(' ');
+        return words[0].ToLowerInvariant() is "a" or "an" or "the" or "your" or "more" or "fewer" or "less" or "all" || words[^1].EndsWith('s') || words[^1].EndsWith("ing", StringComparison.Ordinal) || words[^1] is "data" or "work" or "access" or "software" or "staff";
+    }
+
+    private IEnumerable<T> Rotated<T>(List<T> items, string place)
+    {
+        var start = Choose(place, items.Count);
+        return items.Skip(start).Concat(items.Take(start));
+    }
+}

@@ -1,0 +1,200 @@
+using System.Text.RegularExpressions;
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Inference.Providers.BuiltIn.Language;
+using PersonaSite.Inference.Providers.BuiltIn.Reading;
+
+namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
+
+/// <summary>A sentence of a passage.</summary>
+/// <param name="Line">Which paragraph or list item of the passage.</param>
+internal sealed record Sentence(string Text, Passage Passage, int Line, bool IsItem, HashSet<string> Terms)
+{
+    public bool IsUsable { get; init; }
+
+    public bool LeansBack { get; init; }
+
+    public double Quality { get; init; }
+
+    /// <summary>A numbered step: part of a procedure, nothing by itself.</summary>
+    public bool IsStep { get; init; }
+
+    /// <summary>The first sentence of its passage: it says what the passage is about.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>The first sentence of its document.</summary>
+    public bool OpensDocument => IsFirst && Passage.IsOpening;
+}
+
+/// <summary>One or two sentences chosen for the page, cut but not changed.</summary>
+/// <param name="Relevance">0 to 1: how much of what was asked for they speak of.</param>
+internal sealed record Excerpt(string Text, Passage Passage, double Relevance, double Score, IReadOnlyList<Sentence> Sentences);
+
+/// <summary>What to look for: terms with weights.</summary>
+internal sealed record Query(IReadOnlyList<(string Term, double Weight)> Terms)
+{
+    private const double GroupWeight = 0.4;
+    private const double WeakWeight = 0.35;
+
+    /// <param name="context">Terms that may help to decide between equals.</param>
+    public static Query Of(IEnumerable<string> terms, IEnumerable<string>? context = null)
+    {
+        var weights = new Dictionary<string, double>();
+        foreach (var term in terms)
+            weights[term] = Words.IsGroup(term) ? GroupWeight : Words.IsWeak(term) ? WeakWeight : 1;
+        foreach (var term in context ?? [])
+            weights.TryAdd(term, Words.IsGroup(term) ? 0 : 0.15);
+        return new Query([.. weights.Select(pair => (pair.Key, pair.Value))]);
+    }
+}
+
+/// <summary>The sentences of all passages, found by what they speak of. A sentence that was taken is not offered again.</summary>
+internal sealed partial class Evidence
+{
+    /// <summary>A bonus that rules a sentence out.</summary>
+    public const double Never = -100;
+
+    private readonly List<Sentence> _sentences = [];
+    private readonly Dictionary<string, int> _frequency = [];
+    private readonly Dictionary<string, (HashSet<string> Heading, HashSet<string> Title, HashSet<string> All)> _passageTerms = [];
+    private readonly List<Sentence> _taken = [];
+    private readonly Dictionary<string, int> _sourceUse = [];
+
+    public Evidence(BriefPrompt prompt)
+    {
+        Passages = prompt.Passages;
+        foreach (var passage in prompt.Passages.Where(passage => passage.Kind is not (ChunkKind.Testimonial or ChunkKind.Table)))
+            Add(passage, prompt);
+        foreach (var sentence in _sentences)
+        {
+            foreach (var term in sentence.Terms)
+                _frequency[term] = _frequency.GetValueOrDefault(term) + 1;
+        }
+
+        foreach (var passage in prompt.Passages)
+        {
+            _passageTerms[passage.Id] = (
+                [.. Words.Terms(passage.Heading)],
+                [.. Words.Terms(passage.Title)],
+                [.. _sentences.Where(sentence => sentence.Passage.Id == passage.Id).SelectMany(sentence => sentence.Terms)]);
+        }
+    }
+
+    public IReadOnlyList<Passage> Passages { get; }
+
+    public IReadOnlyList<Sentence> Sentences => _sentences;
+
+    /// <summary>Whether the page says it already, in these or nearly these words.</summary>
+    public bool IsTaken(Sentence sentence) => _taken.Exists(taken => taken.Text == sentence.Text || Likeness(taken.Terms, sentence.Terms) > 0.6);
+
+    public int UseOf(Passage passage) => _sourceUse.GetValueOrDefault(passage.Source);
+
+    public void Take(Excerpt excerpt) => Take(excerpt.Sentences, excerpt.Passage);
+
+    public void Take(IEnumerable<Sentence> sentences, Passage passage)
+    {
+        _taken.AddRange(sentences);
+        _sourceUse[passage.Source] = UseOf(passage) + 1;
+    }
+
+    /// <summary>The best excerpt of at most <paramref name="max"/> characters, or null where none reaches <paramref name="threshold"/> in relevance.</summary>
+    /// <param name="bonus">What the place on the page prefers, added to the score.</param>
+    public Excerpt? Best(Query query, int max, double threshold, Func<Sentence, double>? bonus = null, Func<Passage, bool>? from = null) =>
+        Ranked(query, max, threshold, bonus, from).FirstOrDefault();
+
+    /// <summary>Whether a sentence, or the heading over it, names one of these.</summary>
+    public bool Names(Sentence sentence, IEnumerable<string> terms) => terms.Any(term => sentence.Terms.Contains(term) || _passageTerms[sentence.Passage.Id].Heading.Contains(term));
+
+    public IEnumerable<Excerpt> Ranked(Query query, int max, double threshold, Func<Sentence, double>? bonus = null, Func<Passage, bool>? from = null)
+    {
+        var candidates = new List<Excerpt>();
+        for (var at = 0; at < _sentences.Count; at++)
+        {
+            var sentence = _sentences[at];
+            if (!sentence.IsUsable || sentence.LeansBack || sentence.IsStep || IsTaken(sentence) || from?.Invoke(sentence.Passage) == false || Trimmer.Fit(sentence.Text, max) is not { } text)
+                continue;
+            var preference = bonus?.Invoke(sentence) ?? 0;
+            if (preference <= Never)
+                continue;
+            var relevance = Relevance(query, sentence.Terms, sentence.Passage);
+            var place = preference + sentence.Quality - 0.12 * UseOf(sentence.Passage);
+            if (relevance >= threshold)
+                candidates.Add(new Excerpt(text, sentence.Passage, relevance, relevance + place, [sentence]));
+            if (Following(at) is { } next && text.Length + next.Text.Length + 1 <= max && text.EndsWith('.') && text.Length >= sentence.Text.Length - 16)
+            {
+                var both = Relevance(query, sentence.Terms.Union(next.Terms).ToHashSet(), sentence.Passage);
+                if (both >= threshold && (both > relevance + 0.05 || next.LeansBack))
+                    candidates.Add(new Excerpt(text + " " + next.Text, sentence.Passage, both, both + place + next.Quality / 2 - 0.06, [sentence, next]));
+            }
+        }
+
+        return candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Text, StringComparer.Ordinal);
+    }
+
+    /// <summary>How much of the query's weight a set of terms covers; the passage's own headings count in part.</summary>
+    public double Relevance(Query query, IReadOnlySet<string> terms, Passage? passage = null)
+    {
+        double sought = 0, found = 0;
+        var around = passage is null ? default : _passageTerms[passage.Id];
+        foreach (var (term, weight) in query.Terms)
+        {
+            var worth = weight * Rarity(term);
+            if (!Words.IsGroup(term))
+                sought += worth;
+            if (terms.Contains(term))
+                found += worth;
+            else if (passage is not null)
+                found += worth * (around.Heading.Contains(term) ? 0.5 : around.Title.Contains(term) ? 0.35 : around.All.Contains(term) ? 0.12 : 0);
+        }
+
+        return sought == 0 ? 0 : Math.Min(1, found / sought);
+    }
+
+    /// <summary>The most that any single sentence says of it.</summary>
+    public double Support(Query query) =>
+        _sentences.Count == 0 ? 0 : _sentences.Max(sentence => Relevance(query, sentence.Terms, sentence.Passage));
+
+    private static double Likeness(HashSet<string> a, HashSet<string> b)
+    {
+        if (a.Count == 0 || b.Count == 0 || a.Count > 2 * b.Count || b.Count > 2 * a.Count)
+            return 0;
+        var shared = a.Count(b.Contains);
+        return (double)shared / (a.Count + b.Count - shared);
+    }
+
+    private double Rarity(string term) => Math.Log(1 + _sentences.Count / (1.0 + _frequency.GetValueOrDefault(term)));
+
+    private Sentence? Following(int at)
+    {
+        if (at + 1 >= _sentences.Count)
+            return null;
+        var (first, next) = (_sentences[at], _sentences[at + 1]);
+        return next.Passage.Id == first.Passage.Id && next.Line == first.Line && next.IsUsable && !IsTaken(next) ? next : null;
+    }
+
+    private void Add(Passage passage, BriefPrompt prompt)
+    {
+        var (line, first) = (0, true);
+        foreach (var entry in SentenceSplitter.Lines(passage.Text))
+        {
+            line++;
+            var speech = entry.Text[0] is '>' or '“' or '"' or '–' or '—' || SentenceForm.IsSpeech(entry.Text);
+            foreach (var text in SentenceSplitter.Sentences(entry.Text))
+            {
+                var usable = !speech && SentenceForm.IsUsable(text) && prompt.Voice.Allows(text) && prompt.Excluded.Allow(text);
+                _sentences.Add(new Sentence(text, passage, line, entry.IsItem, [.. Words.Terms(text)])
+                {
+                    IsUsable = usable,
+                    LeansBack = usable && SentenceForm.LeansBack(text),
+                    Quality = usable ? SentenceForm.Quality(text) : 0,
+                    IsStep = entry.IsNumbered || (entry.IsItem && Labelled().IsMatch(text)),
+                    IsFirst = first,
+                });
+                first = false;
+            }
+        }
+    }
+
+    /// <summary>"Day 1: the unit goes on its base."</summary>
+    [GeneratedRegex(@"^[^.:]{2,40}: ")]
+    private static partial Regex Labelled();
+}

@@ -1,0 +1,188 @@
+using System.Text.RegularExpressions;
+using PersonaSite.Core.Pages;
+using PersonaSite.Inference.Providers.BuiltIn.Language;
+using PersonaSite.Inference.Providers.BuiltIn.Reading;
+
+namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
+
+/// <summary>The first screen: the visitor's outcome in their words where the knowledge bears on it, else the best that the site says of itself.</summary>
+internal static partial class HeroWriter
+{
+    private const int MaxHeading = 60;
+    private const int MaxLead = 190;
+
+    public static BriefSection Write(Desk desk)
+    {
+        var heading = Heading(desk);
+        var lead = Lead(desk, heading);
+        if (lead is not null)
+            desk.Evidence.Take(lead);
+        return new BriefSection("hero", SectionKind.Hero, heading, lead?.Text ?? PurposeLead(desk, heading), lead?.Passage.Id ?? "", [], "");
+    }
+
+    private static string Heading(Desk desk)
+    {
+        var candidates = Wants(desk).Concat(PassageLines(desk)).Concat(Troubles(desk)).Where(candidate => candidate.Text.Length is >= 8 and <= MaxHeading && desk.QuantitiesAreKnown(candidate.Text));
+        foreach (var (text, _, aim) in candidates.OrderByDescending(candidate => candidate.Score))
+        {
+            if (desk.Heading([text], "") is not { Length: > 0 } heading)
+                continue;
+            desk.Aim = aim ?? desk.Visitor.Wants.FirstOrDefault();
+            return heading;
+        }
+
+        desk.Aim = desk.Visitor.Wants.FirstOrDefault();
+        return desk.Heading(OfTheSite(desk), desk.Site.Name.Length > 0 ? desk.Site.Name : "Welcome");
+    }
+
+    /// <summary>"a public API …" → "A public API …"; "to know how long it takes" → "Know how long it takes".</summary>
+    private static IEnumerable<(string Text, double Score, Phrase? Aim)> Wants(Desk desk)
+    {
+        if (!HeadingBank.Knows(desk.Language))
+            yield break;
+        var rank = 0;
+        foreach (var want in desk.Visitor.Wants)
+        {
+            rank++;
+            var support = desk.Evidence.Support(desk.QueryFor(want));
+            if (want.Shape is PhraseShape.Question or PhraseShape.Clause or PhraseShape.Gerund || want.Within(MaxHeading) is not { } text)
+                continue;
+            // "No inbound connections" is a promise in the site's name, so the knowledge has to say as much.
+            var needed = Denial().IsMatch(text) ? 0.6 : 0.3;
+            var content = Words.Terms(text, groups: false).Count;
+            if (support < needed || content < (want.Shape == PhraseShape.Action ? 2 : 3))
+                continue;
+            var score = 1.2 - 0.12 * rank + 0.5 * support;
+            if (text.Length < 16)
+                score -= 0.4;
+            if (want.Shape == PhraseShape.Thing && !Determined().IsMatch(text))
+                score -= 0.25;
+            yield return (Titles.Capitalize(text), score, want);
+        }
+    }
+
+    /// <summary>Lines of the knowledge that speak to what the visitor wants or fears.</summary>
+    private static IEnumerable<(string Text, double Score, Phrase? Aim)> PassageLines(Desk desk)
+    {
+        if (desk.Visitor.IsSparse)
+            yield break;
+        foreach (var passage in desk.Evidence.Passages)
+        {
+            double? worth = passage.Role switch
+            {
+                PassageRole.Offering => 0.3,
+                PassageRole.Process or PassageRole.Assurance => 0.15,
+                PassageRole.Case => 0.2,
+                _ => null,
+            };
+            if (worth is not { } score)
+                continue;
+            var (name, line) = Titles.Split(passage.Title);
+            foreach (var text in new[] { Desk.HeadingOf(passage), line.Length > 0 ? line : name })
+            {
+                if (text is null || !Titles.IsSpecific(text) || text.Contains(':') || Dark().IsMatch(text) || !desk.Prompt.Voice.Allows(text))
+                    continue;
+                var relevance = desk.Evidence.Relevance(desk.Everything, Words.Terms(text).ToHashSet());
+                if (relevance > 0.1)
+                    yield return (text, score + 2 * relevance, null);
+            }
+        }
+    }
+
+    /// <summary>Nothing wished for, only endured: the page is about what to do.</summary>
+    private static IEnumerable<(string Text, double Score, Phrase? Aim)> Troubles(Desk desk)
+    {
+        if (HeadingBank.Primary(desk.Language) != "en")
+            yield break;
+        foreach (var trouble in desk.Visitor.Troubles)
+        {
+            if (trouble.Shape != PhraseShape.Thing || Words.Terms(trouble.Text, groups: false).Count < 2 || trouble.Within(MaxHeading - 17) is not { } text)
+                continue;
+            var support = desk.Evidence.Support(desk.QueryFor(trouble));
+            if (support >= 0.4)
+                yield return ($"What to do about {text}", 0.35 + 0.5 * support, null);
+        }
+    }
+
+    /// <summary>What the site says of itself: the offer in "we help you to …", the invitation in its purpose, its name.</summary>
+    private static IEnumerable<string?> OfTheSite(Desk desk)
+    {
+        if (HeadingBank.Primary(desk.Language) == "en")
+        {
+            foreach (var sentence in desk.Evidence.Sentences.Where(sentence => sentence.IsUsable && sentence.Passage.Role is PassageRole.About or PassageRole.Offering or PassageRole.Other))
+                yield return Helped(sentence.Text);
+            if (Invitation.Of(desk.Site.Purpose) is { } invitation)
+                yield return invitation.Within(MaxHeading);
+        }
+
+        foreach (var passage in desk.Evidence.Passages.Where(passage => passage.Role is PassageRole.Offering or PassageRole.About or PassageRole.Process))
+            yield return Desk.HeadingOf(passage) is { Length: <= MaxHeading } text && !text.Contains(':') && !Dark().IsMatch(text) ? text : null;
+        yield return desk.Site.ActionLabel;
+    }
+
+    /// <summary>"We help other agencies build, buy, and share technology." → "Build, buy, and share technology".</summary>
+    private static string? Helped(string sentence)
+    {
+        var match = Helping().Match(sentence);
+        if (!match.Success)
+            return null;
+        var tail = sentence[(match.Index + match.Length)..];
+        foreach (var word in Words.Of(tail).Skip(1).Take(5).Where(word => char.IsLower(word[0]) && Verbs.IsBase(word)))
+        {
+            var text = tail[tail.IndexOf(word, StringComparison.Ordinal)..].TrimEnd('.');
+            return text.Length is >= 14 and <= MaxHeading && Words.Count(text) >= 3 ? Titles.Capitalize(text) : null;
+        }
+
+        return null;
+    }
+
+    private static Excerpt? Lead(Desk desk, string heading)
+    {
+        var aims = desk.Aim?.Terms ?? desk.Visitor.Troubles.FirstOrDefault()?.Terms ?? Words.Terms(desk.Site.Purpose);
+        var query = desk.QueryFor(aims.Concat(Words.Terms(heading)), Words.Terms(desk.Site.Purpose));
+        double Bonus(Sentence sentence) =>
+            RoleBonus(sentence.Passage.Role) + Speaker(desk, sentence)
+            + desk.Evidence.Relevance(desk.Everything, sentence.Terms, sentence.Passage) * 0.6
+            + (sentence.OpensDocument ? 0.3 : sentence.IsFirst ? 0.1 : 0)
+            - (Verbs.HasFinite(sentence.Text) ? 0 : 0.4);
+        return desk.Evidence.Best(query, MaxLead, 0, Bonus);
+    }
+
+    private static double RoleBonus(PassageRole role) => role switch
+    {
+        PassageRole.Offering => 0.25,
+        PassageRole.About => 0.15,
+        PassageRole.Case => 0.1,
+        PassageRole.Post or PassageRole.Research or PassageRole.Comparison or PassageRole.Price => -0.25,
+        _ => 0,
+    };
+
+    /// <summary>The first screen should hear from the brand itself.</summary>
+    private static double Speaker(Desk desk, Sentence sentence) =>
+        desk.Site.Name.Length > 0 && sentence.Text.Contains(desk.Site.Name, StringComparison.Ordinal) || We().IsMatch(sentence.Text) ? 0.2 : 0;
+
+    /// <summary>With no passage to cite, the site's purpose is all there is to say; it states no fact.</summary>
+    private static string PurposeLead(Desk desk, string heading)
+    {
+        if (HeadingBank.Primary(desk.Language) != "en" || Invitation.Of(desk.Site.Purpose) is not { } invitation)
+            return "";
+        var text = invitation.Text + ".";
+        return text.Length <= MaxLead && !heading.Equals(invitation.Text, StringComparison.OrdinalIgnoreCase) ? text : "";
+    }
+
+    [GeneratedRegex(@"^(?:[Ww]e|\p{Lu}\w*|\d+\p{Lu}\w*) helps? ")]
+    private static partial Regex Helping();
+
+    [GeneratedRegex(@"\b(?:we|our|We|Our)\b")]
+    private static partial Regex We();
+
+    [GeneratedRegex(@"^(?:no|zero|without|never)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Denial();
+
+    [GeneratedRegex(@"^(?:an?|the|your|no|more|fewer|less|all|every|each|one)\b|^\w+s\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Determined();
+
+    /// <summary>Good headings inside a document that would greet a visitor badly.</summary>
+    [GeneratedRegex(@"^(?:how (?:we|a|the)|what|why|who|when|where|about|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty\S*|thirty\S*|forty\S*|fifty\S*|in) )|\b(?:miss\w*|fail\w*|loss\w*|lost|problems?|limits?|not|never|worst|wrong|disputes?|complain\w*|declin\w*|stop(?:s|ped)|death|injur\w*|mixed|debt)\b|[;|]", RegexOptions.IgnoreCase)]
+    private static partial Regex Dark();
+}

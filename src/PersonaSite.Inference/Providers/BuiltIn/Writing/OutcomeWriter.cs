@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using PersonaSite.Core.Pages;
+using PersonaSite.Inference.Providers.BuiltIn.Language;
+using PersonaSite.Inference.Providers.BuiltIn.Reading;
+
+namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
+
+/// <summary>Figures with units, out of sentences that say what they count.</summary>
+internal static partial class OutcomeWriter
+{
+    private const int MaxItems = 4;
+    private const int MaxTitle = 60;
+    private const int MaxText = 200;
+
+    public static BriefSection? Write(Desk desk)
+    {
+        var found = desk.Evidence.Sentences
+            .Where(sentence => sentence.IsUsable && !sentence.LeansBack && sentence.Text.Length <= MaxText && !desk.Evidence.IsTaken(sentence) && !Plan().IsMatch(sentence.Text) && Verbs.HasFinite(sentence.Text))
+            .Select(sentence => (Sentence: sentence, Item: Item(desk, sentence), Score: Score(desk, sentence)))
+            .Where(entry => entry.Item is not null)
+            .OrderByDescending(entry => entry.Score).ThenBy(entry => entry.Sentence.Text, StringComparer.Ordinal);
+        var items = new List<CopyItem>();
+        var sources = new Dictionary<string, int>();
+        foreach (var (sentence, item, _) in found)
+        {
+            if (items.Count == MaxItems)
+                break;
+            if (sources.GetValueOrDefault(sentence.Passage.Source) >= 2 || desk.Evidence.IsTaken(sentence) || items.Exists(other => other.Figure == item!.Figure || (other.Title == item.Title && other.Source != item.Source)))
+                continue;
+            sources[sentence.Passage.Source] = sources.GetValueOrDefault(sentence.Passage.Source) + 1;
+            desk.Evidence.Take([sentence], sentence.Passage);
+            items.Add(item!);
+        }
+
+        if (items.Count < 2)
+            return null;
+        return new BriefSection("outcomes", SectionKind.Outcomes, desk.Heading(desk.Frames(SectionKind.Outcomes, items.Count), items[0].Title), "", "", items, "");
+    }
+
+    private static double Score(Desk desk, Sentence sentence) =>
+        desk.Evidence.Relevance(desk.Everything, sentence.Terms, sentence.Passage)
+        + sentence.Quality
+        + (Change().IsMatch(sentence.Text) ? 0.25 : 0)
+        + sentence.Passage.Role switch
+        {
+            PassageRole.Case => 0.35,
+            PassageRole.Research or PassageRole.Assurance or PassageRole.About => 0.1,
+            PassageRole.Post or PassageRole.Other or PassageRole.Process => -0.1,
+            _ => 0,
+        };
+
+    private static CopyItem? Item(Desk desk, Sentence sentence)
+    {
+        var text = sentence.Text;
+        var (figure, at) = Figure(text);
+        if (figure.Length is 0 or > 24)
+            return null;
+        // A case is known by its name; the sentence says what was counted.
+        if (sentence.Passage.Role == PassageRole.Case && Titles.Split(sentence.Passage.Title) is { Line.Length: > 0, Name.Length: <= 40 } titled)
+            return new CopyItem(titled.Name, text, figure, "", sentence.Passage.Id);
+        var subject = Subject().Match(text);
+        return subject.Success && subject.Length <= at && subject.Length <= MaxTitle && Words.Count(subject.Value) is >= 2 and <= 9 && !Unfit().IsMatch(subject.Value)
+            ? new CopyItem(subject.Value, text, figure, "", sentence.Passage.Id)
+            : null;
+    }
+
+    /// <summary>The change where one is told, else the last figure with a unit; sentences full of figures have no single point.</summary>
+    private static (string Text, int At) Figure(string text)
+    {
+        if (FromTo().Match(text) is { Success: true } change)
+            return (change.Groups[1].Value, change.Groups[1].Index);
+        var figures = Figures.Measured().Matches(text);
+        return figures.Count is >= 1 and <= 3 ? (figures[^1].Value, figures[^1].Index) : ("", 0);
+    }
+
+    [GeneratedRegex(@"\b(?:fell|rose|dropped|grew|went|improved|decreased|increased|cut|reduced) .{0,40}?from ([£$€]?\d[\d.,]*%?(?: \w+)? to [£$€]?\d[\d.,]*(?:%| (?:million|hours?|days?|weeks?|months?|minutes?|years?|°C|kWh)\b)?)", RegexOptions.IgnoreCase)]
+    private static partial Regex FromTo();
+
+    /// <summary>What stands before the first verb that measures.</summary>
+    [GeneratedRegex(@"^[^,;:—]{4,64}?(?= (?:is|are|was|were|has|have|had|fell|rose|takes?|took|costs?|averag\w+|reach\w*|runs?|ran|covers?|lasts?|dropped|drops?|grew|increased|decreased|paid|pays?|saved?|saves|cut|received|recover\w*|arrives?|measures?)\b)")]
+    private static partial Regex Subject();
+
+    /// <summary>Subjects that count nothing, or do not end where they seem to.</summary>
+    [GeneratedRegex(@"^(?:we|it|they|you|he|she|there|this|that|these|those|in|of|at|on|for|across|between|during|after|before|when|where|if|since|by|from|with|among|one|no|some)\b|\b(?:who|which|that|whose|where|would|could|should|can|will|may|its own|must|and|or|often|usually|never|now|also)$|\b(?:who|which|that|when|estimates)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Unfit();
+
+    /// <summary>Rules and intentions are not results.</summary>
+    [GeneratedRegex(@"\b(?:should|must|may not|would|could|if|unless|does not justify|except|excluded|mainly)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Plan();
+
+    [GeneratedRegex(@"\b(?:fell|rose|from .{1,20} to|now|cut|reduced|saved|dropped|increased|grew|instead|confirmed|average|median|faster|fewer|warms?|reached|never)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Change();
+}

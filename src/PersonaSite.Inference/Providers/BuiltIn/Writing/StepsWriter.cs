@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Pages;
+using PersonaSite.Inference.Providers.BuiltIn.Language;
+using PersonaSite.Inference.Providers.BuiltIn.Reading;
+
+namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
+
+/// <summary>A procedure as the knowledge numbers it.</summary>
+internal static partial class StepsWriter
+{
+    private const int MaxSteps = 6;
+    private const int MaxTitle = 60;
+    private const int MaxText = 180;
+
+    public static BriefSection? Write(Desk desk)
+    {
+        foreach (var passage in desk.Evidence.Passages.Where(passage => passage.Kind is not (ChunkKind.Testimonial or ChunkKind.Table)).OrderByDescending(passage => Fit(desk, passage)))
+        {
+            var lines = SentenceSplitter.Lines(passage.Text).Where(line => line.IsNumbered).ToList();
+            var steps = lines.Select(line => Step(desk, line.Text, passage.Id)).OfType<CopyItem>().ToList();
+            if (steps.Count < 2 || steps.Count < lines.Count || !IsProcedure(passage, steps))
+                continue;
+            var (whole, title) = (steps.Count <= MaxSteps, passage.Role == PassageRole.Process ? passage.Title : null);
+            var headings = whole ? new[] { title, Desk.HeadingOf(passage) } : [];
+            steps = Main(desk, steps);
+            desk.Evidence.Take(desk.Evidence.Sentences.Where(sentence => sentence.Passage.Id == passage.Id && steps.Exists(step => step.Text.Contains(sentence.Text, StringComparison.Ordinal))), passage);
+            var fitting = headings.Where(text => text is not null && Titles.IsSpecific(text));
+            return new BriefSection("steps", SectionKind.HowItWorks, desk.Heading(fitting.Concat(desk.Frames(SectionKind.HowItWorks, whole ? steps.Count : 0)), passage.Title), "", "", steps, "");
+        }
+
+        return null;
+    }
+
+    private static double Fit(Desk desk, Passage passage) =>
+        desk.Evidence.Relevance(desk.Everything, Words.Terms(passage.Text).ToHashSet(), passage)
+        + (passage.Role == PassageRole.Process ? 0.6 : passage.Role == PassageRole.Offering ? 0.3 : 0)
+        + (passage.Kind == ChunkKind.Steps ? 0.3 : 0);
+
+    /// <summary>A numbered list may also be a ranking or a list of results.</summary>
+    private static bool IsProcedure(Passage passage, List<CopyItem> steps) =>
+        passage.Role == PassageRole.Process || steps.Exists(step => step.Figure.Length > 0) || Procedure().IsMatch(passage.Heading) || steps.TrueForAll(step => Verbs.IsBase(step.Title.Split(' ')[0]));
+
+    /// <summary>At most six: the first, the last, and between them those that say most to this visitor.</summary>
+    private static List<CopyItem> Main(Desk desk, List<CopyItem> steps)
+    {
+        if (steps.Count <= MaxSteps)
+            return steps;
+        var kept = steps.Skip(1).SkipLast(1)
+            .OrderByDescending(step => desk.Evidence.Relevance(desk.Everything, Words.Terms(step.Title + " " + step.Text).ToHashSet()) + (step.Figure.Length > 0 ? 0.05 : 0) + step.Text.Length / 2000.0)
+            .Take(MaxSteps - 2).Append(steps[0]).Append(steps[^1]).ToList();
+        return steps.FindAll(kept.Contains);
+    }
+
+    /// <summary>"Scoping, 1 day. Corvane ranks machines." → name, duration, text.</summary>
+    private static CopyItem? Step(Desk desk, string line, string id)
+    {
+        if (!desk.Prompt.Voice.Allows(line))
+            return null;
+        var match = Named().Match(line);
+        if (match.Success && match.Groups["name"].Value is { Length: > 2 and <= MaxTitle } name)
+        {
+            var text = Fit(match.Groups["text"].Value);
+            return text is null ? null : new CopyItem(Titles.Capitalize(name.Trim()), Titles.Capitalize(text), match.Groups["time"].Value.Trim(), "", id);
+        }
+
+        var plain = line.TrimEnd('.');
+        return plain.Length <= MaxTitle ? new CopyItem(Titles.Capitalize(plain), "", "", "", id) : null;
+    }
+
+    private static string? Fit(string text)
+    {
+        var fitted = "";
+        foreach (var sentence in SentenceSplitter.Sentences(text.Trim()))
+        {
+            if (fitted.Length + sentence.Length > MaxText)
+                break;
+            fitted += (fitted.Length > 0 ? " " : "") + sentence;
+        }
+
+        return fitted.Length > 0 ? fitted : null;
+    }
+
+    [GeneratedRegex(@"^(?<name>[^.:,–—]{3,60}?)(?:, (?<time>(?:within |about |from |at |up to )?[^.:]{3,40}?))?(?:\. |: | [–—] )(?<text>.{12,})$")]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"\b(?:steps?|stages?|phases?|days?|weeks?|how|process|order|procedure|path|from .+ to)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Procedure();
+}

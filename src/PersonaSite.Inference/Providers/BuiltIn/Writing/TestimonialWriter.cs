@@ -1,0 +1,28 @@
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Pages;
+using PersonaSite.Inference.Providers.BuiltIn.Language;
+
+namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
+
+/// <summary>Quotations, word for word, from the people nearest to this visitor.</summary>
+internal static class TestimonialWriter
+{
+    private const int MaxQuote = 480;
+
+    public static BriefSection? Write(Desk desk)
+    {
+        var voices = desk.Evidence.Passages
+            .Where(passage => passage.Kind == ChunkKind.Testimonial && passage.Name.Length > 0 && passage.Text.Length is >= 30 and <= MaxQuote && desk.Prompt.Voice.Allows(passage.Text) && desk.Prompt.Excluded.Allow(passage.Text))
+            .DistinctBy(passage => passage.Name)
+            .Select(passage => (Passage: passage, Score: desk.Evidence.Relevance(desk.Everything, Words.Terms($"{passage.Text} {passage.Position} {passage.Organization}").ToHashSet(), passage)))
+            .OrderByDescending(voice => voice.Score).ToList();
+        if (voices.Count == 0)
+            return null;
+        var chosen = voices.Take(voices.Count > 1 && voices[1].Score >= 0.5 * voices[0].Score ? 2 : 1).Select(voice => voice.Passage).ToList();
+        var items = chosen.Select(passage => new CopyItem(passage.Name, passage.Text.Trim().Trim('“', '”', '"'), "", Detail(passage.Position, passage.Organization), passage.Id)).ToList();
+        var organization = chosen.Count == 1 ? chosen[0].Organization : null;
+        return new BriefSection("voices", SectionKind.Testimonials, desk.Heading(desk.Frames(SectionKind.Testimonials, items.Count, organization is { Length: <= 40 } ? organization : null), items[0].Detail), "", "", items, "");
+    }
+
+    private static string Detail(string position, string organization) => string.Join(", ", new[] { position, organization }.Where(part => part.Length > 0));
+}
