@@ -19,11 +19,11 @@ internal sealed class ConfiguredModel
     public ConfiguredModel(IModelProvider provider, ModelOptions options, PriceCatalog catalog, IReadOnlyDictionary<string, string> builtInPrices)
     {
         (_provider, _options, _catalog, _builtInPrices) = (provider, options, catalog, builtInPrices);
-        var known = catalog.Find(provider.Name, options);
+        var known = catalog.Identify(options);
         Limits = new CallLimits(
             options.MaxOutputTokens ?? known?.MaxOutputTokens ?? DefaultMaxOutput,
             options.ContextTokens ?? known?.MaxInputTokens,
-            catalog.Reasons(provider.Name, options) ? options.ThinkingTokens : 0,
+            catalog.Reasons(options) ? options.ThinkingTokens : 0,
             TimeSpan.FromSeconds(options.TimeoutSeconds),
             TimeSpan.FromSeconds(options.FirstTokenSeconds),
             TimeSpan.FromSeconds(options.StallSeconds));
@@ -55,9 +55,7 @@ internal sealed class ConfiguredModel
             return new Tariff(_provider.Name, _options.Model, _catalog.Find("", reference)?.Price, Estimated: true);
         }
 
-        var price = _options.Price?.ToPrice(_options.Model, _provider.Name)
-            ?? _catalog.Find(_provider.Name, _options)?.Price;
-        return new Tariff(_provider.Name, _options.Model, price, Estimated: false);
+        return new Tariff(_provider.Name, _options.Model, _catalog.PriceOf(_options), Estimated: false);
     }
 }
 

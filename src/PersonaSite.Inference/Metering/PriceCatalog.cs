@@ -46,13 +46,17 @@ public sealed partial class PriceCatalog
         return _models.GetValueOrDefault(id) ?? _models.GetValueOrDefault(Snapshot().Replace(id, ""));
     }
 
-    /// <summary>As <see cref="Find(string, string)"/>, by what the settings say of a model.</summary>
-    internal CatalogModel? Find(string provider, ModelOptions model) =>
-        model.PriceAs.Length > 0 ? Find("", model.PriceAs) : Find(provider, model.Model);
+    /// <summary>The price that holds for a model of the settings; null for none.</summary>
+    internal ModelPrice? PriceOf(ModelOptions model) =>
+        model.Price?.ToPrice(model.Model, model.Provider)
+        ?? (model.PriceAs.Length > 0 ? Find("", model.PriceAs) : Find(model.Provider, model.Model))?.Price;
+
+    /// <summary>What the list knows a model of the settings to be; null for nothing. A price lent to a server of one's own says nothing about it.</summary>
+    internal CatalogModel? Identify(ModelOptions model) =>
+        model.Provider == "azure-openai" && model.PriceAs.Length > 0 ? Find("", model.PriceAs) : Find(model.Provider, model.Model);
 
     /// <summary>Whether a model thinks before it answers.</summary>
-    internal bool Reasons(string provider, ModelOptions model) =>
-        (model.Reasoning ?? Find(provider, model)?.Reasoning ?? false) && model.ReasoningEffort != "none";
+    internal bool Reasons(ModelOptions model) => (model.Reasoning ?? Identify(model)?.Reasoning ?? false) && model.ReasoningEffort != "none";
 
     private static PriceCatalog Load()
     {

@@ -55,7 +55,7 @@ internal sealed record RecordedQuestion(
         return new RecordedQuestion(
             agent,
             messages.Select(message => new RecordedMessage(message.Role.Value, message.Text)).ToList(),
-            format?.SchemaName ?? "",
+            format is null ? "" : format.SchemaName ?? "json",
             format?.Schema?.GetRawText() ?? "",
             options?.Seed,
             options?.Temperature,

@@ -71,7 +71,10 @@ internal sealed class FakeOpenAiServer : IAsyncDisposable
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body!));
         if (_replies.TryDequeue(out var reply))
+        {
+            context.Items["stream"] = body?["stream"]?.GetValue<bool>() == true;
             await reply(context);
+        }
         else
             await Reply.Json(599, """{"error":{"message":"the test wrote down no more answers"}}""")(context);
     }
@@ -112,6 +115,9 @@ internal static class Reply
         .. usage is null ? Array.Empty<string>() : [$$"""{"id":"c1","model":"m-2026","choices":[],"usage":{{usage}} }"""],
         "[DONE]",
     ]);
+
+    /// <summary>In pieces to whoever asks for a stream, else whole.</summary>
+    public static Func<HttpContext, Task> AsAsked(string text) => context => (context.Items["stream"] is true ? Stream(text) : Whole(text))(context);
 
     public static Func<HttpContext, Task> Events(params string[] events) => async context =>
     {

@@ -36,7 +36,7 @@ internal static class Sessions
     public static readonly (string, string)[] Scripted =
     [
         ("Models:small:Provider", "scripted"), ("Models:small:Model", "s1"), ("Models:small:PriceAs", "gpt-5-mini"),
-        ("Models:small:Reasoning", "false"), ("Agents:personalizer", "small"), ("Retry:BaseDelaySeconds", "0.001"),
+        ("Agents:personalizer", "small"), ("Retry:BaseDelaySeconds", "0.001"),
     ];
 }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using PersonaSite.Inference.Configuration;
+using PersonaSite.Inference.Metering;
 
 namespace PersonaSite.Inference.Providers.OpenAi;
 
@@ -8,7 +9,8 @@ namespace PersonaSite.Inference.Providers.OpenAi;
 internal sealed class OpenAiImageGenerator(OpenAiConnection connection, ModelOptions model) : IImageGenerator
 {
     // These always answer with bytes, take a quality and a format, and refuse the parameter that the others need for bytes.
-    private readonly bool _isGptImage = (model.PriceAs + " " + model.Model).Contains("gpt-image", StringComparison.OrdinalIgnoreCase);
+    private readonly bool _isGptImage =
+        (PriceCatalog.Default.Identify(model)?.Price.ModelId ?? model.Model).Contains("gpt-image", StringComparison.OrdinalIgnoreCase);
 
     public async Task<ImageGenerationResponse> GenerateAsync(
         ImageGenerationRequest request, ImageGenerationOptions? options = null, CancellationToken cancellationToken = default)

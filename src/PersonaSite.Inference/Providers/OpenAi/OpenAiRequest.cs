@@ -8,7 +8,7 @@ namespace PersonaSite.Inference.Providers.OpenAi;
 /// <summary>Writes the body of a chat request, with what this model takes and no more.</summary>
 internal sealed class OpenAiRequest(ModelOptions model, string provider)
 {
-    private readonly bool _reasons = PriceCatalog.Default.Reasons(provider, model);
+    private readonly bool _reasons = PriceCatalog.Default.Reasons(model);
 
     private readonly string _limit = model.TokenLimitParameter.Length > 0 ? model.TokenLimitParameter
         : provider == OpenAiProvider.Compatible ? "max_tokens" : "max_completion_tokens";
