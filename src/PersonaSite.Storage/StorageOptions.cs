@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using PersonaSite.Core;
 
@@ -8,11 +9,13 @@ namespace PersonaSite.Storage;
 /// <param name="Path">The folder that holds the embedded database; made when it is missing.</param>
 /// <param name="ConnectionString">In place of <paramref name="Path"/>, for a database that lies elsewhere.</param>
 /// <param name="Index">The chunk index: "embedded".</param>
+/// <param name="DenseWeight">The share of embeddings in the ranking of passages, 0 to 1; see <see cref="Chunks.Ranking"/>.</param>
 public sealed record StorageOptions(
     string Provider = StorageOptions.Sqlite,
     string Path = "personasite-data",
     string? ConnectionString = null,
-    string Index = StorageOptions.Embedded)
+    string Index = StorageOptions.Embedded,
+    double DenseWeight = 0.3)
 {
     public const string Section = "Storage";
     public const string Sqlite = "sqlite";
@@ -27,7 +30,17 @@ public sealed record StorageOptions(
             OneOf(section, nameof(Provider), defaults.Provider, Sqlite),
             section[nameof(Path)] is { Length: > 0 } path ? path : defaults.Path,
             section[nameof(ConnectionString)] is { Length: > 0 } connection ? connection : null,
-            OneOf(section, nameof(Index), defaults.Index, Embedded));
+            OneOf(section, nameof(Index), defaults.Index, Embedded),
+            Share(section, nameof(DenseWeight), defaults.DenseWeight));
+    }
+
+    private static double Share(IConfigurationSection section, string key, double standard)
+    {
+        if (section[key] is not { Length: > 0 } given)
+            return standard;
+        return double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
+            ? share
+            : throw new ProblemException(ProblemKind.BadInput, $"The setting {Section}:{key} is '{given}'.", $"Set {Section}:{key} to a number from 0 to 1.");
     }
 
     private static string OneOf(IConfigurationSection section, string key, string standard, params string[] known)

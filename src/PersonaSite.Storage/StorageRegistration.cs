@@ -28,7 +28,7 @@ public static class StorageRegistration
         switch (options.Index)
         {
             case StorageOptions.Embedded:
-                services.AddSingleton<IChunkIndex, EmbeddedChunkIndex>();
+                services.AddSingleton<IChunkIndex>(new EmbeddedChunkIndex(new Ranking(Dense: options.DenseWeight)));
                 break;
         }
 

@@ -14,7 +14,8 @@ public static class StorageStartup
         var options = services.GetRequiredService<StorageOptions>();
         try
         {
-            SqliteDatabase.EnsureFolder(options);
+            if (options.Provider == StorageOptions.Sqlite)
+                SqliteDatabase.EnsureFolder(options);
             await using var db = await services.GetRequiredService<IDbContextFactory<PersonaSiteDb>>().CreateDbContextAsync(cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
         }

@@ -21,7 +21,8 @@ internal sealed class SiteSnapshot
         if (dimensions.Count > 1)
             throw new ArgumentException($"Vectors of one site have one dimension; these have {string.Join(", ", dimensions)}.", nameof(chunks));
 
-        var passages = chunks.Select(Passage.Of).ToArray();
+        // By id, so that equal scores fall the same way in whatever order the passages came.
+        var passages = chunks.OrderBy(chunk => chunk.Chunk.Id.Value, StringComparer.Ordinal).Select(Passage.Of).ToArray();
         var fields = new List<IReadOnlyList<(IReadOnlyList<Word>, double)>>(passages.Length);
         foreach (var passage in passages)
         {
@@ -59,7 +60,7 @@ internal sealed class SiteSnapshot
                 : found.ConvertAll(at => new Candidate(at, lexical[at], lexical[at], null));
             return [.. candidates
                 .OrderByDescending(candidate => candidate.Score)
-                .ThenBy(candidate => _passages[candidate.At].Chunk.Id.Value, StringComparer.Ordinal)
+                .ThenBy(candidate => candidate.At)
                 .Take(query.Top)
                 .Select(candidate => Hit(candidate, question, filter))];
         }
@@ -73,20 +74,16 @@ internal sealed class SiteSnapshot
     /// <summary>The two scores, each stretched to 0..1 over the candidates of either, added by weight.</summary>
     private List<Candidate> Fuse(List<int> found, float[] lexical, bool[] passed, ReadOnlyMemory<float> vector, int depth)
     {
-        var cosines = new Dictionary<int, float>();
+        var cosines = new float[_passages.Length];
         for (var at = 0; at < _passages.Length; at++)
-        {
-            if (passed[at] && _passages[at].Vector is { } own)
-                cosines[at] = TensorPrimitives.Dot(own.Span, vector.Span);
-        }
+            cosines[at] = passed[at] && _passages[at].Vector is { } own ? TensorPrimitives.Dot(own.Span, vector.Span) : float.NaN;
 
-        var near = Best(depth, at => cosines.GetValueOrDefault(at));
-        var all = found.Union(near).ToList();
-        var (lexicalRange, denseRange) = (Spread(all.Select(at => lexical[at])), Spread(all.Where(cosines.ContainsKey).Select(at => cosines[at])));
+        var all = found.Union(Best(depth, at => cosines[at])).ToList();
+        var (lexicalRange, denseRange) = (Spread(all.Select(at => lexical[at])), Spread(all.Select(at => cosines[at]).Where(cosine => !float.IsNaN(cosine))));
         return all.ConvertAll(at =>
         {
-            double? dense = cosines.TryGetValue(at, out var cosine) ? cosine : null;
-            var score = ((1 - _ranking.Dense) * lexicalRange(lexical[at])) + (dense is null ? 0 : _ranking.Dense * denseRange(cosine));
+            double? dense = float.IsNaN(cosines[at]) ? null : cosines[at];
+            var score = ((1 - _ranking.Dense) * lexicalRange(lexical[at])) + (dense is null ? 0 : _ranking.Dense * denseRange(cosines[at]));
             return new Candidate(at, score, lexical[at], dense);
         });
 

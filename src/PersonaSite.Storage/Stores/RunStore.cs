@@ -54,6 +54,7 @@ public sealed partial class RunStore(IDbContextFactory<PersonaSiteDb> databases,
     /// <summary>
     /// Everything the run leaves behind, in one transaction: outcome, ledger, calls, events and, where it was published, the page,
     /// which from then on is the one that is served. The run must have been started; a run that has ended already is left as it is.
+    /// A cancelled run must be written down too, so the token is not the run's own.
     /// </summary>
     public async Task CompleteAsync(RunResult result, CancellationToken cancellationToken = default)
     {
@@ -129,7 +130,8 @@ public sealed partial class RunStore(IDbContextFactory<PersonaSiteDb> databases,
 
     private static async Task AddEventsAsync(PersonaSiteDb db, RunId id, IReadOnlyCollection<RunEvent> events, CancellationToken cancellationToken)
     {
-        var there = await db.RunEvents.Where(row => row.Run == id).Select(row => row.Sequence).ToHashSetAsync(cancellationToken);
+        var first = events.Select(happening => happening.Sequence).DefaultIfEmpty().Min();
+        var there = await db.RunEvents.Where(row => row.Run == id && row.Sequence >= first).Select(row => row.Sequence).ToHashSetAsync(cancellationToken);
         db.AddRange(events.Where(happening => there.Add(happening.Sequence))
             .Select(happening => new RunEventRow { Run = id, Sequence = happening.Sequence, Event = happening }));
     }

@@ -37,6 +37,8 @@ public sealed class StorageRegistrationTests : IDisposable
     [Theory]
     [InlineData("Storage:Provider", "oracle")]
     [InlineData("Storage:Index", "paper")]
+    [InlineData("Storage:DenseWeight", "1,5")]
+    [InlineData("Storage:DenseWeight", "2")]
     public void A_setting_we_do_not_know_is_named(string key, string value)
     {
         var problem = Should.Throw<ProblemException>(() => Services((key, value)));

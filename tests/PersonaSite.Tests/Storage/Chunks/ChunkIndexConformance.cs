@@ -174,10 +174,10 @@ public abstract class ChunkIndexConformance
     [Fact]
     public async Task The_same_question_gets_the_same_answer_in_whatever_order_passages_came()
     {
-        var chunks = Enumerable.Range(0, 40).Select(at => Chunk($"c{at:00}", at % 4 == 0 ? "frost and moles" : "frost")).ToArray();
-        var forward = await FoundAsync(await WithAsync(chunks), "frost moles", top: 15);
+        var chunks = Enumerable.Range(0, 1000).Select(at => Chunk($"c{at:000}", at % 4 == 0 ? "frost and moles" : "frost")).ToArray();
+        var forward = await FoundAsync(await WithAsync(chunks), "frost moles", top: 120);
 
-        (await FoundAsync(await WithAsync([.. chunks.Reverse()]), "frost moles", top: 15)).ShouldBe(forward);
+        (await FoundAsync(await WithAsync([.. chunks.Reverse()]), "frost moles", top: 120)).ShouldBe(forward);
     }
 
     [Fact]
