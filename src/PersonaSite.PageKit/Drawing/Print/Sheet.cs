@@ -8,7 +8,8 @@ namespace PersonaSite.PageKit.Drawing.Print;
 /// The sheet a picture is printed on: figures go on in order, each in an ink; what comes off is one SVG for light and dark.
 /// All rules about hands, textures and colours live here, so that a composition only says what stands where.
 /// </summary>
-internal sealed class Sheet(double width, double height, Hand hand, Plate plate, Chance chance)
+/// <param name="scope">Begins every id and is the class of the whole, so that several pictures can stand in one document.</param>
+internal sealed class Sheet(double width, double height, Hand hand, Plate plate, Chance chance, string scope = "")
 {
     private readonly StringBuilder body = new();
     private readonly StringBuilder patterns = new();
@@ -85,8 +86,8 @@ internal sealed class Sheet(double width, double height, Hand hand, Plate plate,
         var path = new StringBuilder();
         PathWriter.Write(path, window, Hand.Flat, chance, Scale);
         windows++;
-        patterns.Append($"<clipPath id=\"w{windows}\"><path d=\"{path}\"/></clipPath>");
-        body.Append($"<g clip-path=\"url(#w{windows})\">");
+        patterns.Append($"<clipPath id=\"{scope}w{windows}\"><path d=\"{path}\"/></clipPath>");
+        body.Append($"<g clip-path=\"url(#{scope}w{windows})\">");
         draw();
         body.Append("</g>");
     }
@@ -95,36 +96,40 @@ internal sealed class Sheet(double width, double height, Hand hand, Plate plate,
     public void Ground(Ink ink = Ink.Ground) =>
         body.Append($"<path class=\"{Class(ink)}\" d=\"M0 0h{PathWriter.Number(width)}v{PathWriter.Number(height)}H0z\"/>");
 
-    /// <summary>The finished SVG.</summary>
-    public string Pull(DesignTokens tokens, string alt)
+    /// <summary>The finished SVG, a file of its own.</summary>
+    public string Pull(DesignTokens tokens, string alt) => Document("", alt, $"<style>{Rules(tokens, "")}</style>");
+
+    /// <summary>The finished SVG as part of a page, and the rules that the page's style sheet takes over for it.</summary>
+    public InlineDrawing PullInline(DesignTokens tokens, string alt) =>
+        new(Document($" class=\"{scope}\"", alt, ""), Rules(tokens, $".{scope} "));
+
+    private string Document(string attributes, string alt, string style)
     {
-        var svg = new StringBuilder(body.Length + patterns.Length + 1024);
         var title = Escape(alt);
         var (w, h) = (PathWriter.Number(width), PathWriter.Number(height));
-        svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\"");
-        svg.Append(title.Length > 0 ? " role=\"img\"" : " role=\"presentation\"");
-        svg.Append($" fill=\"none\" stroke-width=\"{PathWriter.Number(hand.Pen * PenScale)}\"");
-        svg.Append(hand.Outlined ? " stroke-linecap=\"butt\" stroke-linejoin=\"miter\">" : " stroke-linecap=\"round\" stroke-linejoin=\"round\">");
-        if (title.Length > 0)
-            svg.Append($"<title>{title}</title>");
-        svg.Append("<style>");
-        Rules(Inks.Mix(tokens.Light, plate, hand));
-        svg.Append("@media (prefers-color-scheme:dark){");
-        Rules(Inks.Mix(tokens.Dark, plate, hand));
-        svg.Append("}</style>");
-        if (patterns.Length > 0)
-            svg.Append("<defs>").Append(patterns).Append("</defs>");
-        return svg.Append(body).Append("</svg>").ToString();
+        var ends = hand.Outlined ? "butt\" stroke-linejoin=\"miter" : "round\" stroke-linejoin=\"round";
+        return new StringBuilder(body.Length + patterns.Length + 1500)
+            .Append($"<svg xmlns=\"http://www.w3.org/2000/svg\"{attributes} viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\"")
+            .Append(title.Length > 0 ? " role=\"img\"" : " role=\"presentation\"")
+            .Append($" fill=\"none\" stroke-width=\"{PathWriter.Number(hand.Pen * PenScale)}\" stroke-linecap=\"{ends}\">")
+            .Append(title.Length > 0 ? $"<title>{title}</title>" : "")
+            .Append(style)
+            .Append(patterns.Length > 0 ? $"<defs>{patterns}</defs>" : "")
+            .Append(body)
+            .Append("</svg>")
+            .ToString();
+    }
 
-        void Rules(Oklch[] inks)
+    private string Rules(DesignTokens tokens, string within)
+    {
+        return $"{Theme(tokens.Light)}@media (prefers-color-scheme:dark){{{Theme(tokens.Dark)}}}";
+
+        string Theme(Palette palette)
         {
-            foreach (var ink in Enum.GetValues<Ink>())
-            {
-                if (filled.Contains(ink))
-                    svg.Append($".{Letter(ink)}{{fill:{inks[(int)ink].ToHex()}}}");
-                if (stroked.Contains(ink))
-                    svg.Append($".{char.ToUpperInvariant(Letter(ink))}{{stroke:{inks[(int)ink].ToHex()}}}");
-            }
+            var inks = Inks.Mix(palette, plate, hand);
+            return string.Concat(Enum.GetValues<Ink>().Select(ink =>
+                (filled.Contains(ink) ? $"{within}.{Letter(ink)}{{fill:{inks[(int)ink].ToHex()}}}" : "")
+                + (stroked.Contains(ink) ? $"{within}.{char.ToUpperInvariant(Letter(ink))}{{stroke:{inks[(int)ink].ToHex()}}}" : "")));
         }
     }
 
@@ -148,7 +153,7 @@ internal sealed class Sheet(double width, double height, Hand hand, Plate plate,
         var size = Math.Max(0.2, Math.Round(Math.Max(0.7, Scale) * grain, 1));
         if (textures.TryGetValue((texture, marks, turn, size), out var id))
             return id;
-        id = textures[(texture, marks, turn, size)] = $"t{textures.Count}";
+        id = textures[(texture, marks, turn, size)] = $"{scope}t{textures.Count}";
         var path = new StringBuilder();
         PathWriter.Write(path, CarvingTile.Marks(texture, hand, chance), hand with { Unevenness = 0 }, chance, 0.3);
         var edge = PathWriter.Number(CarvingTile.Size);

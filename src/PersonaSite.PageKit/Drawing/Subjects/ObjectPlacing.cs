@@ -1,3 +1,4 @@
+using System.Text;
 using PersonaSite.PageKit.Drawing.Print;
 
 namespace PersonaSite.PageKit.Drawing.Subjects;
@@ -39,5 +40,14 @@ internal static class ObjectPlacing
     {
         var k = size / 24;
         sheet.Stroke(ink, IconSet.Of(name).Map(p => new(center.X + (p.X - 12) * k, center.Y + (p.Y - 12) * k)), pen);
+    }
+
+    /// <summary>An icon as markup for a page.</summary>
+    public static string Inline(string icon)
+    {
+        var path = new StringBuilder();
+        PathWriter.Write(path, IconSet.Of(icon), Hand.Flat, new Chance(0, icon), 0.1);
+        return "<svg viewBox=\"0 0 24 24\" width=\"24\" height=\"24\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.75\" "
+            + $"stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\" focusable=\"false\"><path d=\"{path}\"/></svg>";
     }
 }

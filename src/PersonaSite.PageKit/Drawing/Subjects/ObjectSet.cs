@@ -13,7 +13,7 @@ internal static class ObjectSet
 {
     private const string Letters = "gdmslhk";
 
-    private static readonly Dictionary<string, Lazy<IReadOnlyList<ObjectPart>>> Parts = Read(ObjectTables.Places + ObjectTables.Things);
+    private static readonly Dictionary<string, Lazy<IReadOnlyList<ObjectPart>>> Parts = Read(Places.Table + Things.Table);
 
     public static IReadOnlyCollection<string> Names => Parts.Keys;
 

@@ -152,6 +152,37 @@ public sealed class ArtworkDrawerTests
     }
 
     [Fact]
+    public void Pictures_within_a_page_keep_out_of_each_others_way()
+    {
+        var drawings = new[] { "hero", "proof" }.Select(slot => ArtworkDrawer.DrawInline(Direction("horizon", "house", 3) with { Slot = slot }, VisualRole.Section, Brands.Earthy, 1)).ToList();
+        var ids = drawings.SelectMany(drawing => XElement.Parse(drawing.Svg).DescendantsAndSelf().Attributes("id")).Select(id => id.Value).ToList();
+        ids.ShouldNotBeEmpty();
+        ids.ShouldBeUnique();
+        foreach (var (svg, css) in drawings)
+        {
+            var root = XElement.Parse(svg);
+            root.Descendants(Svg + "style").ShouldBeEmpty();
+            var scope = root.Attribute("class")!.Value;
+            Regex.Matches(css, @"([^{}]+)\{fill|([^{}]+)\{stroke").Select(match => match.Groups[1].Value + match.Groups[2].Value).ShouldAllBe(selector => selector.StartsWith($".{scope} ."));
+            foreach (var name in root.Descendants().Attributes("class").SelectMany(attribute => attribute.Value.Split(' ')).Distinct())
+                css.ShouldContain($".{scope} .{name}{{");
+            foreach (Match use in Regex.Matches(svg, @"url\(#([^)]+)\)"))
+                ids.ShouldContain(use.Groups[1].Value);
+        }
+    }
+
+    [Fact]
+    public void A_brand_is_drawn_by_one_hand()
+    {
+        var direction = Direction("horizon", "house", 3);
+        foreach (var (temper, hand) in new[] { (Temper.Warm, DrawingHand.Cut), (Temper.Playful, DrawingHand.Cut), (Temper.Technical, DrawingHand.Drafted), (Temper.Sober, DrawingHand.Flat) })
+        {
+            var tokens = Brands.Earthy with { Character = Brands.Earthy.Character with { Temper = temper, Edge = Edge.Cut } };
+            ArtworkDrawer.Draw(direction, VisualRole.Hero, tokens, 1).ShouldBe(ArtworkDrawer.Draw(direction, VisualRole.Hero, tokens, 1, hand));
+        }
+    }
+
+    [Fact]
     public void Every_icon_can_stand_in_a_page_and_in_a_picture()
     {
         foreach (var icon in ArtworkDrawer.Icons)
