@@ -69,7 +69,7 @@ public static class ArtworkDrawer
         var count = direction.Count is > 0 and <= Tally.Most ? direction.Count : 0;
 
         var chance = new Chance(seed, direction.Slot);
-        var maker = Hand.For(hand == DrawingHand.Any ? HandOf(tokens.Character) : hand) ?? style.Natural;
+        var maker = Hand.For(hand == DrawingHand.Any ? tokens.Character.Hand : hand) ?? style.Natural;
         var (width, height) = SizeOf(role);
         var sheet = new Sheet(width, height, maker, PlateFor(maker, role, chance), chance, scope);
         sheet.Ground();
@@ -79,15 +79,6 @@ public static class ArtworkDrawer
             style.Draw(new Scene(sheet, role, subject, count));
         return sheet;
     }
-
-    /// <summary>The hand that suits a brand's bearing.</summary>
-    private static DrawingHand HandOf(Character character) => character switch
-    {
-        { Edge: Edge.CutPaper } or { Temper: Temper.Warm or Temper.Playful } => DrawingHand.Cut,
-        { Temper: Temper.Technical } => DrawingHand.Drafted,
-        { Temper: Temper.Sober } => DrawingHand.Flat,
-        _ => DrawingHand.Any,
-    };
 
     // Measured drawings lie on the page itself; prints have a sheet of their own, and not always the same one.
     private static Plate PlateFor(Hand hand, VisualRole role, Chance chance) => role switch

@@ -24,7 +24,7 @@ internal sealed record Scene(Sheet Sheet, VisualRole Role, string Subject, int C
     public Chance Chance => Sheet.Chance;
 
     /// <summary>The subject where it is drawn as an object, else something that always fits.</summary>
-    public string ObjectOr(string usual) => ObjectSet.Names.Contains(Subject) ? Subject : usual;
+    public string ObjectOr(string usual) => ObjectSet.Has(Subject) ? Subject : usual;
 
     public int CountOr(int usual) => Count > 0 ? Count : usual;
 }

@@ -35,7 +35,7 @@ internal static class Gathering
             Head(sheet, new(x, top), head, skin, hair, cut: (i + speaker) % 5);
         }
         sheet.Fill(Ink.Light, Figure.Polygon(new(w * 0.06, edge), new(w * 0.94, edge), new(w + 30, h + 20), new(-30, h + 20)));
-        sheet.Object(scene.Subject == "person" ? "document" : scene.ObjectOr("document"), new(w * 0.5, h * 0.93), h * 0.34);
+        sheet.Object(scene.Subject is "person" or "people" ? "document" : scene.ObjectOr("document"), new(w * 0.5, h * 0.93), h * 0.34);
         for (var i = 0; i < people; i++)
         {
             var x = w * 0.14 + (i + 0.5) * pitch;

@@ -26,6 +26,7 @@ internal static class Horizon
         var size = Math.Min(h * 0.36, w * 0.7 / things);
         var lit = chance.Below(things);
         var subject = scene.Subject is "sun" or "mountain" ? "house" : scene.ObjectOr("house");
+        var walled = ObjectSet.Of(subject).Any(part => part.Ink == Ink.Light);
         var places = new List<double>();
         for (var i = 0; i < things; i++)
         {
@@ -35,7 +36,7 @@ internal static class Horizon
             sheet.Object(subject, new(x, y), size * (i == lit ? 1.08 : chance.Between(0.78, 0.95)), recolour: ink => (ink, i == lit) switch
             {
                 (Ink.Hot, false) => Ink.Soft,
-                (Ink.Main, _) => Ink.Soft,
+                (Ink.Main, _) => walled ? Ink.Soft : Ink.Deep,
                 _ => ink,
             });
         }

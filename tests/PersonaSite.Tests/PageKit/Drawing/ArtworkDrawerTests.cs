@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using PersonaSite.Core.Pages;
+using PersonaSite.Core.Sites;
 using PersonaSite.PageKit.Drawing;
 using PersonaSite.PageKit.Tokens;
 
@@ -171,15 +172,17 @@ public sealed class ArtworkDrawerTests
         }
     }
 
-    [Fact]
-    public void A_brand_is_drawn_by_one_hand()
+    [Theory]
+    [InlineData("Measured line drawings, orthographic views, exploded views. Axes and tolerances are real.", DrawingHand.Drafted)]
+    [InlineData("Cut paper and woodcut: flat shapes with uneven edges, printed slightly out of register.", DrawingHand.Cut)]
+    [InlineData("Flat shapes, geometric forms, nothing that wobbles.", DrawingHand.Flat)]
+    [InlineData("A precise grid, data first, an engineer's tone.", DrawingHand.Flat)]
+    public void A_brands_guidelines_choose_the_hand_that_draws(string imagery, DrawingHand hand)
     {
+        var tokens = DesignTokens.From("Test", [new Guideline("imagery.md", "Pictures", imagery)]);
+        tokens.Character.Hand.ShouldBe(hand);
         var direction = Direction("horizon", "house", 3);
-        foreach (var (temper, hand) in new[] { (Temper.Warm, DrawingHand.Cut), (Temper.Playful, DrawingHand.Cut), (Temper.Technical, DrawingHand.Drafted), (Temper.Sober, DrawingHand.Flat) })
-        {
-            var tokens = Brands.Earthy with { Character = Brands.Earthy.Character with { Temper = temper, Edge = Edge.Cut } };
-            ArtworkDrawer.Draw(direction, VisualRole.Hero, tokens, 1).ShouldBe(ArtworkDrawer.Draw(direction, VisualRole.Hero, tokens, 1, hand));
-        }
+        ArtworkDrawer.Draw(direction, VisualRole.Hero, tokens, 1).ShouldBe(ArtworkDrawer.Draw(direction, VisualRole.Hero, tokens, 1, hand));
     }
 
     [Fact]
