@@ -25,7 +25,7 @@ internal static class Horizon
 
         var size = Math.Min(h * 0.36, w * 0.7 / things);
         var lit = chance.Below(things);
-        var subject = scene.Subject is "sun" or "mountain" ? "house" : scene.ObjectOr("house");
+        var subject = scene.Subject is "sun" or "mountain" or "person" or "people" ? "house" : scene.ObjectOr("house");
         var walled = ObjectSet.Of(subject).Any(part => part.Ink == Ink.Light);
         var places = new List<double>();
         for (var i = 0; i < things; i++)
