@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Css.Parser;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using PersonaSite.PageKit.Tokens;
+
+namespace PersonaSite.Pipeline.Checks.Styles;
+
+/// <summary>Text in a colour on a ground.</summary>
+internal sealed record TextPair(IElement Element, Oklch Colour, Oklch Ground, double Ratio);
+
+/// <summary>
+/// The part of the cascade that decides whether text can be read: colours, grounds and custom properties, inherited down the
+/// document. What cannot be told without a browser (gradients, pictures, translucent colours) is passed over, not guessed.
+/// </summary>
+internal sealed partial class ColourCascade
+{
+    private readonly bool _dark;
+    private readonly Dictionary<IElement, List<StyleRule>> _matches = [];
+    private readonly List<TextPair> _pairs = [];
+
+    private ColourCascade(bool dark) => _dark = dark;
+
+    public static IReadOnlyList<TextPair> Read(IHtmlDocument document, string css, bool dark)
+    {
+        var cascade = new ColourCascade(dark);
+        cascade.Match(document, StyleRule.Read(css));
+        var (ink, paper) = dark ? ("#ffffff", "#121212") : ("#000000", "#ffffff");
+        cascade.Walk(document.DocumentElement, new State(Oklch.FromHex(ink), Oklch.FromHex(paper), new Dictionary<string, string>()));
+        return cascade._pairs;
+    }
+
+    private sealed record State(Oklch? Colour, Oklch? Ground, IReadOnlyDictionary<string, string> Properties);
+
+    private void Match(IHtmlDocument document, IReadOnlyList<StyleRule> rules)
+    {
+        var parser = new CssSelectorParser();
+        var specific = rules.Where(rule => rule.Scheme == StyleScheme.Both || rule.Scheme == (_dark ? StyleScheme.Dark : StyleScheme.Light))
+            .Where(rule => !Momentary().IsMatch(rule.Selector))
+            .Select(rule => (Rule: rule, Selector: parser.ParseSelector(rule.Selector)))
+            .Where(entry => entry.Selector is not null)
+            // A stable sort: of equals, the later rule wins.
+            .OrderBy(entry => entry.Selector!.Specificity)
+            .ToList();
+        var elements = document.All.ToList();
+        foreach (var (rule, selector) in specific)
+        {
+            foreach (var element in elements.Where(element => selector!.Match(element, document.DocumentElement)))
+            {
+                if (!_matches.TryGetValue(element, out var matched))
+                    _matches[element] = matched = [];
+                matched.Add(rule);
+            }
+        }
+    }
+
+    private void Walk(IElement element, State inherited)
+    {
+        if (element.LocalName is "head" or "script" or "style" or "svg" or "img")
+            return;
+        var state = StateOf(element, inherited);
+        if (state is { Colour: { } colour, Ground: { } ground } && element.ChildNodes.OfType<IText>().Any(text => !string.IsNullOrWhiteSpace(text.Data)))
+            _pairs.Add(new TextPair(element, colour, ground, colour.ContrastWith(ground)));
+        foreach (var child in element.Children)
+            Walk(child, state);
+    }
+
+    private State StateOf(IElement element, State inherited)
+    {
+        var (colour, ground, properties) = (inherited.Colour, inherited.Ground, inherited.Properties);
+        if (element.LocalName == "a" && element.HasAttribute("href"))
+            colour = Oklch.FromHex(_dark ? "#9e9eff" : "#0000ee");
+        if (element.LocalName == "button")
+            (colour, ground) = _dark ? (Oklch.FromHex("#ffffff"), Oklch.FromHex("#3b3b3b")) : (Oklch.FromHex("#000000"), Oklch.FromHex("#efefef"));
+        if (!_matches.TryGetValue(element, out var rules))
+            return new State(colour, ground, properties);
+
+        var declared = rules.SelectMany(rule => rule.Declarations).ToList();
+        var own = declared.Where(declaration => declaration.Key.StartsWith("--", StringComparison.Ordinal)).ToList();
+        if (own.Count > 0)
+        {
+            var all = new Dictionary<string, string>(properties);
+            foreach (var (name, value) in own)
+                all[name] = value;
+            properties = all;
+        }
+
+        foreach (var (name, value) in declared)
+        {
+            var resolved = Resolve(value, properties, 0);
+            if (name == "color")
+                colour = resolved is "inherit" or "currentColor" or "currentcolor" ? inherited.Colour : CssColour.Read(resolved);
+            else if (name == "background-image" && resolved != "none")
+                ground = null;
+            else if (name is "background" or "background-color" && resolved is not ("transparent" or "none" or "inherit" or "0" or "unset" or "initial"))
+                ground = CssColour.Read(resolved);
+        }
+
+        return new State(colour, ground, properties);
+    }
+
+    private string Resolve(string value, IReadOnlyDictionary<string, string> properties, int depth)
+    {
+        if (depth > 8)
+            return "";
+        if (LightDark().Match(value) is { Success: true } both)
+            return Resolve(value.Replace(both.Value, both.Groups[_dark ? 2 : 1].Value.Trim()), properties, depth + 1);
+        if (Variable().Match(value) is not { Success: true } variable)
+            return value.Trim();
+        var by = properties.GetValueOrDefault(variable.Groups[1].Value) ?? variable.Groups[2].Value;
+        return Resolve(value.Replace(variable.Value, by), properties, depth + 1);
+    }
+
+    [GeneratedRegex(@"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\)[^()]*)*))?\)")]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"light-dark\(((?:[^(),]|\([^()]*\))*),((?:[^(),]|\([^()]*\))*)\)", RegexOptions.IgnoreCase)]
+    private static partial Regex LightDark();
+
+    /// <summary>Parts that are no text of the document, and states that pass.</summary>
+    [GeneratedRegex(@"::|:(?:before|after|hover|focus|focus-visible|focus-within|active|visited|target|checked|disabled|marker|placeholder|selection)\b")]
+    private static partial Regex Momentary();
+}
