@@ -1,5 +1,3 @@
-using PersonaSite.PageKit.Drawing;
-
 namespace PersonaSite.PageKit.Tokens;
 
 /// <summary>The brand's bearing, from reserved to exuberant. It decides what the guidelines leave open.</summary>
@@ -62,8 +60,4 @@ public sealed record Character(
     NavigationStyle Navigation,
     FooterStyle Footer,
     bool Centered,
-    bool DarkFirst)
-{
-    /// <summary>The hand that all pictures of the brand are drawn by.</summary>
-    public DrawingHand Hand { get; init; }
-}
+    bool DarkFirst);

@@ -17,7 +17,7 @@ internal sealed partial class CssSanitizer
     /// <summary>Functions that can load something, by whatever way they take their address.</summary>
     private static readonly HashSet<string> LoadingFunctions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade", "element", "paint", "expression", "attr",
+        "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade", "element", "paint", "expression",
     };
 
     private readonly SortedSet<string> _dropped = new(StringComparer.Ordinal);

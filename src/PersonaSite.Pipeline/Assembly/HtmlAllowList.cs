@@ -14,7 +14,7 @@ internal static class HtmlAllowList
         "datalist output fieldset legend label dialog base meta link head title math xmp plaintext listing noembed noframes portal fencedframe slot marquee");
 
     public static readonly HashSet<string> Attributes = Set(
-        "abbr alt cite class colspan datetime dir headers height hidden high id label lang loading decoding fetchpriority low max min name open optimum reversed role rowspan scope " +
+        "abbr alt cite class colspan datetime dir headers height hidden high id label lang loading decoding fetchpriority low max min name open optimum popover popovertarget popovertargetaction reversed role rowspan scope " +
         "span start tabindex title translate type value width");
 
     public static readonly HashSet<string> SvgElements = Set(

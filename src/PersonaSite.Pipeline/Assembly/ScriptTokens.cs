@@ -74,9 +74,9 @@ internal sealed class ScriptTokens
             _open.Push(c);
         else if (c is ')' or ']' or '}' && !(_open.TryPop(out var open) && (open, c) is ('(', ')') or ('[', ']') or ('{', '}')))
             _broken = $"a '{c}' closes nothing";
-        var wide = c == '?' && Next == '.' || c == '=' && Next == '>';
-        _tokens.Add(new(ScriptTokenKind.Mark, wide ? _script.Substring(_at, 2) : c.ToString()));
-        _at += wide ? 2 : 1;
+        var width = _script.AsSpan(_at).StartsWith("...") ? 3 : (c == '?' && Next == '.') || (c == '=' && Next == '>') ? 2 : 1;
+        _tokens.Add(new(ScriptTokenKind.Mark, _script.Substring(_at, width)));
+        _at += width;
     }
 
     private void Take(ScriptTokenKind kind, Func<char, bool> belongs)

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Quality;
+using PersonaSite.Core.Visitors;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks;
@@ -22,7 +23,7 @@ internal static partial class ClaimLedger
     {
         var claims = new List<Claim>();
         foreach (var statement in page.Text.Blocks.Where(block => block.Sourced is not null).GroupBy(block => block.Sourced!))
-            Sourced(statement.Key, statement.ToList(), page.Context, claims);
+            Sourced(statement.Key, statement.ToList(), page, claims);
         var own = OwnWords(page.Context);
         var cited = CitedBySection(page);
         foreach (var block in page.Text.Blocks.Where(block => block.Sourced is null || block.Role == TextRole.Heading))
@@ -30,13 +31,12 @@ internal static partial class ClaimLedger
         return claims;
     }
 
-    private static void Sourced(IElement element, List<TextBlock> blocks, InspectionContext context, List<Claim> claims)
+    private static void Sourced(IElement element, List<TextBlock> blocks, PageUnderInspection page, List<Claim> claims)
     {
         var id = element.GetAttribute("data-source")!;
         var body = string.Join('\n', blocks.Where(block => block.Role == TextRole.Body).Select(block => block.Text));
         var quotation = string.Join(' ', blocks.Where(block => block.Role == TextRole.Quotation).Select(block => block.Text));
-        var attribution = string.Join(' ', blocks.Where(block => block.Role == TextRole.Attribution).Select(block => block.Text));
-        if (!context.Passages.TryGetValue(id, out var chunk))
+        if (!page.Context.Passages.TryGetValue(id, out var chunk))
         {
             if (body.Length + quotation.Length > 0)
                 claims.Add(new(Join(body, quotation), KindOf(body, quotation), id, null, false, $"No passage '{id}' was retrieved for this page."));
@@ -45,7 +45,7 @@ internal static partial class ClaimLedger
 
         var facts = PassageFacts.Of(chunk);
         if (quotation.Length > 0)
-            claims.Add(Quotation(quotation, attribution, chunk, facts));
+            claims.Add(Quotation(quotation, Attribution(element, page), chunk, facts));
         if (body.Length > 0)
             claims.Add(Statement(body, chunk, facts));
     }
@@ -78,6 +78,13 @@ internal static partial class ClaimLedger
         return null;
     }
 
+    /// <summary>Who is named for a quotation: within it, or in the figure that it stands in.</summary>
+    private static string Attribution(IElement element, PageUnderInspection page)
+    {
+        var around = element.Closest("figure") ?? element;
+        return string.Join(' ', page.Text.Blocks.Where(block => block.Role == TextRole.Attribution && around.Contains(block.Block)).Select(block => block.Text));
+    }
+
     private static Claim Quotation(string quotation, string attribution, Chunk chunk, PassageFacts facts)
     {
         string? reason = null;
@@ -107,10 +114,11 @@ internal static partial class ClaimLedger
             claims.Add(new(block.Text, kind, chunk?.Id.Value, chunk?.Source, chunk is not null, chunk is null ? otherwise : "A passage of the section holds it."));
     }
 
+    /// <summary>What the site says of itself, the titles of what it has published (printed as sources), and the visitor's own troubles and wishes.</summary>
     private static IReadOnlySet<string> OwnWords(InspectionContext context)
     {
         var site = context.Site;
-        return Figures.All(string.Join('\n', [site.Name, site.Purpose, site.Url, site.CallToAction.Label, site.CallToAction.Url, .. site.Requirements]));
+        return Figures.All(string.Join('\n', [site.Name, site.Purpose, site.Url, site.CallToAction.Label, site.CallToAction.Url, .. site.Requirements, .. context.Passages.Values.Select(chunk => chunk.Title), .. context.Visitor.Values(TraitKind.Pain, TraitKind.Worry, TraitKind.Goal, TraitKind.Need)]));
     }
 
     private static Dictionary<IElement, List<Chunk>> CitedBySection(PageUnderInspection page) => page.Text.Blocks

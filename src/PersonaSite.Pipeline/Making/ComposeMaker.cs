@@ -33,7 +33,7 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, Builder builde
     public async Task<Draft> ReviseAsync(RunContext run, Draft draft, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
     {
         var brief = await briefs.ReviseAsync(run, new Revision(JsonSerializer.Serialize(draft.Brief, PersonaJson.Options), findings), cancellationToken);
-        var artwork = brief.Visuals.SequenceEqual(draft.Brief!.Visuals) ? draft.Artwork : await art.PaintAsync(run, brief, cancellationToken);
+        var artwork = await art.PaintAsync(run, brief, cancellationToken);
         // Sections that are new get theirs by rule; what the builder changed in words is not kept beside new words.
         var kept = draft.Layout!.Sections.Select(section => section with { Heading = "", Lead = "" });
         var layout = new PageLayout(kept.Concat(LayoutRules.ByRule(brief, run.Request.Seed).Sections).DistinctBy(section => section.Section).ToList());

@@ -9,13 +9,20 @@ namespace PersonaSite.Pipeline.Making;
 /// <summary>The artist's turn in a run: from a brief's visuals to finished pictures. It never fails a page: what cannot be had is drawn by rule.</summary>
 internal sealed class PageArt(Artist artist, ArtworkMaker maker)
 {
-    public Task<IReadOnlyList<Artwork>> PaintAsync(RunContext run, Brief brief, CancellationToken cancellationToken) =>
-        run.TurnAsync(
+    /// <summary>The pictures of a brief; those that the run has already for the same visuals are not made again.</summary>
+    public async Task<IReadOnlyList<Artwork>> PaintAsync(RunContext run, Brief brief, CancellationToken cancellationToken)
+    {
+        if (run.Art is { } known && known.Visuals.SequenceEqual(brief.Visuals))
+            return known.Artwork;
+        var made = await run.TurnAsync(
             AgentNames.Artist,
             run.Models.ModelOf(AgentNames.Artist),
             [AgentNames.Personalizer],
             () => WorkAsync(run, brief.Visuals, cancellationToken),
             made => $"{made.Count} {(made.Count == 1 ? "picture" : "pictures")}");
+        run.Art = (brief.Visuals, made);
+        return made;
+    }
 
     private async Task<IReadOnlyList<Artwork>> WorkAsync(RunContext run, IReadOnlyList<VisualElement> visuals, CancellationToken cancellationToken)
     {

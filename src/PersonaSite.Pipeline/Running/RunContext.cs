@@ -29,6 +29,9 @@ internal sealed class RunContext(GenerationRequest request, ModelSession models,
     /// <summary>Kept for a way that is taken when another failed: what was paid for is not bought again.</summary>
     public Brief? Brief { get; set; }
 
+    /// <summary>Likewise the pictures, with what they were made for.</summary>
+    public (IReadOnlyList<VisualElement> Visuals, IReadOnlyList<Artwork> Artwork)? Art { get; set; }
+
     /// <summary>The last inspection, and how many there were.</summary>
     public Inspection Inspection { get; set; } = Inspection.Empty;
 

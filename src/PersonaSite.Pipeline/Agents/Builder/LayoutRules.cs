@@ -18,12 +18,14 @@ internal static class LayoutRules
     {
         var entries = (layout.Sections ?? []).Where(entry => entry?.Section is not null).DistinctBy(entry => entry.Section).ToDictionary(entry => entry.Section);
         var pictures = brief.Visuals.Select(visual => visual.Id).ToHashSet();
+        // A layout that names only a few sections is an unfinished one, not a decision to leave out the rest.
+        var mayLeaveOut = 3 * brief.Sections.Count(section => entries.ContainsKey(section.Id)) >= 2 * brief.Sections.Count;
         var planned = new List<PlannedSection>();
         foreach (var (at, section) in brief.Sections.Index())
         {
             var essential = section.Kind is SectionKind.Hero or SectionKind.CallToAction;
             var entry = entries.GetValueOrDefault(section.Id);
-            if (entry is null && !essential && entries.Count > 1)
+            if (entry is null && !essential && mayLeaveOut)
                 continue;
             if (Plan(section, entry, pictures, planned.LastOrDefault(), seed + at) is { } plan)
             {

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using PersonaSite.Core.Pages;
+using PersonaSite.Inference.Configuration;
+using PersonaSite.Inference.Providers;
+using PersonaSite.Pipeline.Agents.Artist;
+using PersonaSite.Pipeline.Agents.Builder;
+
+namespace PersonaSite.Tests.Pipeline;
+
+/// <summary>Models by agent: each answers from its own list, whatever order the agents work in; the last answer stays.</summary>
+internal sealed class ScriptedAgents : IModelProvider, IChatClient
+{
+    private readonly Dictionary<string, Queue<Func<string>>> _answers = [];
+    private readonly List<(string Agent, string User)> _asked = [];
+
+    public string Name => "scripted";
+
+    /// <summary>Awaited before each answer, with the agent's name.</summary>
+    public Func<string, CancellationToken, Task>? Before { get; init; }
+
+    public IReadOnlyList<(string Agent, string User)> Asked
+    {
+        get
+        {
+            lock (_asked)
+                return _asked.ToList();
+        }
+    }
+
+    /// <summary>Agents that do their work well, for <see cref="Harbour"/>.</summary>
+    public static ScriptedAgents Good(Func<string, CancellationToken, Task>? before = null) => new ScriptedAgents { Before = before }
+        .Says("brief", Harbour.Json(Harbour.Brief))
+        .Says("art_directions", Harbour.Json(new ArtDirections([new ArtDirection("v1", "modules", "arrow", 0, "A hull is measured point by point.", "a hull")])))
+        .Says("page_plan", Harbour.Json(new PageLayout([new SectionLayout("hero", "split", SectionGround.Paper, "", "", "v1"), new SectionLayout("pains", "ledger", SectionGround.Tint, "", "", "")])))
+        .Says("text", WrittenPage.Answer());
+
+    /// <param name="schema">The schema's name, or "text" for code.</param>
+    public ScriptedAgents Says(string schema, params string[] answers)
+    {
+        _answers[schema] = new(answers.Select(answer => (Func<string>)(() => answer)));
+        return this;
+    }
+
+    public ScriptedAgents Fails(string schema, Exception error)
+    {
+        _answers[schema] = new([() => throw error]);
+        return this;
+    }
+
+    public IChatClient Chat(ModelOptions model) => this;
+
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var agent = (options?.ResponseFormat as ChatResponseFormatJson)?.SchemaName ?? "text";
+        Func<string> answer;
+        lock (_asked)
+        {
+            _asked.Add((agent, messages.Last().Text));
+            answer = _answers[agent] is { Count: > 1 } several ? several.Dequeue() : _answers[agent].Peek();
+        }
+
+        if (Before is not null)
+            await Before(agent, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        await Task.Yield();
+        foreach (var piece in answer().Chunk(400))
+            yield return new ChatResponseUpdate(ChatRole.Assistant, new string(piece));
+        yield return new ChatResponseUpdate { Role = ChatRole.Assistant, FinishReason = ChatFinishReason.Stop };
+        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = 1000, OutputTokenCount = 100, TotalTokenCount = 1100 })]);
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+    public void Dispose()
+    {
+    }
+}
