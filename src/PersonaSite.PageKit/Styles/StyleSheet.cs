@@ -14,6 +14,21 @@ internal static class StyleSheet
         css.Append(TokenStyles.Of(tokens)).Append(PageAssets.Sheet("base")).Append(PageAssets.Sheet("frame"));
         foreach (var style in sections.Select(section => section.Section.Style).Distinct())
             css.Append(PageAssets.Sheet(style));
-        return css.Append(PageAssets.Sheet("manners")).Append(fit.Rules()).Append(PageAssets.Sheet("media")).ToString();
+        foreach (var manner in Manners(tokens.Character))
+            css.Append(PageAssets.Sheet(manner));
+        return css.Append(fit.Rules()).Append(PageAssets.Sheet("media")).ToString();
+    }
+
+    /// <summary>What a brand's bearing adds to every section.</summary>
+    private static IEnumerable<string> Manners(Character character)
+    {
+        if (character.Temper == Temper.Sober)
+            yield return "sober";
+        if (character.Temper == Temper.Technical)
+            yield return "technical";
+        if (character.Offset > 0)
+            yield return "playful";
+        if (character.Centered)
+            yield return "centered";
     }
 }

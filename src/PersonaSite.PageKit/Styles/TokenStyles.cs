@@ -19,7 +19,7 @@ internal static class TokenStyles
         Colours(css, tokens.Light);
         css.Append("@media (prefers-color-scheme:dark){\n");
         Colours(css, tokens.Dark);
-        css.Append("}\n:root{");
+        css.Append("}\n:root{--columns:4;");
         if (tokens.Character.DarkFirst)
             css.Append("color-scheme:dark;");
         Type(css, tokens.Type);
@@ -43,13 +43,20 @@ internal static class TokenStyles
             Add("btn", ground.Button);
             Add("on-btn", ground.OnButton);
             Add("btn-edge", ground.Edge);
+            // On any other ground the tint would be a stranger: our side of a comparison is then the page itself.
+            if (kind == SectionGround.Tint)
+            {
+                Add("now-bg", palette.Paper);
+                Add("now-fg", palette.Ink);
+            }
+
             css.Append(kind == SectionGround.Paper ? "" : ground.IsDark ? "color-scheme:dark;" : "color-scheme:light;").Append("}\n");
         }
 
         css.Append(":root{");
         Add("second", Second(palette));
-        Add("tint", palette.Tint);
-        Add("on-tint", palette.OnTint);
+        Add("now-bg", palette.Tint);
+        Add("now-fg", palette.OnTint);
         Add("texture", Contrast.Mix(palette.Tint, palette.Paper, 0.35));
         css.Append("}\n");
 
@@ -112,17 +119,18 @@ internal static class TokenStyles
         Texture.Check => OnGround("linear-gradient(90deg,color-mix(in srgb,var(--texture) 70%,transparent) 50%,transparent 0) 0 0/var(--sq) 100%,linear-gradient(color-mix(in srgb,var(--texture) 70%,transparent) 50%,transparent 0) 0 0/100% var(--sq),var(--bg)", "clamp(2.4rem,5vw,5rem)"),
         Texture.Dots => OnGround("radial-gradient(circle,var(--texture) 22%,transparent 23%) 0 0/var(--sq) var(--sq),var(--bg)", "1.5rem"),
         Texture.Stripes => OnGround("repeating-linear-gradient(90deg,var(--texture) 0 var(--sq),transparent 0 calc(2*var(--sq))),var(--bg)", "clamp(1.2rem,2.5vw,2.5rem)"),
-        Texture.Grid => OnGround("linear-gradient(90deg,var(--line) 1px,transparent 0) var(--edge) 0/var(--sq) 100%,var(--bg)", "calc((100vw - 2*var(--edge))/12)"),
+        Texture.Grid => OnGround("linear-gradient(90deg,var(--line) 1px,transparent 0) var(--edge) 0/var(--sq) 100%,var(--bg)", "calc((100vw - 2*var(--edge))/var(--columns))"),
         _ => "",
     };
 
-    private static string OnGround(string background, string size) => $".hero.g-paper,.close.g-paper{{--sq:{size};background:{background}}}\n";
+    // On a pattern quiet text would be too quiet.
+    private static string OnGround(string background, string size) => $".hero.g-paper:not(.v-poster.pictured),.close.g-paper{{--sq:{size};--soft:var(--fg);background:{background}}}\n";
 
     private static string EdgeRules(Edge edge) => edge switch
     {
-        Edge.Rule => ".g-paper+.g-paper,.g-tint+.g-tint{border-block-start:1px solid var(--line)}\n",
+        Edge.Rule => "main>.g-paper+.g-paper{padding-block-start:calc(var(--sec)*.75)}main>.g-paper+.g-paper::before{content:\"\";position:absolute;inset-block-start:0;inset-inline:var(--edge);border-block-start:1px solid var(--line)}\n",
         Edge.Perforated => "main>.g-accent::before{content:\"\";position:absolute;inset:-1px 0 auto;block-size:.8rem;background:radial-gradient(circle at 50% 0,var(--page-bg) .36rem,transparent .4rem) 50% 0/1.5rem .8rem repeat-x}\n",
-        Edge.CutPaper => "main>.g-band{clip-path:polygon(0 1.1rem,9% .5rem,21% .9rem,34% .2rem,47% .75rem,63% .1rem,78% .8rem,91% .3rem,100% .7rem,100% 100%,0 100%)}\n",
+        Edge.CutPaper => "main>.g-band{margin-block-start:-1.2rem;padding-block-start:calc(var(--sec) + 1.2rem);clip-path:polygon(0 1.1rem,9% .5rem,21% .9rem,34% .2rem,47% .75rem,63% .1rem,78% .8rem,91% .3rem,100% .7rem,100% 100%,0 100%)}\n",
         _ => "",
     };
 }

@@ -15,8 +15,9 @@ internal static class FooterSection
         var ground = style == FooterStyle.Band && last != SectionGround.Band ? SectionGround.Band : SectionGround.Paper;
         var (html, site) = (page.Html, page.Document.Site);
         html.Write($"<footer class=\"foot foot-{style.ToString().ToLowerInvariant()} g-{ground.ToString().ToLowerInvariant()}\"><p class=\"brand\">{site.Name}</p><div class=\"foot-about\">");
-        if (site.Purpose.Length > 0)
-            html.Write($"<p>{Sentence(site.Purpose)}</p>");
+        // A purpose in another language than the page's would read like a mistake.
+        if (site.Purpose.Length > 0 && UiText.SameLanguage(site.Language, page.Document.Plan.Language))
+            html.Write($"<p>{string.Format(CultureInfo.InvariantCulture, page.Text.Purpose, site.Purpose.TrimEnd('.', ' '))}</p>");
         html.Write($"<p><a href=\"{SafeUrl.Of(site.CallToAction.Url)}\">{site.CallToAction.Label}</a></p></div><div class=\"foot-note\"><p>{string.Format(CultureInfo.InvariantCulture, page.Text.Personalised, site.Name)}</p>");
         WriteSources(page, sections);
         html.Write($"</div></footer>");
@@ -37,8 +38,4 @@ internal static class FooterSection
             page.Html.Write($"<li>{title}</li>");
         page.Html.Write($"</ul></details>");
     }
-
-    /// <summary>A purpose is an infinitive phrase; standing alone it needs a capital and a full stop.</summary>
-    private static string Sentence(string purpose) =>
-        char.ToUpper(purpose[0], CultureInfo.InvariantCulture) + purpose[1..].TrimEnd('.', ' ') + ".";
 }

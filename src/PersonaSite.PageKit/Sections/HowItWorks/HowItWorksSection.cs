@@ -16,7 +16,7 @@ internal sealed class HowItWorksSection() : Section(SectionKind.HowItWorks, "ste
         view.Head();
         if (view.Items.Count == 0)
             return;
-        view.Html.Write($"<ol class=\"row n-{Math.Min(view.Items.Count, 6)}\">");
+        view.Html.Write($"<ol class=\"row n-{Math.Min(view.Items.Count, 6)}{Dated(view)}\">");
         foreach (var item in view.Items)
         {
             view.Html.Write($"<li>");
@@ -66,7 +66,7 @@ internal sealed class HowItWorksSection() : Section(SectionKind.HowItWorks, "ste
         view.Head("stack");
         if (view.Items.Count > 0)
         {
-            view.Html.Write($"<ol class=\"told-steps\">");
+            view.Html.Write($"<ol class=\"told-steps{Dated(view)}\">");
             foreach (var item in view.Items)
             {
                 view.Html.Write($"<li>");
@@ -80,6 +80,10 @@ internal sealed class HowItWorksSection() : Section(SectionKind.HowItWorks, "ste
         view.SharedSource();
         view.Html.Write($"</div>");
     }
+
+    /// <summary>Where every step has a short date or duration of its own, that says more than its number.</summary>
+    private static Html.Markup Dated(SectionView view) =>
+        new(view.Items.Count > 0 && view.Items.All(item => item.Figure.Length is > 0 and <= 10) ? " dated" : "");
 
     private static void Step(SectionView view, CopyItem item)
     {

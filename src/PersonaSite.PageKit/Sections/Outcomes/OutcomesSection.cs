@@ -32,15 +32,20 @@ internal sealed class OutcomesSection() : Section(SectionKind.Outcomes, "outcome
 
     private static void LeadFigure(SectionView view)
     {
-        view.Head();
         if (view.Items.Count == 0)
+        {
+            view.Head();
             return;
+        }
+
         var first = view.Items[0];
-        view.Html.Write($"<div class=\"giant{new Html.Markup(view.Items.Count == 1 ? " alone" : "")}\"><div class=\"giant-figure\"{view.Cite(first.Source)}>");
+        view.Html.Write($"<div class=\"giant{new Html.Markup(view.Items.Count == 1 ? " alone" : "")}\"><div class=\"giant-figure\">");
+        view.Head("stack");
+        view.Html.Write($"<div{view.Cite(first.Source)}>");
         Figure(view, first);
         Words(view, first);
         view.ItemSource(first);
-        view.Html.Write($"</div>");
+        view.Html.Write($"</div></div>");
         if (view.Items.Count > 1)
         {
             view.Html.Write($"<ul class=\"beside\">");
