@@ -32,7 +32,7 @@ internal sealed record BrandSeed(int Number, IReadOnlyList<BrandColour> Colours,
         var set = Sets[number % Sets.Length];
         var pair = Pairs[number / 8 % Pairs.Length];
         // A few degrees of hue, so that brands which share a set are still not twins.
-        var turn = number / 64 % 25 - 12;
+        var turn = Convert.ToInt32(hash[6..10], 16) / 65535.0 * 32 - 16;
         (ColourRole, Theme)[] roles = [(ColourRole.Paper, Theme.Any), (ColourRole.Ink, Theme.Any), (ColourRole.Action, Theme.Any), (ColourRole.Accent, Theme.Any), (ColourRole.Tint, Theme.Any), (ColourRole.Band, Theme.Any)];
         var colours = set.Select((hex, i) => new BrandColour("", Turned(Oklch.FromHex(hex)), [roles[i]])).ToArray();
         return new BrandSeed(number, colours, pair.Display, pair.Text);

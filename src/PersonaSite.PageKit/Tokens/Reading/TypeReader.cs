@@ -92,6 +92,17 @@ internal static partial class TypeReader
     {
         var found = new List<(int At, string Name)>();
         var taken = part;
+        // A face that this kit has never heard of leads its own stack, before a known one that its name begins with.
+        foreach (Match match in UnknownFamily().Matches(part))
+        {
+            var name = WeightWords().Replace(match.Groups[1].Value, "");
+            if (name.Length > 0 && Faces.Find(name) is null && !SentenceWord().IsMatch(name))
+            {
+                found.Add((match.Groups[1].Index, name));
+                taken = taken.Remove(match.Groups[1].Index, name.Length).Insert(match.Groups[1].Index, new string('\u0001', name.Length));
+            }
+        }
+
         foreach (var family in Faces.Families)
         {
             var at = taken.IndexOf(family, StringComparison.Ordinal);
@@ -101,13 +112,11 @@ internal static partial class TypeReader
             taken = taken.Remove(at, family.Length).Insert(at, new string('\u0001', family.Length));
         }
 
-        foreach (Match match in UnknownFamily().Matches(taken))
-            found.Add((match.Groups[1].Index, match.Groups[1].Value));
         return [.. found.OrderBy(entry => entry.At).Select(entry => entry.Name)];
     }
 
     private static FaceClass? FaceOf(List<string> families) =>
-        families.Select(Faces.Find).FirstOrDefault(face => face is not null);
+        families.Select(Faces.FindKin).FirstOrDefault(face => face is not null);
 
     private static (FaceClass, FaceClass) Usual(Temper temper, BrandSeed seed) => temper switch
     {
@@ -123,7 +132,6 @@ internal static partial class TypeReader
         var rest = Faces.Stack(face);
         if (families.Count == 0)
             return rest;
-        var own = families.Distinct().Where(family => !rest.Contains('"' + family + '"') && !rest.Split(", ").Contains(family)).ToList();
         // The brand's order leads, even for faces that the class knows too.
         var order = families.Distinct().Select(Quoted).ToList();
         return string.Join(", ", order.Concat(rest.Split(", ").Except(order)));
@@ -167,6 +175,12 @@ internal static partial class TypeReader
     // "font is **Some Face**", "Typeface: Some Face", "set in Some Face".
     [GeneratedRegex(@"(?i:\b(?:font|typeface|typefaces|family|font-family)\b\s*(?:is|are|:)|\bset in)\s*[*_""'`]*([A-Z][\p{L}\d]+(?: [A-Z][\p{L}\d]+){0,3})")]
     private static partial Regex UnknownFamily();
+
+    [GeneratedRegex(@"( (Thin|Light|Regular|Book|Roman|Medium|Semibold|Demi|Bold|Extrabold|Heavy|Black|Italic))+$")]
+    private static partial Regex WeightWords();
+
+    [GeneratedRegex(@"^(The|A|An|Our|We|It|Use|Old|Modern|Serif|Sans|System|Bold|Any|One|Two|All)\b")]
+    private static partial Regex SentenceWord();
 
     [GeneratedRegex(@"\b(light|thin) (weights?|headings?|headlines?|display)\b|\bweight 300\b")]
     private static partial Regex LightHeads();

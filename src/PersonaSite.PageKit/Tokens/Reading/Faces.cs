@@ -31,6 +31,10 @@ internal static class Faces
 
     public static FaceClass? Find(string family) => ClassOf.TryGetValue(family, out var face) ? face : null;
 
+    /// <summary>Of a family or of the one that its name begins with: "Söhne Breit" is a kind of "Söhne".</summary>
+    public static FaceClass? FindKin(string family) =>
+        Find(family) ?? Families.Where(known => family.StartsWith(known + " ", StringComparison.OrdinalIgnoreCase)).Select(Find).FirstOrDefault() ?? Describe(family);
+
     public static FaceClass? Describe(string words) => words.ToLowerInvariant() switch
     {
         var w when w.Contains("mono") || w.Contains("typewriter") => FaceClass.Mono,
