@@ -1,18 +1,30 @@
+using PersonaSite.Inference;
+using PersonaSite.Pipeline;
+using PersonaSite.Storage;
+using PersonaSite.Web.Api;
 using PersonaSite.Web.Hosting;
 using PersonaSite.Web.Studio;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddStudio();
+return await FriendlyStart.RunAsync(() =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.WebHost.UseStaticWebAssets();
+    builder.Services.AddInference(builder.Configuration);
+    builder.Services.AddStorage(builder.Configuration);
+    builder.Services.AddPipeline(builder.Configuration);
+    builder.Services.AddStudio();
+    builder.AddTelemetry();
 
-var app = builder.Build();
-app.UseSecurityHeaders();
-app.UseSameOriginOnly();
-app.UseStudio();
-app.MapHealthChecks("/healthz");
-app.MapStaticAssets();
-app.MapStudio();
-
-return await app.RunForPeopleAsync();
+    var app = builder.Build();
+    app.UseSecurityHeaders();
+    app.UseSameOriginOnly();
+    app.UseStudio();
+    app.MapHealthChecks("/healthz");
+    app.MapStaticAssets();
+    app.MapPreviews();
+    app.MapRunsApi();
+    app.MapStudio();
+    return app;
+});
 
 public partial class Program;

@@ -1,3 +1,4 @@
+using PersonaSite.Web.Api;
 using PersonaSite.Web.Studio.Shell;
 using Radzen;
 
@@ -11,6 +12,7 @@ public static class StudioHosting
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddHealthChecks();
+        services.AddSingleton<RunPages>();
         return services;
     }
 

@@ -1,0 +1,31 @@
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Runs;
+using PersonaSite.Web.Hosting;
+
+namespace PersonaSite.Web.Api;
+
+/// <summary>
+/// Generated pages for the Studio's frame. They are model output, so they get an origin that nobody shares: the sandbox stands
+/// in the frame's attribute and once more in the answer's policy, which also holds when a page is opened in a tab of its own.
+/// </summary>
+public static class Previews
+{
+    /// <param name="version">Only makes a newer preview a new address.</param>
+    public static string Address(RunId run, int version, string path = Page.Html) => $"/preview/{run}/{version}/{path}";
+
+    public static void MapPreviews(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/preview/{run}/{version:int}/{**path}", async (string run, string? path, RunPages pages, HttpContext context) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = SecurityHeaders.GeneratedPagePolicy;
+            headers.CacheControl = "no-store";
+            // A sandboxed document may not ask for an opener policy; browsers refuse to show it then.
+            headers.Remove("Cross-Origin-Opener-Policy");
+
+            path = string.IsNullOrEmpty(path) ? Page.Html : path;
+            if (!RunId.TryParse(run, out var id) || await pages.FileAsync(id, path, context.RequestAborted) is not { } file)
+                return Results.Text("There is no such page, or it is no longer kept.", statusCode: StatusCodes.Status404NotFound);
+            var type = file.MediaType.StartsWith("text/", StringComparison.Ordinal) ? file.MediaType + "; charset=utf-8" : file.MediaType;
+            return Results.Bytes(file.Content, type);
+        });
+}
