@@ -35,9 +35,9 @@ internal static class BriefWriter
         bool Wanted(SectionKind kind) => desk.Prompt.Kinds.Contains(kind);
         var hero = HeroWriter.Write(desk);
         var pains = Wanted(SectionKind.PainPoints) ? PainWriter.Write(desk) : null;
-        var outcomes = Wanted(SectionKind.Outcomes) ? OutcomeWriter.Write(desk) : null;
+        var outcomes = Wanted(SectionKind.Outcomes) ? OutcomeWriter.Write(desk) ?? PriceWriter.Write(desk) : null;
         var steps = Wanted(SectionKind.HowItWorks) ? StepsWriter.Write(desk) : null;
-        var (offerings, proof) = Wanted(SectionKind.Offerings) ? OfferingWriter.Write(desk) : (null, null);
+        var offerings = Wanted(SectionKind.Offerings) ? OfferingWriter.Write(desk) : null;
         var voices = Wanted(SectionKind.Testimonials) ? TestimonialWriter.Write(desk) : null;
         var comparison = Wanted(SectionKind.Comparison) ? ComparisonWriter.Write(desk) : null;
         var action = ClosingWriter.Write(desk);
@@ -45,9 +45,9 @@ internal static class BriefWriter
 
         BriefSection?[] order = desk.Choose("order", 3) switch
         {
-            0 => [pains, offerings, outcomes, voices, steps, proof, comparison, questions],
-            1 => [pains, outcomes, offerings, voices, steps, comparison, proof, questions],
-            _ => [pains, offerings, steps, outcomes, voices, comparison, proof, questions],
+            0 => [pains, offerings, outcomes, voices, steps, comparison, questions],
+            1 => [pains, outcomes, offerings, voices, steps, comparison, questions],
+            _ => [pains, offerings, steps, outcomes, voices, comparison, questions],
         };
         return [hero, .. order.OfType<BriefSection>().Take(MaxSections - 2), action];
     }

@@ -22,6 +22,19 @@ internal static partial class SentenceForm
     /// <summary>Somebody answers in an interview: none of the line is the brand speaking.</summary>
     public static bool IsSpeech(string line) => Speech().IsMatch(line);
 
+    /// <summary>Has a verb of its own: "A helps B", "Navigate your next purchase"; not "Working with states to …" or "Half a day of measuring".</summary>
+    public static bool IsWhole(string text)
+    {
+        var first = Words.Of(text).FirstOrDefault() ?? "";
+        return Verbs.IsBase(first) || Verbs.HasFinite(text);
+    }
+
+    /// <summary>Tells how bad things were.</summary>
+    public static bool TellsOfTrouble(string text) => Trouble().IsMatch(text);
+
+    /// <summary>Says what is not.</summary>
+    public static bool Denies(string text) => Negative().IsMatch(text);
+
     /// <summary>Says what was done or what came of it.</summary>
     public static bool TellsOfWork(string text) => Work().IsMatch(text);
 
@@ -46,6 +59,8 @@ internal static partial class SentenceForm
             quality -= 0.08;
         if (Hedged().IsMatch(text))
             quality -= 0.12;
+        if (Scene().IsMatch(text))
+            quality -= 0.15;
         if (Negative().IsMatch(text))
             quality -= 0.14;
         if (PastDate().IsMatch(text))
@@ -74,10 +89,10 @@ internal static partial class SentenceForm
     [GeneratedRegex(@"^(\p{Lu}[\p{L}.’'-]+ ){1,3}\p{Lu}[\p{L}.’'-]+:|^(Q|A|Q&A):|^[–—-]")]
     private static partial Regex Speech();
 
-    [GeneratedRegex(@"^(Which|What|When|How|Why|Where|It|It’s|It's|This|That|That’s|That's|These|Those|They|They’re|They're|He|She|His|Her|Its|Their|Them|Such|And|But|Or|So|Yet|Nor|Both|Either|Neither|Another|Others?|Some|Many|Most|One|Each|Here|There|Then|Thus|Hence|Instead|Otherwise|Similarly|Likewise|Still|Also|Too|Once|Now|Which|Who|Whether|Not only|Yes|No|Sometimes|Often|Again|Just|Even|Rather|Unlike|Like|Same|Two|Three|Four|Five|All of|None of|As (such|a result|mentioned|noted|part of (this|that|these))|For (this|that|these|example|instance)|In (this|that|these|addition|fact|other words|turn|short|contrast)|With (this|that|these)|By doing|To do (this|that|so)|At (this|that) (point|time|stage)|From there|After (this|that|which)|We (also|then|even|still)|(First|Second|Third|Next|Finally|Lastly|However|Additionally|Moreover|Furthermore|Therefore|Meanwhile|Consequently|Accordingly|Ultimately|Eventually|Unfortunately|Fortunately|Luckily|Of course|Similarly|Naturally|Indeed|Nevertheless|Nonetheless|Afterwards?|Later|Beyond (this|that)))\b")]
+    [GeneratedRegex(@"^((Since|When|Once|After|Before|While|As|If|Because) (it|they|this|these|that)|Which|What|How|Why|Where|It|It’s|It's|This|That|That’s|That's|These|Those|They|They’re|They're|He|She|His|Her|Its|Their|Them|Such|And|But|Or|So|Yet|Nor|Both|Either|Neither|Another|Others?|Some|Many|Most|One|Each|Here|There|Then|Thus|Hence|Instead|Otherwise|Similarly|Likewise|Still|Also|Too|Once|Now|Which|Who|Whether|Not only|Yes|No|Sometimes|Often|Again|Just|Even|Rather|Unlike|Like|Same|Two|Three|Four|Five|All of|None of|As (such|a result|mentioned|noted|part of (this|that|these))|For (this|that|these|example|instance)|In (this|that|these|addition|fact|other words|turn|short|contrast)|With (this|that|these)|By doing|To do (this|that|so)|At (this|that) (point|time|stage)|From there|After (this|that|which)|We (also|then|even|still)|(First|Second|Third|Next|Finally|Lastly|However|Additionally|Moreover|Furthermore|Therefore|Meanwhile|Consequently|Accordingly|Ultimately|Eventually|Unfortunately|Fortunately|Luckily|Of course|Similarly|Naturally|Indeed|Nevertheless|Nonetheless|Afterwards?|Later|Beyond (this|that)))\b")]
     private static partial Regex Leaning();
 
-    [GeneratedRegex(@"^The (resulting|latter|former|same|second|third|next|other|above|first|final|process|result|answer|idea|goal|problem|reason|rest|site|tool|app|team|project|work|product|system|new|change|changes|report|post|guide|partner|court|agency|one remaining)\b|\b(these|those|this|that) (efforts?|changes?|things?|approach|process|work|kind|type|sort|way|project|example|experience|point|initiative)\b|\bthe (same|latter|former)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^The (resulting|latter|former|same|second|third|next|other|above|first|final|process|result|answer|idea|goal|problem|reason|rest|site|tool|app|team|project|work|product|system|new|change|changes|report|post|guide|partner|court|agency|difference|one remaining)\b|\b(these|those) (?!who\b|that\b|of\b|in\b|with\b|interested\b|needs\b)\w+|\b(this|that) (effort|change|approach|process|work|kind|type|sort|way|project|example|experience|point|initiative|research|information|new)\b|\bthe (same|latter|former)\b|\bthat (day|week|year|time)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Resumed();
 
     [GeneratedRegex(@"\b(we|our|us|you|your)\b|\bhelp(s|ed|ing)?\b", RegexOptions.IgnoreCase)]
@@ -89,11 +104,18 @@ internal static partial class SentenceForm
     [GeneratedRegex(@"\b(help(s|ed)?|built|created|designed|launched|released|awarded|tested|worked|reduced|improved|saved|cut|fell|rose|now|allow(s|ed)?|let|enabled|replaced|delivered|developed|conducted|prototyped|fitted|moved|fewer|faster)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Work();
 
+    [GeneratedRegex(@"\b(old technology|outdated|confus\w+|difficult\w*|struggl\w+|cumbersome|frustrat\w+|hard to|lack(s|ed|ing)?|problems?|inconsistent|traditionally|too (many|few|much|slow)|lost|losing|broken|failed|failure|worse)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Trouble();
+
     [GeneratedRegex(@"^The \p{Ll}")]
     private static partial Regex DefiniteStart();
 
     [GeneratedRegex(@"\b(might|perhaps|maybe|probably|hopefully|we (think|believe|hope|feel|plan|hoped|wanted|knew|realized|thought|felt)|seems?|sort of|kind of|some of|a lot|things?|stuff|etc|struggle|challenge(s|d)?|unfortunately)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Hedged();
+
+    /// <summary>Sets a scene that the reader has not entered: "The house stood empty".</summary>
+    [GeneratedRegex(@"^(After|Before|When|Once|While|As|Until) |^(The|A|An) \p{Ll}+ (stood|was|were|had|has been|have been|came|went|wanted|needed)\b|\b(for example|e\.g\.|for instance)\b")]
+    private static partial Regex Scene();
 
     [GeneratedRegex(@"\b(should not|do not|does not|did not|is not|are not|was not|were not|cannot|can't|can’t|no longer|failed|missed|unable|without success|beyond us|not famous)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Negative();

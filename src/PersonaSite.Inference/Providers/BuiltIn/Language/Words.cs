@@ -41,7 +41,7 @@ internal static class Words
         "build develop create make construct",
         "test prototype pilot trial experiment research study",
         "rule regulation compliance requirement policy law standard",
-        "find search locate discover",
+        "find search locate discover navigate navigation follow",
         "web website site page online",
         "data dataset database api spreadsheet statistic",
         "cold warm heat heating heated chilly",
@@ -62,7 +62,8 @@ internal static class Words
         "agile iterative iteration sprint",
         "paper paperwork document form pdf",
         "loan finance grant fund funding pay instalment",
-        "day week month time schedule date deadline");
+        "day week month time schedule date deadline",
+        "large big huge monolithic entire whole");
 
     /// <summary>Words as they stand, without punctuation; hyphenated ones as one.</summary>
     public static IEnumerable<string> Of(string text)
@@ -108,6 +109,9 @@ internal static class Words
 
     /// <summary>Words that qualify much and mean little by themselves.</summary>
     public static bool IsWeak(string term) => Weak.Contains(term);
+
+    /// <summary>What a term stands for: its group of near-synonyms, else itself.</summary>
+    public static string Unit(string term) => Groups.GetValueOrDefault(term, term);
 
     public static bool IsGroup(string term) => term[0] == '~';
 

@@ -35,8 +35,8 @@ internal static partial class ClosingWriter
         var asked = Words.Terms(desk.Site.ActionLabel, groups: false).Where(term => !Words.IsWeak(term) && !Verbs.IsBase(term)).ToList();
         var query = asked.Count > 0 ? desk.QueryFor(asked, Words.Terms(desk.Site.Purpose, groups: false)) : desk.QueryFor(Words.Terms(desk.Site.Purpose, groups: false));
         return desk.Evidence.Best(query, MaxLead, 0.3, sentence => (FirstStep().IsMatch(sentence.Text) ? 0.3 : 0)
-            + (sentence.Passage.Role is PassageRole.Post or PassageRole.Research or PassageRole.Comparison ? -0.25 : 0)
-            + (desk.Evidence.Names(sentence, asked.Count > 0 ? asked : [.. sentence.Terms]) && Verbs.HasFinite(sentence.Text) ? 0 : Evidence.Never));
+            + (sentence.Passage.Role is PassageRole.Post or PassageRole.Research or PassageRole.Comparison or PassageRole.Case ? Evidence.Never : 0)
+            + ((asked.Count == 0 || desk.Evidence.Named(sentence, asked) > 0) && sentence.IsWhole ? 0 : Evidence.Never));
     }
 
     [GeneratedRegex(@"\b(?:work with|contact|talk|touch|partner|consult|call|meet|discuss|demo|enquire|inquire|ask|advice)\b", RegexOptions.IgnoreCase)]

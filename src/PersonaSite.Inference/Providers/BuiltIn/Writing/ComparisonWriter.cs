@@ -8,7 +8,7 @@ namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 /// <summary>A table of the knowledge that sets the site against another way, or after against before; no table, no comparison.</summary>
 internal static class ComparisonWriter
 {
-    private const int MaxRows = 6;
+    private const int MaxRows = 5;
     private const int MaxCell = 110;
 
     private static readonly string[] Ours = ["after", "now", "with us", "us", "our way"];
@@ -18,13 +18,14 @@ internal static class ComparisonWriter
     {
         foreach (var passage in desk.Evidence.Passages.Where(passage => passage.Kind == ChunkKind.Table).OrderByDescending(passage => passage.Role == PassageRole.Comparison).ThenByDescending(passage => desk.Evidence.Relevance(desk.Everything, Words.Terms(passage.Text).ToHashSet(), passage)))
         {
-            var rows = Rows(passage.Text);
+            var rows = TableRows.Of(passage.Text);
             if (rows.Count < 3 || Columns(desk, rows[0]) is not var (ours, theirs))
                 continue;
             var items = rows.Skip(1)
                 .Where(row => row.Length > Math.Max(ours, theirs) && row[0].Length is > 1 and <= 70 && Fits(row[ours]) && Fits(row[theirs]) && row[ours] != row[theirs] && desk.Prompt.Voice.Allows(string.Join(' ', row)))
-                .Select(row => (Item: new CopyItem(row[0], row[ours], "", row[theirs], passage.Id), Score: desk.Evidence.Relevance(desk.Everything, Words.Terms(string.Join(' ', row)).ToHashSet())))
-                .Take(MaxRows).Select(row => row.Item).ToList();
+                .Select(row => new CopyItem(row[0], row[ours], "", row[theirs], passage.Id))
+                .ToList();
+            items = Nearest(desk, items);
             if (items.Count < 2)
                 continue;
             return new BriefSection("comparison", SectionKind.Comparison, desk.Heading(new[] { Desk.HeadingOf(passage) }.Concat(desk.Frames(SectionKind.Comparison)), passage.Title), "", "", items, "");
@@ -33,13 +34,14 @@ internal static class ComparisonWriter
         return null;
     }
 
-    private static bool Fits(string cell) => cell.Length is > 0 and <= MaxCell;
+    /// <summary>The rows that say most to this visitor, in the table's order.</summary>
+    private static List<CopyItem> Nearest(Desk desk, List<CopyItem> rows)
+    {
+        var kept = rows.OrderByDescending(row => desk.Evidence.Relevance(desk.Everything, Words.Terms($"{row.Title} {row.Text} {row.Detail}").ToHashSet())).Take(MaxRows).ToHashSet();
+        return rows.FindAll(kept.Contains);
+    }
 
-    private static List<string[]> Rows(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.StartsWith("Columns: ", StringComparison.Ordinal) ? line["Columns: ".Length..] : line)
-            .Where(line => line.Contains('|') && !line.All(c => c is '|' or '-' or ':' or ' '))
-            .Select(line => line.Trim().Split('|', StringSplitOptions.TrimEntries)).ToList();
+    private static bool Fits(string cell) => cell.Length is > 0 and <= MaxCell;
 
     private static (int Ours, int Theirs)? Columns(Desk desk, string[] header)
     {

@@ -64,7 +64,7 @@ internal sealed class Desk
     {
         var (topic, action) = (WantTopic(), Aim?.Action());
         var frames = _bank[key];
-        var own = frames.Where(frame => frame.Contains("{topic}") || frame.Contains("{action}") || frame.Contains("{organization}")).ToList();
+        var own = frames.Where(frame => frame.Contains("{topic}") || frame.Contains("{object}") || frame.Contains("{action}") || frame.Contains("{organization}")).ToList();
         var plain = frames.Except(own).ToList();
         foreach (var frame in Rotated(own, key).Concat(Rotated(plain, key)))
         {
@@ -73,6 +73,7 @@ internal sealed class Desk
                 .Replace("{Count}", _bank.NumberWord(count) is { } number ? Titles.Capitalize(number) : "{}")
                 .Replace("{count}", _bank.NumberWord(count) ?? "{}")
                 .Replace("{topic}", topic ?? "{}")
+                .Replace("{object}", Aim?.Topic() is { } thing && TakesNoArticle(thing) ? thing : "{}")
                 .Replace("{action}", action ?? "{}")
                 .Replace("{organization}", organization is { Length: > 0 } ? organization : "{}");
             if (!filled.Contains('{'))
@@ -89,7 +90,7 @@ internal sealed class Desk
     public bool QuantitiesAreKnown(string text) => Figures.Quantified(text).All(quantity =>
         Site.Purpose.Contains(quantity, StringComparison.OrdinalIgnoreCase) || Prompt.Passages.Any(passage => passage.Text.Contains(quantity, StringComparison.OrdinalIgnoreCase)));
 
-    private string? WantTopic() => Aim is { Shape: PhraseShape.Thing } && Aim.Topic() is { } topic && TakesNoArticle(topic) ? topic : null;
+    private string? WantTopic() => Aim is { Shape: PhraseShape.Thing } && Aim.Topic() is { } topic && TakesNoArticle(topic) && Words.Terms(topic, groups: false).Count >= 2 ? topic : null;
 
     /// <summary>"a public API" and "forms" fit after "about"; "penetration test report" wants an article that we would have to guess.</summary>
     private static bool TakesNoArticle(string topic)

@@ -15,6 +15,9 @@ internal sealed record Sentence(string Text, Passage Passage, int Line, bool IsI
 
     public double Quality { get; init; }
 
+    /// <summary>False for fragments, which only a document's own opening may be.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>A numbered step: part of a procedure, nothing by itself.</summary>
     public bool IsStep { get; init; }
 
@@ -52,6 +55,9 @@ internal sealed partial class Evidence
 {
     /// <summary>A bonus that rules a sentence out.</summary>
     public const double Never = -100;
+
+    /// <summary>What a passage is about counts for more than how well it puts it.</summary>
+    private const double RelevanceWeight = 1.5;
 
     private readonly List<Sentence> _sentences = [];
     private readonly Dictionary<string, int> _frequency = [];
@@ -101,8 +107,8 @@ internal sealed partial class Evidence
     public Excerpt? Best(Query query, int max, double threshold, Func<Sentence, double>? bonus = null, Func<Passage, bool>? from = null) =>
         Ranked(query, max, threshold, bonus, from).FirstOrDefault();
 
-    /// <summary>Whether a sentence, or the heading over it, names one of these.</summary>
-    public bool Names(Sentence sentence, IEnumerable<string> terms) => terms.Any(term => sentence.Terms.Contains(term) || _passageTerms[sentence.Passage.Id].Heading.Contains(term));
+    /// <summary>How many of these a sentence, or the heading over it, names.</summary>
+    public int Named(Sentence sentence, IEnumerable<string> terms) => terms.Count(term => sentence.Terms.Contains(term) || _passageTerms[sentence.Passage.Id].Heading.Contains(term));
 
     public IEnumerable<Excerpt> Ranked(Query query, int max, double threshold, Func<Sentence, double>? bonus = null, Func<Passage, bool>? from = null)
     {
@@ -110,7 +116,7 @@ internal sealed partial class Evidence
         for (var at = 0; at < _sentences.Count; at++)
         {
             var sentence = _sentences[at];
-            if (!sentence.IsUsable || sentence.LeansBack || sentence.IsStep || IsTaken(sentence) || from?.Invoke(sentence.Passage) == false || Trimmer.Fit(sentence.Text, max) is not { } text)
+            if (!sentence.IsUsable || !(sentence.IsWhole || sentence.OpensDocument) || sentence.LeansBack || sentence.IsStep || IsTaken(sentence) || from?.Invoke(sentence.Passage) == false || Trimmer.Fit(sentence.Text, max) is not { } text)
                 continue;
             var preference = bonus?.Invoke(sentence) ?? 0;
             if (preference <= Never)
@@ -118,14 +124,16 @@ internal sealed partial class Evidence
             var relevance = Relevance(query, sentence.Terms, sentence.Passage);
             var place = preference + sentence.Quality - 0.12 * UseOf(sentence.Passage);
             if (relevance >= threshold)
-                candidates.Add(new Excerpt(text, sentence.Passage, relevance, relevance + place, [sentence]));
+                candidates.Add(new Excerpt(text, sentence.Passage, relevance, RelevanceWeight * relevance + place, [sentence]));
             if (Following(at) is { } next && text.Length + next.Text.Length + 1 <= max && text.EndsWith('.') && text.Length >= sentence.Text.Length - 16)
             {
                 var both = Relevance(query, sentence.Terms.Union(next.Terms).ToHashSet(), sentence.Passage);
                 if (both >= threshold && (both > relevance + 0.05 || next.LeansBack))
-                    candidates.Add(new Excerpt(text + " " + next.Text, sentence.Passage, both, both + place + next.Quality / 2 - 0.06, [sentence, next]));
+                    candidates.Add(new Excerpt(text + " " + next.Text, sentence.Passage, both, RelevanceWeight * both + place + next.Quality / 2 + Math.Min(0, Preference(next) - preference) - 0.06, [sentence, next]));
             }
         }
+
+        double Preference(Sentence next) => bonus?.Invoke(next) is { } worth and > Never / 2 ? worth : 0;
 
         return candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Text, StringComparer.Ordinal);
     }
@@ -143,7 +151,7 @@ internal sealed partial class Evidence
             if (terms.Contains(term))
                 found += worth;
             else if (passage is not null)
-                found += worth * (around.Heading.Contains(term) ? 0.5 : around.Title.Contains(term) ? 0.35 : around.All.Contains(term) ? 0.12 : 0);
+                found += worth * (around.Heading.Contains(term) ? 0.5 : around.Title.Contains(term) ? 0.35 : around.All.Contains(term) ? 0.2 : 0);
         }
 
         return sought == 0 ? 0 : Math.Min(1, found / sought);
@@ -186,6 +194,7 @@ internal sealed partial class Evidence
                     IsUsable = usable,
                     LeansBack = usable && SentenceForm.LeansBack(text),
                     Quality = usable ? SentenceForm.Quality(text) : 0,
+                    IsWhole = usable && SentenceForm.IsWhole(text),
                     IsStep = entry.IsNumbered || (entry.IsItem && Labelled().IsMatch(text)),
                     IsFirst = first,
                 });

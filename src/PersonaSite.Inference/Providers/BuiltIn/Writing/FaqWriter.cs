@@ -11,6 +11,9 @@ internal static class FaqWriter
     private const int MaxItems = 4;
     private const int MaxAnswer = 340;
 
+    /// <summary>A question that has less to do with the visitor than this is not theirs.</summary>
+    private const double MinRelevance = 0.08;
+
     public static BriefSection? Write(Desk desk)
     {
         var items = Asked(desk).Concat(Known(desk)).DistinctBy(item => item.Source + item.Title).DistinctBy(item => item.Text).Take(MaxItems).ToList();
@@ -35,8 +38,10 @@ internal static class FaqWriter
     {
         var questions = desk.Evidence.Passages
             .Where(passage => passage.Heading.EndsWith('?') && passage.Heading.Length is > 10 and <= 110 && passage.Role is not PassageRole.Post && passage.Kind != ChunkKind.Testimonial)
-            .OrderByDescending(passage => desk.Evidence.Relevance(desk.Everything, Words.Terms(passage.Heading + " " + passage.Text).ToHashSet(), passage));
-        foreach (var passage in questions)
+            .Select(passage => (Passage: passage, Score: desk.Evidence.Relevance(desk.Everything, Words.Terms(passage.Heading + " " + passage.Text).ToHashSet())))
+            .Where(question => desk.Visitor.IsSparse || question.Score >= MinRelevance)
+            .OrderByDescending(question => question.Score);
+        foreach (var (passage, _) in questions)
         {
             var answer = Answer(desk, passage);
             if (answer.Length >= 30)

@@ -4,7 +4,7 @@ namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
 /// <summary>
 /// Frames of headings by language, best first. A frame is used only where all its slots can be filled:
-/// {name} the site, {count} the number of entries, {topic} and {action} the visitor's own words, {organization} who speaks.
+/// {name} the site, {count} the number of entries, {topic}, {object} and {action} the visitor's own words, {organization} who speaks.
 /// </summary>
 internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDictionary<string, string[]> Frames)
 {
@@ -43,12 +43,12 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
                 ["Where {name} comes in", "{Count} places to start", "What {name} can do here", "{Count} ways {name} can help", "What {name} offers"],
             [Proof] = ["Work close to yours", "{Count} projects of the same kind", "Where {name} has done it before"],
             [Terms] = ["What it takes, in time and money", "The terms, in figures"],
-            [nameof(SectionKind.Outcomes)] = ["What the figures say", "Measured, with the source beside it", "{Count} figures that can be checked", "On the record"],
+            [nameof(SectionKind.Outcomes)] = ["What changed at {organization}", "What the figures say", "Measured, with the source beside it", "{Count} figures that can be checked", "On the record"],
             [nameof(SectionKind.Testimonials)] = ["In the words of {organization}", "How it was for {organization}", "From people who were there", "In their own words"],
             [nameof(SectionKind.HowItWorks)] = ["What happens, in order", "How the work goes", "{Count} steps, one after another", "Step by step"],
             [nameof(SectionKind.Comparison)] = ["{name} beside the alternatives", "Side by side", "The choices, row by row"],
             [nameof(SectionKind.Faq)] = ["Questions worth asking first", "Before you decide", "What to know beforehand", "Asked before the start"],
-            [nameof(SectionKind.CallToAction)] = ["Talk to {name} about {topic}", "The next step is a conversation with {name}", "The next step with {name}", "Start with {name}"],
+            [nameof(SectionKind.CallToAction)] = ["Talk to {name} about {object}", "The next step is a conversation with {name}", "The next step with {name}", "Start with {name}"],
         });
 
     private static readonly HeadingBank German = new(

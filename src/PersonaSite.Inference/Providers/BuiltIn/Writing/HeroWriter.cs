@@ -48,13 +48,12 @@ internal static partial class HeroWriter
             if (want.Shape is PhraseShape.Question or PhraseShape.Clause or PhraseShape.Gerund || want.Within(MaxHeading) is not { } text)
                 continue;
             // "No inbound connections" is a promise in the site's name, so the knowledge has to say as much.
-            var needed = Denial().IsMatch(text) ? 0.6 : 0.3;
-            var content = Words.Terms(text, groups: false).Count;
-            if (support < needed || content < (want.Shape == PhraseShape.Action ? 2 : 3))
+            var needed = Denial().IsMatch(text) ? 0.6 : 0.2;
+            if (support < needed || text.Length < 14 || Words.Terms(text, groups: false).Count(term => !Words.IsWeak(term)) < 2)
                 continue;
-            var score = 1.2 - 0.12 * rank + 0.5 * support;
-            if (text.Length < 16)
-                score -= 0.4;
+            var score = 0.9 - 0.12 * rank + 0.9 * support;
+            if (text.Length < 20)
+                score -= 0.3;
             if (want.Shape == PhraseShape.Thing && !Determined().IsMatch(text))
                 score -= 0.25;
             yield return (Titles.Capitalize(text), score, want);
@@ -80,7 +79,7 @@ internal static partial class HeroWriter
             var (name, line) = Titles.Split(passage.Title);
             foreach (var text in new[] { Desk.HeadingOf(passage), line.Length > 0 ? line : name })
             {
-                if (text is null || !Titles.IsSpecific(text) || text.Contains(':') || Dark().IsMatch(text) || !desk.Prompt.Voice.Allows(text))
+                if (text is null || !Titles.IsSpecific(text) || text.Contains(':') || Figures.In(text) || Dark().IsMatch(text) || !desk.Prompt.Voice.Allows(text))
                     continue;
                 var relevance = desk.Evidence.Relevance(desk.Everything, Words.Terms(text).ToHashSet());
                 if (relevance > 0.1)
@@ -140,11 +139,13 @@ internal static partial class HeroWriter
     {
         var aims = desk.Aim?.Terms ?? desk.Visitor.Troubles.FirstOrDefault()?.Terms ?? Words.Terms(desk.Site.Purpose);
         var query = desk.QueryFor(aims.Concat(Words.Terms(heading)), Words.Terms(desk.Site.Purpose));
+        var ideas = aims.Where(term => !Words.IsGroup(term)).Select(Words.Unit).Distinct().ToList();
         double Bonus(Sentence sentence) =>
+            0.15 * Math.Min(3, desk.Evidence.Named(sentence, ideas)) - (SentenceForm.Denies(sentence.Text) ? 0.2 : 0) +
             RoleBonus(sentence.Passage.Role) + Speaker(desk, sentence)
-            + desk.Evidence.Relevance(desk.Everything, sentence.Terms, sentence.Passage) * 0.6
-            + (sentence.OpensDocument ? 0.3 : sentence.IsFirst ? 0.1 : 0)
-            - (Verbs.HasFinite(sentence.Text) ? 0 : 0.4);
+            + desk.Evidence.Relevance(desk.Everything, sentence.Terms, sentence.Passage) * 0.8
+            + (sentence.OpensDocument ? 0.55 : sentence.IsFirst ? 0.2 : 0)
+            + (sentence.IsWhole ? 0 : Evidence.Never) - (SentenceForm.TellsOfTrouble(sentence.Text) ? 0.25 : 0);
         return desk.Evidence.Best(query, MaxLead, 0, Bonus);
     }
 

@@ -4,33 +4,31 @@ using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
-/// <summary>What the site offers, one entry a document, the most fitting first; and in the same form, what it has done before.</summary>
+/// <summary>What the site offers and what it has done before, one entry a document, the most fitting first.</summary>
 internal static class OfferingWriter
 {
     private const int MaxItems = 4;
     private const int MaxTitle = 60;
-    private const int MaxText = 210;
+    private const int MaxText = 200;
 
     /// <summary>A finished job that has less to do with the visitor than this is not shown to them.</summary>
     private const double MinProof = 0.1;
 
-    /// <returns>Offerings, and work done before; one section of both where either is too thin.</returns>
-    public static (BriefSection? Offerings, BriefSection? Proof) Write(Desk desk)
+    public static BriefSection? Write(Desk desk)
     {
-        var offers = Items(desk, passage => passage.Role == PassageRole.Offering, OfferBonus, 0);
-        var done = Items(desk, passage => passage.Role == PassageRole.Case, ProofBonus, desk.Visitor.IsSparse ? 0 : MinProof);
-        if (offers.Count == 0 && done.Count == 0)
-            offers = Items(desk, passage => passage.Role is PassageRole.Other or PassageRole.Price or PassageRole.About or PassageRole.Process, OfferBonus, 0);
-        if (offers.Count < 2 || done.Count < 2)
-            return (Section(desk, "offerings", offers.Count == 0 && done.Count > 0 ? HeadingBank.Proof : nameof(SectionKind.Offerings), [.. offers.Concat(done).Take(MaxItems)]), null);
-        return (Section(desk, "offerings", nameof(SectionKind.Offerings), offers), Section(desk, "proof", HeadingBank.Proof, done));
+        var items = Entries(desk, passage => passage.Role == PassageRole.Offering, OfferBonus, 0, MaxItems);
+        var offers = items.Count;
+        if (items.Count < MaxItems)
+            items.AddRange(Entries(desk, passage => passage.Role == PassageRole.Case, ProofBonus, desk.Visitor.IsSparse ? 0 : MinProof, MaxItems - Math.Max(offers, offers > 1 ? 1 : 0)));
+        if (items.Count == 0)
+            items = Entries(desk, passage => passage.Role is PassageRole.Other or PassageRole.Price or PassageRole.About or PassageRole.Process, OfferBonus, 0, MaxItems);
+        if (items.Count == 0)
+            return null;
+        var frames = desk.Frames(offers > 0 ? nameof(SectionKind.Offerings) : HeadingBank.Proof, items.Count);
+        return new BriefSection("offerings", SectionKind.Offerings, desk.Heading(frames, items[0].Title), "", "", items, "");
     }
 
-    private static BriefSection? Section(Desk desk, string id, string frames, List<CopyItem> items) => items.Count == 0
-        ? null
-        : new BriefSection(id, SectionKind.Offerings, desk.Heading(desk.Frames(frames, items.Count), items[0].Title), "", "", items, "");
-
-    private static List<CopyItem> Items(Desk desk, Func<Passage, bool> from, Func<Sentence, double> bonus, double least)
+    private static List<CopyItem> Entries(Desk desk, Func<Passage, bool> from, Func<Sentence, double> bonus, double least, int most)
     {
         var entries = new List<(CopyItem Item, Excerpt Excerpt)>();
         foreach (var document in desk.Evidence.Passages.Where(from).GroupBy(passage => passage.Source))
@@ -41,7 +39,7 @@ internal static class OfferingWriter
             entries.Add((new CopyItem(title, excerpt.Text, "", "", excerpt.Passage.Id), excerpt));
         }
 
-        var chosen = entries.OrderByDescending(entry => entry.Excerpt.Relevance).DistinctBy(entry => entry.Item.Title).Take(MaxItems).ToList();
+        var chosen = entries.OrderByDescending(entry => entry.Excerpt.Relevance).DistinctBy(entry => entry.Item.Title).Take(most).ToList();
         foreach (var (_, excerpt) in chosen)
             desk.Evidence.Take(excerpt);
         return chosen.ConvertAll(entry => entry.Item);
@@ -56,13 +54,24 @@ internal static class OfferingWriter
     }
 
     /// <summary>What an offering is stands at its top.</summary>
-    private static double OfferBonus(Sentence sentence) => sentence.OpensDocument ? 0.45 : sentence.IsFirst ? 0.15 : 0;
+    private static double OfferBonus(Sentence sentence) =>
+        (sentence.OpensDocument ? 0.6 : sentence.IsFirst ? 0.15 : 0)
+        + (Names(sentence) ? 0.2 : 0)
+        - (SentenceForm.Denies(sentence.Text) ? 0.4 : 0)
+        - (sentence.Text.Length < 50 ? 0.15 : 0);
+
+    /// <summary>Whether it begins with the offering's own name.</summary>
+    private static bool Names(Sentence sentence)
+    {
+        var name = Titles.Split(sentence.Passage.Title).Name;
+        return sentence.Text.StartsWith(name, StringComparison.OrdinalIgnoreCase) || sentence.Text.StartsWith("The " + name, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Of a finished job: what was done and what came of it, rather than how things stood before.</summary>
     private static double ProofBonus(Sentence sentence)
     {
         var heading = sentence.Passage.Heading.ToLowerInvariant();
         var result = heading.Contains("outcome") || heading.Contains("result") || heading.Contains("impact") ? 0.2 : heading.Contains("approach") ? 0.1 : 0;
-        return result + (SentenceForm.TellsOfWork(sentence.Text) ? 0.2 : -0.1);
+        return result + (SentenceForm.TellsOfWork(sentence.Text) ? 0.3 : -0.1) - (SentenceForm.TellsOfTrouble(sentence.Text) ? 0.3 : 0) + (sentence.OpensDocument ? 0.1 : 0);
     }
 }

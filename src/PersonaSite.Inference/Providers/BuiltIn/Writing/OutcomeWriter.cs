@@ -15,7 +15,7 @@ internal static partial class OutcomeWriter
     public static BriefSection? Write(Desk desk)
     {
         var found = desk.Evidence.Sentences
-            .Where(sentence => sentence.IsUsable && !sentence.LeansBack && sentence.Text.Length <= MaxText && !desk.Evidence.IsTaken(sentence) && !Plan().IsMatch(sentence.Text) && Verbs.HasFinite(sentence.Text))
+            .Where(sentence => sentence.IsUsable && !sentence.LeansBack && sentence.Text.Length <= MaxText && !desk.Evidence.IsTaken(sentence) && !Plan().IsMatch(sentence.Text) && sentence.IsWhole && Tells(sentence))
             .Select(sentence => (Sentence: sentence, Item: Item(desk, sentence), Score: Score(desk, sentence)))
             .Where(entry => entry.Item is not null)
             .OrderByDescending(entry => entry.Score).ThenBy(entry => entry.Sentence.Text, StringComparer.Ordinal);
@@ -34,8 +34,14 @@ internal static partial class OutcomeWriter
 
         if (items.Count < 2)
             return null;
-        return new BriefSection("outcomes", SectionKind.Outcomes, desk.Heading(desk.Frames(SectionKind.Outcomes, items.Count), items[0].Title), "", "", items, "");
+        var place = items.All(item => item.Title == items[0].Title) ? items[0].Title : null;
+        return new BriefSection("outcomes", SectionKind.Outcomes, desk.Heading(desk.Frames(SectionKind.Outcomes, items.Count, place), items[0].Title), "", "", items, "");
     }
+
+    /// <summary>Of a finished job only what changed is an outcome; of the rest, what was counted, fixed or promised.</summary>
+    private static bool Tells(Sentence sentence) => sentence.Passage.Role == PassageRole.Case
+        ? Change().IsMatch(sentence.Text) && !SentenceForm.TellsOfTrouble(sentence.Text)
+        : Counted().IsMatch(sentence.Text);
 
     private static double Score(Desk desk, Sentence sentence) =>
         desk.Evidence.Relevance(desk.Everything, sentence.Terms, sentence.Passage)
@@ -56,10 +62,10 @@ internal static partial class OutcomeWriter
         if (figure.Length is 0 or > 24)
             return null;
         // A case is known by its name; the sentence says what was counted.
-        if (sentence.Passage.Role == PassageRole.Case && Titles.Split(sentence.Passage.Title) is { Line.Length: > 0, Name.Length: <= 40 } titled)
+        if (figure.Length > 0 && sentence.Passage.Role == PassageRole.Case && Titles.Split(sentence.Passage.Title) is { Line.Length: > 0, Name.Length: <= 40 } titled)
             return new CopyItem(titled.Name, text, figure, "", sentence.Passage.Id);
         var subject = Subject().Match(text);
-        return subject.Success && subject.Length <= at && subject.Length <= MaxTitle && Words.Count(subject.Value) is >= 2 and <= 9 && !Unfit().IsMatch(subject.Value)
+        return subject.Success && subject.Length <= at && subject.Length <= MaxTitle && Words.Count(subject.Value) is >= 2 and <= 9 && !Unfit().IsMatch(subject.Value) && !Verbs.HasFinite(subject.Value)
             ? new CopyItem(subject.Value, text, figure, "", sentence.Passage.Id)
             : null;
     }
@@ -70,10 +76,15 @@ internal static partial class OutcomeWriter
         if (FromTo().Match(text) is { Success: true } change)
             return (change.Groups[1].Value, change.Groups[1].Index);
         var figures = Figures.Measured().Matches(text);
-        return figures.Count is >= 1 and <= 3 ? (figures[^1].Value, figures[^1].Index) : ("", 0);
+        if (figures.Count is < 1 or > 3)
+            return ("", 0);
+        // "never off for more than 48 hours, and the median was 31 hours": what is denied is not the figure.
+        var subject = Subject().Match(text).Length;
+        var chosen = figures.FirstOrDefault(figure => figure.Index >= subject && !Denied().IsMatch(text[..figure.Index])) ?? figures[^1];
+        return Denied().IsMatch(text[..chosen.Index]) && figures.Count == 1 ? ("", 0) : (chosen.Value, chosen.Index);
     }
 
-    [GeneratedRegex(@"\b(?:fell|rose|dropped|grew|went|improved|decreased|increased|cut|reduced) .{0,40}?from ([£$€]?\d[\d.,]*%?(?: \w+)? to [£$€]?\d[\d.,]*(?:%| (?:million|hours?|days?|weeks?|months?|minutes?|years?|°C|kWh)\b)?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:fell|rose|dropped|grew|went|improved|decreased|increased|cut|reduced) .{0,40}?from ([£$€]?\d+(?:[.,]\d+)*%?(?: \w+)? to [£$€]?\d+(?:[.,]\d+)*(?:%| (?:million|hours?|days?|weeks?|months?|minutes?|years?|°C|kWh)\b)?)", RegexOptions.IgnoreCase)]
     private static partial Regex FromTo();
 
     /// <summary>What stands before the first verb that measures.</summary>
@@ -88,6 +99,12 @@ internal static partial class OutcomeWriter
     [GeneratedRegex(@"\b(?:should|must|may not|would|could|if|unless|does not justify|except|excluded|mainly)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Plan();
 
-    [GeneratedRegex(@"\b(?:fell|rose|from .{1,20} to|now|cut|reduced|saved|dropped|increased|grew|instead|confirmed|average|median|faster|fewer|warms?|reached|never)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:fell|rose|risen|fallen|now|went from|cut|reduced|saved?|dropped|increased|grew|instead|confirmed|faster|fewer|reached|averaged|took (?:just|only)|satisfaction)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Change();
+
+    [GeneratedRegex(@"\b(?:fell|rose|risen|now|cut|reduced|saved?|average\w*|median|in 20\d\d|of \d[\d,]*|confirmed|fixed|guarantee\w*|never|pays?|includes?|covers?|runs?|more than|trending|within)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Counted();
+
+    [GeneratedRegex(@"\b(?:never|not|no|nor|without)\b[^,;]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Denied();
 }

@@ -11,7 +11,9 @@ internal static partial class StepsWriter
 {
     private const int MaxSteps = 6;
     private const int MaxTitle = 60;
-    private const int MaxText = 180;
+    private const int MaxText = 200;
+
+    private static readonly string[] Ordinals = ["First", "Then", "Next", "In the end"];
 
     public static BriefSection? Write(Desk desk)
     {
@@ -22,11 +24,33 @@ internal static partial class StepsWriter
             if (steps.Count < 2 || steps.Count < lines.Count || !IsProcedure(passage, steps))
                 continue;
             var (whole, title) = (steps.Count <= MaxSteps, passage.Role == PassageRole.Process ? passage.Title : null);
-            var headings = whole ? new[] { title, Desk.HeadingOf(passage) } : [];
+            // A title without a number stays true of a part: the first and the last step are always kept.
+            var headings = whole ? new[] { title, Desk.HeadingOf(passage) } : [title is not null && !Figures.QuantitiesIn(title).Any() ? title : null];
             steps = Main(desk, steps);
             desk.Evidence.Take(desk.Evidence.Sentences.Where(sentence => sentence.Passage.Id == passage.Id && steps.Exists(step => step.Text.Contains(sentence.Text, StringComparison.Ordinal))), passage);
             var fitting = headings.Where(text => text is not null && Titles.IsSpecific(text));
             return new BriefSection("steps", SectionKind.HowItWorks, desk.Heading(fitting.Concat(desk.Frames(SectionKind.HowItWorks, whole ? steps.Count : 0)), passage.Title), "", "", steps, "");
+        }
+
+        return Told(desk);
+    }
+
+    /// <summary>Without a procedure: how one piece of work went, where its list tells it in order.</summary>
+    private static BriefSection? Told(Desk desk)
+    {
+        if (HeadingBank.Primary(desk.Language) != "en")
+            return null;
+        foreach (var passage in desk.Evidence.Passages.Where(passage => passage.Role == PassageRole.Case).OrderByDescending(passage => Fit(desk, passage)))
+        {
+            var told = desk.Evidence.Sentences.Where(sentence => sentence.Passage.Id == passage.Id && sentence.IsItem && sentence.IsUsable && sentence.IsWhole && SentenceForm.TellsOfWork(sentence.Text) && !desk.Evidence.IsTaken(sentence))
+                .DistinctBy(sentence => sentence.Line)
+                .Select(sentence => (Sentence: sentence, Text: Trimmer.Fit(sentence.Text, MaxText))).Where(step => step.Text is not null).Take(Ordinals.Length).ToList();
+            var title = $"{Titles.AsEntry(passage.Title, desk.Site.Name)}, step by step";
+            if (told.Count < 3 || !told.Exists(step => InTime().IsMatch(step.Text!)) || title.Length > 70)
+                continue;
+            desk.Evidence.Take(told.Select(step => step.Sentence), passage);
+            var steps = told.Select((step, at) => new CopyItem(at == told.Count - 1 ? Ordinals[^1] : Ordinals[at], step.Text!, "", "", passage.Id)).ToList();
+            return new BriefSection("steps", SectionKind.HowItWorks, desk.Heading([title], passage.Title), "", "", steps, "");
         }
 
         return null;
@@ -83,6 +107,9 @@ internal static partial class StepsWriter
 
     [GeneratedRegex(@"^(?<name>[^.:,–—]{3,60}?)(?:, (?<time>(?:within |about |from |at |up to )?[^.:]{3,40}?))?(?:\. |: | [–—] )(?<text>.{12,})$")]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"\b(?:first|then|after|before|started?|began|next|once|finally|initial)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex InTime();
 
     [GeneratedRegex(@"\b(?:steps?|stages?|phases?|days?|weeks?|how|process|order|procedure|path|from .+ to)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Procedure();
