@@ -5,7 +5,7 @@ namespace PersonaSite.Core.Costs;
 /// <param name="Model">The model's id as priced.</param>
 /// <param name="Usd">0 where <paramref name="Priced"/> is false.</param>
 /// <param name="Priced">False: the price list does not know the model, so what it cost is unknown, not nothing.</param>
-/// <param name="Estimated">True: the built-in model did the work; the dollars are what the tier's list price would have been.</param>
+/// <param name="Estimated">True: the built-in model did the work; the dollars are what the tier's list price would have been; or the provider did not say what it counted.</param>
 /// <param name="StartMs">Since the run began.</param>
 /// <param name="PromptHash">Of the prompt's template, not of what was filled in.</param>
 /// <param name="Outcome">"ok", or the short name of what went wrong; failed calls may have cost something too.</param>

@@ -11,8 +11,10 @@ internal sealed class AnswerTally
     private readonly StringBuilder _text = new();
     private UsageDetails? _usage;
     private string _refusal = "";
+    private string? _whole;
 
-    public string Text => _text.ToString();
+    /// <summary>What was said so far, without what some servers let their models think aloud first.</summary>
+    public string Text => _whole ??= WithoutThoughts(_text.ToString());
 
     public int Length => _text.Length;
 
@@ -42,6 +44,7 @@ internal sealed class AnswerTally
     public void Add(ChatResponseUpdate update)
     {
         Any = true;
+        _whole = null;
         Finish = update.FinishReason ?? Finish;
         Model = update.ModelId ?? Model;
         ResponseId = update.ResponseId ?? ResponseId;
@@ -69,7 +72,7 @@ internal sealed class AnswerTally
     public TokenUsage Tokens(IEnumerable<ChatMessage> prompt)
     {
         var input = _usage?.InputTokenCount ?? TokenEstimate.Of(prompt);
-        var output = _usage?.OutputTokenCount ?? TokenEstimate.Of(Text + _refusal);
+        var output = _usage?.OutputTokenCount ?? TokenEstimate.Of(_text + _refusal);
         return new TokenUsage(
             input,
             Math.Clamp(_usage?.CachedInputTokenCount ?? 0, 0, input),
@@ -90,5 +93,14 @@ internal sealed class AnswerTally
             return cutOff ? Trouble.Truncated : Trouble.None;
         // Some models go on with blanks after the last brace until the limit cuts them off: nothing is missing then.
         return JsonAnswer.Extract(text) is not null ? Trouble.None : cutOff ? Trouble.Truncated : Trouble.MalformedJson;
+    }
+
+    private static string WithoutThoughts(string text)
+    {
+        const string open = "<think>", close = "</think>";
+        if (!text.AsSpan().TrimStart().StartsWith(open, StringComparison.Ordinal))
+            return text;
+        var end = text.IndexOf(close, StringComparison.Ordinal);
+        return end < 0 ? "" : text[(end + close.Length)..].TrimStart();
     }
 }

@@ -15,9 +15,9 @@ internal sealed class DeadlineChatClient(IChatClient inner, CallLimits limits, T
         {
             return await base.GetResponseAsync(messages, options, watch.Token);
         }
-        catch (Exception error) when (watch.Token.IsCancellationRequested)
+        catch (Exception error) when (watch.Explain(error) is var explained && explained != error)
         {
-            throw watch.Explain(error);
+            throw explained;
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class DeadlineChatClient(IChatClient inner, CallLimits limits, T
         public Exception Explain(Exception error)
         {
             if (!Token.IsCancellationRequested)
-                return error;
+                return error is OperationCanceledException ? Slow(Trouble.Timeout, "The provider's client gave up waiting.", "TimeoutSeconds", error) : error;
             if (_caller.IsCancellationRequested)
                 return new OperationCanceledException(error.Message, error, _caller);
             return HasBegun && !_total.IsCancellationRequested

@@ -72,7 +72,7 @@ internal sealed class WholeCalls(
             ledger.Record(
                 new ModelCall(agent.Name, tariff.Model, tariff.Provider, promptHash, prompt, used?.Answer ?? "", start, duration, outcome),
                 used is null ? null : new UsageRecord(agent.Name, tariff.Model, tariff.Provider, used.Tokens, used.Images, used.Usd ?? 0m, used.Usd is not null,
-                    used.Estimated, tariff.Version, start, duration, promptHash, outcome));
+                    used.Estimated, used.Usd is null ? "" : tariff.Version, start, duration, promptHash, outcome));
         }
     }
 

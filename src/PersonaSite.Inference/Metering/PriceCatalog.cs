@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using PersonaSite.Core;
 using PersonaSite.Core.Costs;
 using PersonaSite.Inference.Configuration;
+using PersonaSite.Inference.Providers.OpenAi;
 
 namespace PersonaSite.Inference.Metering;
 
@@ -42,7 +43,7 @@ public sealed partial class PriceCatalog
     /// <param name="provider">A provider's name in the settings; empty to look an id up as it is.</param>
     public CatalogModel? Find(string provider, string model)
     {
-        var id = provider == "azure-openai" && !model.StartsWith("azure/", StringComparison.OrdinalIgnoreCase) ? "azure/" + model : model;
+        var id = provider == OpenAiProvider.Azure && !model.StartsWith("azure/", StringComparison.OrdinalIgnoreCase) ? "azure/" + model : model;
         return _models.GetValueOrDefault(id) ?? _models.GetValueOrDefault(Snapshot().Replace(id, ""));
     }
 
@@ -53,7 +54,7 @@ public sealed partial class PriceCatalog
 
     /// <summary>What the list knows a model of the settings to be; null for nothing. A price lent to a server of one's own says nothing about it.</summary>
     internal CatalogModel? Identify(ModelOptions model) =>
-        model.Provider == "azure-openai" && model.PriceAs.Length > 0 ? Find("", model.PriceAs) : Find(model.Provider, model.Model);
+        model.Provider == OpenAiProvider.Azure && model.PriceAs.Length > 0 ? Find("", model.PriceAs) : Find(model.Provider, model.Model);
 
     /// <summary>Whether a model thinks before it answers.</summary>
     internal bool Reasons(ModelOptions model) => (model.Reasoning ?? Identify(model)?.Reasoning ?? false) && model.ReasoningEffort != "none";

@@ -1,5 +1,6 @@
 using PersonaSite.Core.Pages;
 using PersonaSite.PageKit.Drawing.Print;
+using PersonaSite.PageKit.Drawing.Subjects;
 
 namespace PersonaSite.PageKit.Drawing;
 
@@ -21,6 +22,9 @@ internal sealed record Scene(Sheet Sheet, VisualRole Role, string Subject, int C
     public double Unit => Sheet.Scale;
 
     public Chance Chance => Sheet.Chance;
+
+    /// <summary>The subject where it is drawn as an object, else something that always fits.</summary>
+    public string ObjectOr(string usual) => ObjectSet.Has(Subject) ? Subject : usual;
 
     public int CountOr(int usual) => Count > 0 ? Count : usual;
 }

@@ -1,3 +1,5 @@
+using PersonaSite.PageKit.Drawing;
+
 namespace PersonaSite.PageKit.Tokens;
 
 /// <summary>The brand's bearing, from reserved to exuberant. It decides what the guidelines leave open.</summary>
@@ -60,4 +62,8 @@ public sealed record Character(
     NavigationStyle Navigation,
     FooterStyle Footer,
     bool Centered,
-    bool DarkFirst);
+    bool DarkFirst)
+{
+    /// <summary>The hand that all pictures of the brand are drawn by.</summary>
+    public DrawingHand Hand { get; init; }
+}

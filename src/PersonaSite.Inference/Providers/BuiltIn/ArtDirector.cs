@@ -1,6 +1,7 @@
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Prompts;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
+using PersonaSite.PageKit.Drawing;
 
 namespace PersonaSite.Inference.Providers.BuiltIn;
 
@@ -22,7 +23,7 @@ internal static class ArtDirector
             var (subject, meaning) = Halves(slot.Text);
             var style = Style(styles, $"{subject} {meaning}", used, Seeds.Of(slot["id"], seed));
             used.Add(style);
-            var count = int.TryParse(slot["count"], out var drawn) ? Math.Clamp(drawn, 0, 24) : 0;
+            var count = int.TryParse(slot["count"], out var drawn) ? Math.Max(drawn, 0) : 0;
             directions.Add(new ArtDirection(slot["id"], style, Icon(icons, subject, Seeds.Of(slot["id"], seed)), count, Alt(meaning, subject), $"{subject}. {meaning} Flat editorial illustration, no text, no people."));
         }
 
@@ -33,6 +34,10 @@ internal static class ArtDirector
     {
         if (styles.Count == 0)
             return "";
+        // What the drawer itself would choose, unless the page has one like it.
+        var suited = ArtworkDrawer.StyleFor(text, VisualRole.Section, (int)(seed & int.MaxValue));
+        if (!used.Contains(suited) && styles.Any(style => style.Name == suited))
+            return suited;
         var terms = Words.Terms(text);
         return styles
             .Select((style, index) => (style.Name, Score: Words.Terms($"{style.Name} {style.Use}").Intersect(terms).Count() - (used.Contains(style.Name) ? 2.5 : 0), Tie: Seeds.Of(style.Name, seed), index))
@@ -43,6 +48,9 @@ internal static class ArtDirector
     {
         if (icons.Length == 0)
             return "";
+        var nearest = ArtworkDrawer.IconFor(subject);
+        if (icons.Contains(nearest))
+            return nearest;
         var terms = Words.Terms(subject);
         return icons.Select(icon => (icon, Score: Words.Terms(icon).Intersect(terms).Count())).OrderByDescending(entry => entry.Score).ThenBy(entry => Seeds.Of(entry.icon, seed)).First().icon;
     }

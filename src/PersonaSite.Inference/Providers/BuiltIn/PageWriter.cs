@@ -12,7 +12,7 @@ using PersonaSite.PageKit.Tokens;
 namespace PersonaSite.Inference.Providers.BuiltIn;
 
 /// <summary>Writes whole pages by hand of the page kit: what a strong model would write, it renders.</summary>
-internal static partial class PageWriter
+internal static class PageWriter
 {
     /// <summary>The builder's answer in write mode: pictures stay empty slots for the artist.</summary>
     public static string Write(string prompt, uint seed)
@@ -24,7 +24,7 @@ internal static partial class PageWriter
         {
             var slot = slots.FirstOrDefault(slot => slot["id"] == visual.Id);
             var (width, height) = ArtworkDrawer.SizeOf(visual.Role);
-            return $"""<img data-slot="{visual.Id}" alt="{Attribute(slot?["alt"] is { Length: > 0 } alt ? alt : visual.Meaning)}" width="{Size(slot, "width", width)}" height="{Size(slot, "height", height)}">""";
+            return new($"""<img data-slot="{visual.Id}" alt="{Attribute(slot?["alt"] is { Length: > 0 } alt ? alt : visual.Meaning)}" width="{Size(slot, "width", width)}" height="{Size(slot, "height", height)}">""", "");
         }, brief);
     }
 
@@ -37,8 +37,7 @@ internal static partial class PageWriter
         return Fenced(Render(prompt, brief, passages, seed), (visual, index) =>
         {
             var direction = Direct(visual, index, seed);
-            var svg = XmlHead().Replace(ArtworkDrawer.Draw(direction, visual.Role, tokens, unchecked((int)Seeds.Of(visual.Id, seed))), "").Trim();
-            return SvgOpen().Replace(svg, match => $"""<svg role="img" aria-label="{Attribute(direction.Alt)}"{match.Groups[1].Value}""", 1);
+            return ArtworkDrawer.DrawInline(direction, visual.Role, tokens, unchecked((int)Seeds.Of(visual.Id, seed)));
         }, brief);
     }
 
@@ -80,25 +79,22 @@ internal static partial class PageWriter
         return new Site(SiteId.From(facts.Name), facts.Name, facts.Purpose, facts.Url, action, facts.Language, [], Guidelines(prompt));
     }
 
-    private static string Fenced(Page page, Func<VisualElement, int, string> picture, Brief brief)
+    private static string Fenced(Page page, Func<VisualElement, int, InlineDrawing> picture, Brief brief)
     {
         var html = page.Text(Page.Html);
+        var styles = page.Text(Page.Styles).Trim();
         foreach (var (visual, index) in brief.Visuals.Select((visual, index) => (visual, index)))
         {
             var path = Regex.Escape(Placeholder(visual).Path);
-            html = Regex.Replace(html, $"<img\\b[^>]*\\ssrc=\"{path}\"[^>]*>", _ => picture(visual, index));
+            var drawing = picture(visual, index);
+            html = Regex.Replace(html, $"<img\\b[^>]*\\ssrc=\"{path}\"[^>]*>", _ => drawing.Svg);
+            styles += drawing.Css.Length > 0 ? $"\n{drawing.Css}" : "";
         }
 
-        return $"```html\n{html.Trim()}\n```\n\n```css\n{page.Text(Page.Styles).Trim()}\n```\n\n```js\n{page.Text(Page.Script).Trim()}\n```\n";
+        return $"```html\n{html.Trim()}\n```\n\n```css\n{styles}\n```\n\n```js\n{page.Text(Page.Script).Trim()}\n```\n";
     }
 
     private static string Size(PromptBlock? slot, string name, int otherwise) => slot?[name] is { Length: > 0 } size ? size : $"{otherwise}";
 
     private static string Attribute(string text) => System.Net.WebUtility.HtmlEncode(text);
-
-    [GeneratedRegex(@"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", RegexOptions.IgnoreCase)]
-    private static partial Regex XmlHead();
-
-    [GeneratedRegex(@"<svg\b((?:\s+(?!role=|aria-label=)[\w:-]+=""[^""]*"")*)")]
-    private static partial Regex SvgOpen();
 }

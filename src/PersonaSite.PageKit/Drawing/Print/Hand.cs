@@ -14,7 +14,7 @@ internal sealed record Hand(string Name, double Unevenness, double Offset, doubl
     public static Hand Flat { get; } = new("flat", 0, 0, 3, false);
 
     /// <summary>A measured drawing: thin lines, square ends, one filled element.</summary>
-    public static Hand Drafted { get; } = new("drafted", 0, 0, 1.75, true);
+    public static Hand Drafted { get; } = new("drafted", 0, 0, 2, true);
 
     public static Hand? For(DrawingHand hand) => hand switch
     {

@@ -24,6 +24,9 @@ internal enum Ink
 
     /// <summary>Thin lines that must be read.</summary>
     Line,
+
+    /// <summary>What is drawn upon <see cref="Hot"/>.</summary>
+    OnHot,
 }
 
 /// <summary>What a picture is printed on.</summary>
@@ -35,8 +38,11 @@ internal enum Plate
 /// <summary>Gives each part its colour from the brand's palette, and from nothing else.</summary>
 internal static class Inks
 {
-    public static Oklch[] Mix(Palette palette, Plate plate)
+    /// <returns>One colour for each <see cref="Ink"/>, in its order.</returns>
+    public static Oklch[] Mix(Palette palette, Plate plate, Hand hand)
     {
+        if (hand.Outlined)
+            return Draft(palette);
         var ground = plate switch
         {
             Plate.Paper => palette.Paper,
@@ -48,16 +54,32 @@ internal static class Inks
         Oklch[] neutral = [palette.Paper, palette.Ink, palette.OnBand, palette.Tint];
 
         var line = neutral.Append(palette.Band).MaxBy(colour => colour.ContrastWith(ground));
-        var light = neutral.Where(colour => Distance(colour, ground) > 0.03).MaxBy(colour => colour.L);
-        var deep = Best([.. brand, palette.SoftInk, palette.Ink], colour => Weight(colour, ground) - Near(0.1, colour, light));
+        var light = neutral.Where(colour => Distance(colour, ground) > 0.012).MaxBy(colour => colour.L);
+        if (light.L < ground.L)
+            light = ground;
+        var deep = Best([.. brand, palette.SoftInk, palette.Ink], colour => Weight(colour, ground) - Near(0.1, colour, light) - (IsCall(colour) ? 0.2 : 0));
         var hot = Best([.. palette.Inks, palette.Accent, palette.Action],
             colour => 10 * colour.C + 3 * Math.Min(0.4, Distance(colour, ground)) + 3 * Math.Min(0.4, Distance(colour, deep)) - Near(0.14, colour, ground, deep));
         var main = Best([.. brand, palette.Tint, palette.SoftInk],
             colour => Apart(colour, ground, deep, hot, light) + 0.5 * colour.C - Near(0.1, colour, ground, deep, hot));
         var soft = Best([.. palette.Inks, palette.Hair, palette.Tint, palette.Paper, palette.SoftInk, palette.Accent],
-            colour => Math.Min(0.15, Apart(colour, ground, deep, hot, main)) - 0.3 * Math.Abs(colour.L - ground.L) + 0.3 * colour.C - Near(0.05, colour, ground, deep, hot, main));
-        return [ground, deep, main, soft, light, hot, line];
+            colour => Math.Min(0.15, Apart(colour, ground, deep, hot, main, light)) - 0.3 * Math.Abs(colour.L - ground.L) + 0.3 * colour.C - Near(0.035, colour, ground, deep, hot, main, light));
+        return [ground, deep, main, soft, light, hot, line, On(hot, palette)];
+
+        // The button's colour calls; as the largest area of a picture it would shout.
+        bool IsCall(Oklch colour) => palette.Action.C > 0.1 && Distance(colour, palette.Action) < 0.1;
     }
+
+    /// <summary>Lines on the page itself: two greys, the text's colour, and one loud element.</summary>
+    private static Oklch[] Draft(Palette palette)
+    {
+        var hot = Best([.. palette.Inks, palette.Accent, palette.AccentText, palette.Action],
+            colour => 5 * colour.C + Math.Min(3, colour.ContrastWith(palette.Paper)) - Near(0.14, colour, palette.Paper, palette.Ink));
+        return [palette.Paper, palette.Ink, palette.SoftInk, palette.Hair, palette.Tint, hot, palette.Ink, On(hot, palette)];
+    }
+
+    private static Oklch On(Oklch colour, Palette palette) =>
+        Best([palette.Paper, palette.Ink, palette.Band, palette.OnBand], other => other.ContrastWith(colour));
 
     // A brand colour that a whole picture can stand on: lively, and far from text colours.
     private static Oklch MidColour(Palette palette) =>

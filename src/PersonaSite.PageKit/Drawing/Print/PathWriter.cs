@@ -50,7 +50,7 @@ internal static class PathWriter
             {
                 var segment = contour.Segments[i];
                 var reach = segment.Reach(from);
-                var cuts = Math.Clamp((int)(reach / ((segment.Curved ? 24 : 95) * Math.Clamp(scale, 0.4, 1.3))), segment.Curved ? 3 : 1, 24);
+                var cuts = Math.Clamp((int)(reach / ((segment.Curved ? 19 : 95) * Math.Clamp(scale, 0.4, 1.3))), segment.Curved ? 4 : 1, 24);
                 var closing = contour.Closed && i == contour.Segments.Count - 1 && (segment.To - contour.Start).Length < 0.01;
                 for (var cut = 1; cut <= (closing ? cuts - 1 : cuts); cut++)
                     last = Step(segment.At(from, cut / (double)cuts) + (reach < 6 * stray ? default : Stray()), last);

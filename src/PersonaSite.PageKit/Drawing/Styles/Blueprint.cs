@@ -4,11 +4,11 @@ using PersonaSite.PageKit.Drawing.Subjects;
 
 namespace PersonaSite.PageKit.Drawing.Styles;
 
-/// <summary>An elevation on squared paper: the thing outlined, its middle lines, its measures, and a side view.</summary>
+/// <summary>An elevation on squared paper: the thing outlined, its middle lines, its measures, and one detail drawn larger.</summary>
 internal static class Blueprint
 {
     public static Composition Style { get; } = new("blueprint",
-        "A technical drawing of one object with middle lines and dimension lines; for engineering, planning, specification, exactness.",
+        "A technical drawing of one object with dimension lines and an enlarged detail; for engineering, planning, specification, exactness.",
         1, Hand.Drafted, Draw);
 
     private static void Draw(Scene scene)
@@ -19,7 +19,7 @@ internal static class Blueprint
         var size = h * 0.62;
         var left = chance.Odds(0.5);
         var wide = scene.Role != VisualRole.Section;
-        var foot = new Point(w * (!wide ? 0.44 : left ? 0.36 : 0.42), h * 0.78);
+        var foot = new Point(w * (!wide ? 0.36 : left ? 0.33 : 0.36), h * 0.78);
         var (from, to) = (foot - new Point(size / 2, size * 0.95), foot + new Point(size / 2, 0));
 
         var grid = new List<(Point, Point)>();
@@ -31,18 +31,25 @@ internal static class Blueprint
 
         sheet.Object(scene.Subject, foot, size);
         var middle = Figure.Lines([(new(foot.X, from.Y - square), new(foot.X, to.Y + square)), (new(from.X - square, (from.Y + to.Y) / 2), new(to.X + square, (from.Y + to.Y) / 2))]);
-        sheet.Stroke(Ink.Hot, middle, 2, "22 6 4 6");
+        sheet.Stroke(Ink.Line, middle, 2, "22 6 4 6");
         Measure(sheet, new(from.X, to.Y + square * 1.6), new(to.X, to.Y + square * 1.6), square);
         Measure(sheet, new(from.X - square * 1.6, from.Y), new(from.X - square * 1.6, to.Y), square);
 
-        // The side view: the same heights carried across, half as deep.
-        var depth = size * (wide ? 0.55 : 0.3);
-        var side = to.X + size * (wide ? 0.42 : 0.2);
-        var levels = chance.Between(0.3, 0.42);
-        sheet.Stroke(Ink.Line, Figure.Lines([(new(to.X, from.Y), new(side, from.Y)), (new(to.X, to.Y), new(side, to.Y)), (new(to.X, from.Y + size * levels), new(side, from.Y + size * levels))]), 1.2, "6 6");
-        sheet.Fill(Ink.Light, Figure.Rect(side, from.Y + size * levels, depth, to.Y - from.Y - size * levels));
-        sheet.Fill(Ink.Deep, Figure.Polygon(new(side, from.Y + size * levels), new(side + depth * 0.2, from.Y), new(side + depth * 0.8, from.Y), new(side + depth, from.Y + size * levels)));
-        Measure(sheet, new(side, to.Y + square * 1.6), new(side + depth, to.Y + square * 1.6), square);
+        // A detail, drawn larger: where it was taken is ringed, and a line leads over.
+        var ring = size * 0.13;
+        var spot = new Point(foot.X + size * chance.Between(-0.16, 0.16), foot.Y - size * chance.Between(0.35, 0.6));
+        var lens = new Point(to.X + (wide ? size * 0.6 : size * 0.38), h * 0.45);
+        var reach = wide ? size * 0.36 : size * 0.28;
+        var aim = lens - spot;
+        sheet.Stroke(Ink.Hot, Figure.Circle(spot, ring), 4);
+        sheet.Stroke(Ink.Hot, Figure.Line(spot + aim * (ring / aim.Length), lens - aim * (reach / aim.Length)), 4);
+        var k = reach / ring;
+        sheet.Within(Figure.Circle(lens, reach), () =>
+        {
+            sheet.Fill(Ink.Ground, Figure.Circle(lens, reach + 9));
+            sheet.Object(scene.Subject, lens + (foot - spot) * k, size * k);
+        });
+        sheet.Stroke(Ink.Hot, Figure.Circle(lens, reach), 4);
     }
 
     private static void Measure(Sheet sheet, Point from, Point to, double square)

@@ -1,4 +1,3 @@
-using PersonaSite.Core.Pages;
 using PersonaSite.PageKit.Drawing.Print;
 using PersonaSite.PageKit.Drawing.Subjects;
 
@@ -15,8 +14,10 @@ internal static class Dial
     {
         var (sheet, chance) = (scene.Sheet, scene.Chance);
         var fields = scene.CountOr(12);
-        var radius = scene.Height * (scene.Role == VisualRole.Section ? 0.43 : 0.46);
-        var center = new Point(scene.Width * (scene.Role == VisualRole.Section ? 0.5 : 0.56), scene.Height * 0.5);
+        // Where the number of fields says nothing, the dial may be larger than the sheet.
+        var whole = scene.Count > 0;
+        var radius = scene.Height * (whole ? 0.44 : 0.56);
+        var center = new Point(scene.Width * (whole ? 0.5 : 0.46), scene.Height * (whole ? 0.5 : 0.6));
         var step = 360.0 / fields;
         var marked = fields == 1 ? 0 : (int)(fields * chance.Between(0.05, 0.3));
 
@@ -40,6 +41,6 @@ internal static class Dial
         var aim = -90 + (marked + 0.5) * step;
         sheet.Fill(Ink.Deep, Figure.Polygon(
             Point.Polar(center, radius * 0.44, aim - 7), Point.Polar(center, radius * 0.7, aim), Point.Polar(center, radius * 0.44, aim + 7)));
-        sheet.Icon(scene.Subject, center, radius * 0.36, Ink.Deep, 6);
+        sheet.Icon(scene.Subject, center, radius * 0.36, Ink.Deep, 6.5);
     }
 }

@@ -17,31 +17,36 @@ internal static class Horizon
         var things = scene.CountOr(3);
         var sun = new Point(w * (chance.Odds(0.5) ? 0.27 : 0.7), h * 0.3);
 
-        sheet.Fill(Ink.Hot, Figure.Circle(sun, h * 0.135));
+        sheet.Fill(sheet.Hand.Outlined ? Ink.Soft : Ink.Hot, Figure.Circle(sun, h * 0.135));
         if (chance.Odds(0.6))
             Weather(sheet, scene, sun);
         Hill(Ink.Soft, Carving.None, 0.56, 0.1, out _);
         Hill(Ink.Main, Carving.Strokes, 0.66, 0.09, out var ridge);
 
-        var size = Math.Min(h * 0.3, w * 0.62 / things);
+        var size = Math.Min(h * 0.36, w * 0.7 / things);
         var lit = chance.Below(things);
-        var subject = scene.Subject is "sun" or "moon" or "cloud" or "rain" or "mountain" ? "house" : scene.Subject;
+        var subject = scene.Subject is "sun" or "mountain" or "person" or "people" ? "house" : scene.ObjectOr("house");
+        var walled = ObjectSet.Of(subject).Any(part => part.Ink == Ink.Light);
+        var places = new List<double>();
         for (var i = 0; i < things; i++)
         {
             var x = w * (0.5 + 0.68 * ((i + 0.5) / things - 0.5)) + chance.Around(size * 0.08);
             var y = Ridge(ridge, x) + size * 0.1;
+            places.Add(x);
             sheet.Object(subject, new(x, y), size * (i == lit ? 1.08 : chance.Between(0.78, 0.95)), recolour: ink => (ink, i == lit) switch
             {
                 (Ink.Hot, false) => Ink.Soft,
-                (Ink.Main, _) => Ink.Soft,
+                (Ink.Main, _) => walled ? Ink.Soft : Ink.Deep,
                 _ => ink,
             });
         }
         Hill(Ink.Deep, Carving.Grain, 0.84, 0.07, out var front);
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 4; i++)
         {
-            var x = w * (0.06 + 0.4 * i) + chance.Around(w * 0.05);
-            Tree(sheet, new(x, Ridge(front, x) + 6), h * chance.Between(0.1, 0.16));
+            var x = w * (0.08 + 0.28 * i) + chance.Around(w * 0.05);
+            // A tree may frame the things, not hide one.
+            if (!places.Exists(place => Math.Abs(place - x) < size * 0.42))
+                Tree(sheet, new(x, Ridge(front, x) + 6), h * chance.Between(0.17, 0.26));
         }
 
         void Hill(Ink ink, Carving carving, double level, double swing, out List<Point> crest)
@@ -86,7 +91,7 @@ internal static class Horizon
     private static void Tree(Sheet sheet, Point foot, double height)
     {
         var tip = foot - new Point(0, height);
-        sheet.Fill(Ink.Deep, Figure.Gouge(foot, tip, height * 0.22));
-        sheet.Stroke(Ink.Main, Figure.Line(foot, foot - new Point(0, height * 0.6)), 3);
+        sheet.Fill(Ink.Deep, Figure.Gouge(foot, tip, height * 0.24), Carving.Strokes, grain: 0.6);
+        sheet.Stroke(Ink.Main, Figure.Line(foot, foot - new Point(0, height * 0.55)), 3.5);
     }
 }

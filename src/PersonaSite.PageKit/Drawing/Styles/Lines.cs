@@ -16,7 +16,7 @@ internal static class Lines
         var stations = scene.CountOr(5);
         var gap = scene.Height * 0.145;
         double Level(int i) => scene.Height * 0.5 + i * gap;
-        var pen = 20.0;
+        var pen = 30.0;
 
         // Other lines first; each keeps to its levels and crosses at 45 degrees.
         foreach (var (ink, from, to, at) in new[] { (Ink.Soft, -2, 1, 0.3), (Ink.Main, 2, -1, 0.52), (Ink.Deep, 1, -2, 0.7), (Ink.Soft, -1, 2, 0.84) })
@@ -25,15 +25,17 @@ internal static class Lines
         double[] turns = [scene.Width * (0.28 + chance.Around(0.03)), scene.Width * (0.58 + chance.Around(0.03))];
         Route(Ink.Hot, levels, turns, pen * 1.35);
 
+        var dot = stations <= 7 ? 37 : 30;
         for (var i = 0; i < stations; i++)
         {
-            var x = scene.Width * (stations == 1 ? 0.5 : 0.14 + 0.68 * i / (stations - 1));
-            var spot = new Point(x, HeightAt(levels, turns, x));
+            // The last station is large, and has as much room as two.
             var last = i == stations - 1;
-            sheet.Fill(Ink.Deep, Figure.Circle(spot, scene.Unit * (last ? 64 : 27)));
-            sheet.Fill(Ink.Light, Figure.Circle(spot, scene.Unit * (last ? 53 : 16)));
+            var x = scene.Width * (last ? 0.82 : stations <= 2 ? 0.24 : 0.13 + 0.53 * i / (stations - 2));
+            var spot = new Point(x, HeightAt(levels, turns, x));
+            sheet.Fill(Ink.Deep, Figure.Circle(spot, scene.Unit * (last ? 92 : dot)));
+            sheet.Fill(Ink.Light, Figure.Circle(spot, scene.Unit * (last ? 77 : dot - 16)));
             if (last)
-                sheet.Icon(scene.Subject, spot, scene.Unit * 66, Ink.Deep, 5);
+                sheet.Icon(scene.Subject, spot, scene.Unit * 96, Ink.Deep, 6.5);
         }
 
         void Route(Ink ink, int[] path, double[] bends, double width)

@@ -1,4 +1,3 @@
-using PersonaSite.Core.Pages;
 using PersonaSite.PageKit.Drawing.Print;
 using PersonaSite.PageKit.Drawing.Subjects;
 
@@ -10,7 +9,8 @@ namespace PersonaSite.PageKit.Drawing.Styles;
 /// </summary>
 internal static class Modules
 {
-    private const int Rows = 6;
+    // Cells from shelf to shelf: the highest piece has two.
+    private const double Pitch = 2.55;
 
     public static Composition Style { get; } = new("modules",
         "A mass taken apart into pieces that fit together; for replacing, splitting up or simplifying something big. Count: pieces taken out.",
@@ -20,12 +20,9 @@ internal static class Modules
     {
         var (sheet, chance) = (scene.Sheet, scene.Chance);
         var pieces = scene.CountOr(4);
-        var cell = scene.Height * (scene.Role == VisualRole.Band ? 0.125 : 0.105);
-        var floor = scene.Height * 0.84;
-        var columns = (int)Math.Ceiling(scene.Width * 0.46 / cell);
-        var left = scene.Width * 0.47 - columns * cell;
-        var blocks = Partition(columns, chance);
-        var free = TakeFromTheRight(blocks, pieces, columns);
+        var floor = scene.Height * 0.86;
+        var (cell, blocks, free, shelves) = Plan(scene, pieces);
+        var left = scene.Width * 0.47 - Columns(scene, cell) * cell;
 
         // The block: first whole, then its seams, so that it still looks like one thing.
         foreach (var block in blocks.Except(free))
@@ -35,10 +32,9 @@ internal static class Modules
         foreach (var block in free)
             sheet.Stroke(Ink.Line, Outline(block, left, floor, cell), 2, $"{cell / 9:0} {cell / 9:0}");
 
-        var shelves = Shelve(free, scene.Width * 0.53, scene.Width * 0.9, cell);
         for (var row = 0; row < shelves.Count; row++)
         {
-            var y = floor - row * cell * 3.4;
+            var y = floor - row * cell * Pitch;
             sheet.Stroke(Ink.Line, Figure.Line(new(row == 0 ? -20 : scene.Width * 0.53, y), new(scene.Width + 20, y)), 3);
             var x = scene.Width * 0.53;
             foreach (var block in shelves[row])
@@ -47,25 +43,41 @@ internal static class Modules
                 var moved = block.Select(c => (c.X - minX, c.Y - minY)).ToList();
                 var last = ReferenceEquals(block, free[^1]);
                 var ink = last ? Ink.Hot : chance.Of([Ink.Main, Ink.Light, Ink.Soft]);
-                sheet.Fill(ink, Outline(moved, x, y - sheet.Hand.Pen / 2, cell), ink == Ink.Light ? Carving.None : chance.Of([Carving.None, Carving.Slant, Carving.Comb]));
+                sheet.Fill(ink, Outline(moved, x, y - sheet.Hand.Pen / 2, cell), last || ink == Ink.Light ? Carving.None : chance.Of([Carving.None, Carving.Slant, Carving.Comb]));
                 if (last)
                 {
                     var spot = moved.OrderBy(c => c.Item2).ThenBy(c => c.Item1).First();
-                    sheet.Icon(scene.Subject, new(x + (spot.Item1 + 0.5) * cell, y - (spot.Item2 + 0.5) * cell), cell * 0.62, Ink.Deep, 3);
+                    sheet.Icon(scene.Subject, new(x + (spot.Item1 + 0.5) * cell, y - (spot.Item2 + 0.5) * cell), cell * 0.66, Ink.OnHot, 3.5);
                 }
                 x += (moved.Max(c => c.Item1) + 1) * cell + cell * 0.5;
             }
         }
     }
 
-    /// <summary>Divides the wall into blocks of two to four cells; y counts upwards from the floor.</summary>
-    private static List<List<(int X, int Y)>> Partition(int columns, Chance chance)
+    /// <summary>The largest cells with which everything that is taken out finds room on the shelves.</summary>
+    private static (double Cell, List<List<(int X, int Y)>> Blocks, List<List<(int X, int Y)>> Free, List<List<List<(int X, int Y)>>> Shelves) Plan(Scene scene, int pieces)
     {
-        var taken = new bool[columns, Rows];
+        for (var cell = scene.Height * 0.15; ; cell *= 0.93)
+        {
+            var (columns, rows) = (Columns(scene, cell), (int)(scene.Height * 0.68 / cell));
+            var blocks = Partition(columns, rows, scene.Chance);
+            var free = TakeFromTheRight(blocks, pieces, columns);
+            var shelves = Shelve(free, scene.Width * 0.53, scene.Width * 0.9, cell);
+            if (free.Count == pieces && shelves.Count * Pitch <= rows && columns * rows > pieces * 6)
+                return (cell, blocks, free, shelves);
+        }
+    }
+
+    private static int Columns(Scene scene, double cell) => (int)Math.Ceiling(scene.Width * 0.46 / cell);
+
+    /// <summary>Divides the wall into blocks of two to four cells; y counts upwards from the floor.</summary>
+    private static List<List<(int X, int Y)>> Partition(int columns, int rows, Chance chance)
+    {
+        var taken = new bool[columns, rows];
         var blocks = new List<List<(int X, int Y)>>();
         for (var x = columns - 1; x >= 0; x--)
         {
-            for (var y = 0; y < Rows; y++)
+            for (var y = 0; y < rows; y++)
             {
                 if (taken[x, y])
                     continue;
@@ -75,7 +87,7 @@ internal static class Modules
                 while (block.Count < size)
                 {
                     var edge = block.SelectMany(c => new[] { (X: c.X - 1, c.Y), (c.X, Y: c.Y + 1), (c.X, Y: c.Y - 1) })
-                        .Where(c => c.X >= 0 && c.Y >= 0 && c.Y < Rows && !taken[c.X, c.Y]).Distinct().ToList();
+                        .Where(c => c.X >= 0 && c.Y >= 0 && c.Y < rows && !taken[c.X, c.Y] && Fits(block, c)).Distinct().ToList();
                     if (edge.Count == 0)
                         break;
                     var next = chance.Of(edge);
@@ -88,6 +100,14 @@ internal static class Modules
         return blocks;
     }
 
+    // Nothing longer than three cells, nor three in both directions: a piece must fit on a shelf.
+    private static bool Fits(List<(int X, int Y)> block, (int X, int Y) cell)
+    {
+        var width = Math.Max(block.Max(c => c.X), cell.X) - Math.Min(block.Min(c => c.X), cell.X) + 1;
+        var height = Math.Max(block.Max(c => c.Y), cell.Y) - Math.Min(block.Min(c => c.Y), cell.Y) + 1;
+        return height <= 2 && width <= 3;
+    }
+
     /// <summary>From the top of the right side downwards, as one would unbuild a wall.</summary>
     private static List<List<(int X, int Y)>> TakeFromTheRight(List<List<(int X, int Y)>> blocks, int count, int columns) =>
         [.. blocks.Where(block => block.Count > 1)
@@ -98,6 +118,7 @@ internal static class Modules
     {
         var shelves = new List<List<List<(int X, int Y)>>> { new() };
         var x = from;
+        // The last one taken is loud, and lies on top.
         foreach (var block in blocks)
         {
             var width = (block.Max(c => c.X) - block.Min(c => c.X) + 1) * cell;

@@ -27,7 +27,7 @@ internal static class Quilt
             if (i == odd)
             {
                 sheet.Fill(Ink.Hot, Figure.Rect(x, y, size, size));
-                sheet.Icon(scene.Subject, new(x + size / 2, y + size / 2), size * 0.62, Ink.Deep, size / scene.Unit / 26);
+                sheet.Icon(scene.Subject, new(x + size / 2, y + size / 2), size * 0.62, Ink.OnHot, size / scene.Unit / 26);
                 continue;
             }
             var (ground, figure) = chance.Of([(Ink.Deep, Ink.Main), (Ink.Main, Ink.Deep), (Ink.Light, Ink.Deep), (Ink.Soft, Ink.Light), (Ink.Light, Ink.Main), (Ink.Deep, Ink.Soft)]);

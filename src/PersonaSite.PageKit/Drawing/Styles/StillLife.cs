@@ -21,6 +21,7 @@ internal static class StillLife
             rows = count <= 9 ? 1 : 2;
         var picked = chance.Below(count);
         var lean = chance.Odds(0.5) ? 1 : -1;
+        var bodied = ObjectSet.Of(scene.Subject).Any(part => part.Ink == Ink.Deep);
 
         if (rows == 1)
             Table(sheet, scene, h * 0.66, lean);
@@ -29,23 +30,25 @@ internal static class StillLife
         {
             var inRow = Math.Min(perRow, count - row * perRow);
             var floor = rows == 1 ? h * 0.8 : h * (0.12 + 0.76 * (row + 1) / rows);
-            var size = Math.Min(rows == 1 ? h * 0.6 : h * 0.66 / rows, w * 0.74 / inRow);
+            // On a table things may stand before each other, as long as they can be counted.
+            var size = rows == 1 ? Math.Min(h * 0.64, w * 0.74 / inRow * (inRow <= 4 ? 1.42 : 1.15)) : Math.Min(h * 0.66 / rows, w * 0.74 / inRow);
             if (rows > 1)
                 Shelf(sheet, w, floor, h * 0.022);
-            for (var i = 0; i < inRow; i++)
+            foreach (var i in Enumerable.Range(0, inRow).OrderBy(i => rows == 1 ? i % 2 : 0))
             {
                 var chosen = row * perRow + i == picked;
                 var x = w * (0.5 + 0.74 * ((i + 0.5) / inRow - 0.5));
-                var depth = rows == 1 && inRow > 1 ? (i % 2 == 0 ? 0 : h * 0.05) : 0;
+                var depth = rows == 1 && inRow > 1 ? (i % 2 == 0 ? 0 : h * 0.085) : 0;
                 sheet.Object(scene.Subject, new(x, floor + depth), size * chance.Between(0.93, 1.05), rows == 1 ? 0 : chance.Around(2),
-                    recolour: ink => Paint(ink, chosen, row * perRow + i), under: Ink.Soft);
+                    recolour: ink => Paint(ink, chosen, row * perRow + i, bodied), under: Ink.Soft);
             }
         }
     }
 
     // The same thing in other papers; the picked one alone wears the loud ink on its body.
-    private static Ink Paint(Ink ink, bool chosen, int index) => (ink, chosen, index % 3) switch
+    private static Ink Paint(Ink ink, bool chosen, int index, bool bodied) => (ink, chosen, index % 3) switch
     {
+        (Ink.Hot, _, _) when !bodied => chosen ? Ink.Hot : Ink.Deep,
         (Ink.Deep, true, _) => Ink.Hot,
         (Ink.Hot, true, _) => Ink.Deep,
         (Ink.Hot, false, _) => Ink.Soft,

@@ -19,7 +19,8 @@ internal static class Strata
         var (w, h) = (scene.Width, scene.Height);
         var layers = scene.CountOr(5);
         var surface = h * 0.46;
-        var hot = layers == 1 ? 0 : 1 + chance.Below(layers - 1);
+        // Not the lowest, which would be the largest area of all.
+        var hot = layers < 3 ? layers - 1 : 1 + chance.Below(layers - 2);
         var materials = chance.Shuffled(Materials);
         Ink[] inks = [Ink.Deep, Ink.Main, Ink.Soft, Ink.Light];
         var shift = chance.Below(2);

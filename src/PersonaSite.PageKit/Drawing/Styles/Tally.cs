@@ -15,7 +15,7 @@ internal static class Tally
     private static void Draw(Scene scene)
     {
         var (sheet, chance) = (scene.Sheet, scene.Chance);
-        var count = scene.CountOr(60);
+        var count = scene.CountOr(100);
         var (w, h) = (scene.Width * 0.76, scene.Height * 0.7);
         var group = count > 40 ? 10 : 5;
         // A mark is twice as high as its pitch; rows hold whole groups.
@@ -27,19 +27,28 @@ internal static class Tally
         var line = Math.Min(h / rows, pitch * 6);
         var (left, top) = (scene.Width * 0.12, scene.Height / 2 - rows * line / 2);
         var marked = chance.Below(count);
-        var strokes = new List<(Point, Point)>();
+        var strokes = new List<Figure>();
         for (var i = 0; i < count; i++)
         {
             var x = left + (i % perRow + i % perRow / group * 0.6 + 0.5) * pitch;
             var y = top + i / perRow * line + line * 0.12;
             var lean = sheet.Hand.Unevenness > 0 ? chance.Around(pitch * 0.12) : 0;
             var (from, to) = (new Point(x + lean, y), new Point(x - lean, y + line * 0.72));
+            // By the thousand, marks are plain strokes: nobody sees their edges, and everybody waits for them.
+            var figure = count > 300 ? Figure.Line(from, to) : sheet.Hand.Unevenness > 0 ? Figure.Gouge(from, to, pitch * 0.3) : Figure.Rect(x - pitch * 0.17, y, pitch * 0.34, line * 0.72);
             if (i == marked)
-                sheet.Stroke(Ink.Hot, Figure.Line(from, to), Math.Max(4, pitch * 0.7 / scene.Unit));
+                Print(Ink.Hot, figure);
             else
-                strokes.Add((from, to));
+                strokes.Add(figure);
         }
-        var pen = Math.Clamp(pitch * 0.34 / scene.Unit, 2, 26);
-        sheet.Stroke(Ink.Deep, Figure.Lines(strokes), pen);
+        Print(Ink.Deep, Figure.Union(strokes));
+
+        void Print(Ink ink, Figure figure)
+        {
+            if (count > 300)
+                sheet.Hairline(ink, figure, pitch * 0.36);
+            else
+                sheet.Solid(ink, figure);
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class Terraces
     {
         var (sheet, chance) = (scene.Sheet, scene.Chance);
         var count = scene.CountOr(4);
-        var (left, right) = (scene.Width * 0.1, scene.Width * 0.94);
+        var (left, right) = (scene.Width * 0.07, scene.Width * 0.92);
         var (low, high) = (scene.Height * 0.84, scene.Height * 0.5);
         var step = (right - left) / count;
         (Ink Ink, Carving Carving)[] grounds =
@@ -38,8 +38,8 @@ internal static class Terraces
         treads.Add(new(right + scene.Width * 0.1, Tread(count - 1)));
         sheet.Stroke(Ink.Hot, Figure.Line(treads), 9);
         for (var i = 0; i < count - 1; i++)
-            Cairn(sheet, new(left + (i + 0.5) * step, Tread(i) - 4 * scene.Unit), i + 1, scene.Unit * 15);
-        sheet.Object(scene.Subject, new(right - step * 0.5, Tread(count - 1) - 4 * scene.Unit), Math.Min(scene.Height * 0.36, step * 1.15));
+            Cairn(sheet, new(left + (i + 0.5) * step, Tread(i) - 4 * scene.Unit), i + 1, scene.Unit * 21);
+        sheet.Object(scene.Subject, new(right - step * 0.5, Tread(count - 1) - 4 * scene.Unit), Math.Min(scene.Height * 0.4, step * 1.3));
 
         double Tread(int i) => count == 1 ? high : low + (high - low) * i / (count - 1);
     }

@@ -18,7 +18,7 @@ internal static class Trace
         var pitch = 15 * Math.Max(scene.Unit, 0.75);
         var middle = h * 0.56;
         double Center(int i) => w * (0.5 + 0.7 * ((i + 0.5) / peaks - 0.5));
-        var spread = w * 0.7 / peaks * 0.2;
+        var spread = Math.Min(w * 0.7 / peaks * 0.2, w * 0.055);
         var heights = Enumerable.Range(0, peaks).Select(i => i == marked ? 1 : chance.Between(0.32, 0.56)).ToList();
 
         // Lines of equal height, so that the eye can measure.

@@ -13,13 +13,23 @@ internal static class ObjectSet
 {
     private const string Letters = "gdmslhk";
 
-    private static readonly Dictionary<string, Lazy<IReadOnlyList<ObjectPart>>> Parts = Read(ObjectTables.Places + ObjectTables.Things);
+    private static readonly Dictionary<string, Lazy<IReadOnlyList<ObjectPart>>> Parts = Read(Places.Table + Things.Table);
 
-    public static IReadOnlyCollection<string> Names => Parts.Keys;
+    // Where the same object serves another icon as well.
+    private static readonly Dictionary<string, string> Others = new()
+    {
+        ["people"] = "person", ["contract"] = "document", ["receipt"] = "document", ["folder"] = "document", ["plan"] = "document",
+        ["clipboard"] = "form", ["coins"] = "coin", ["euro"] = "coin", ["dollar"] = "coin", ["wallet"] = "coin", ["device"] = "phone",
+        ["hourglass"] = "clock", ["roof"] = "house", ["barn"] = "house", ["hammer"] = "wrench", ["water"] = "droplet", ["rain"] = "droplet",
+        ["sprout"] = "leaf", ["lightning"] = "battery", ["stethoscope"] = "hospital", ["fork-knife"] = "bread", ["carrot"] = "apple",
+        ["pot"] = "kettle", ["pallet"] = "box", ["basket"] = "box", ["quote"] = "book", ["fingerprint"] = "key", ["robot"] = "press",
+    };
+
+    public static bool Has(string name) => Parts.ContainsKey(Others.GetValueOrDefault(name, name));
 
     /// <summary>The object of that name; where there is none, the icon itself, enlarged, in one strong line.</summary>
     public static IReadOnlyList<ObjectPart> Of(string name) =>
-        Parts.TryGetValue(name, out var parts) ? parts.Value : [new(Ink.Deep, Carving.None, 11, IconSet.Of(name).Map(p => new(p.X * 7.6 + 8.8, p.Y * 7.6 + 14)))];
+        Parts.TryGetValue(Others.GetValueOrDefault(name, name), out var parts) ? parts.Value : [new(Ink.Deep, Carving.None, 11, IconSet.Of(name).Map(p => new(p.X * 7.6 + 8.8, p.Y * 7.6 + 14)))];
 
     private static Dictionary<string, Lazy<IReadOnlyList<ObjectPart>>> Read(string table)
     {

@@ -36,7 +36,10 @@ internal static partial class CharacterReader
             Navigation: temper switch { Temper.Sober => NavigationStyle.Masthead, Temper.Playful => NavigationStyle.Band, Temper.Plain when !spoken => (NavigationStyle)(seed.Number / 5 % 3), _ => NavigationStyle.Bar },
             Footer: temper switch { Temper.Sober => FooterStyle.Colophon, Temper.Technical => FooterStyle.Ledger, Temper.Warm or Temper.Playful => FooterStyle.Band, _ => (FooterStyle)(seed.Number / 7 % 3) },
             Centered: Centred().IsMatch(wishes) && !Centred().IsMatch(refusals),
-            DarkFirst: DarkFirst().IsMatch(wishes));
+            DarkFirst: DarkFirst().IsMatch(wishes))
+        {
+            Hand = HandReader.Read(wishes, temper),
+        };
     }
 
     private static Temper TemperOf(string wishes)

@@ -53,8 +53,8 @@ public sealed class Artist(GuidelineSelection guidelines)
 
     private static ArtDirection Valid(ArtDirection? direction, VisualElement visual, int seed)
     {
-        var style = ArtworkDrawer.Styles.FirstOrDefault(known => known.Name == direction?.Style)?.Name ?? Pick(ArtworkDrawer.Styles, seed).Name;
-        var icon = ArtworkDrawer.Icons.FirstOrDefault(known => known == direction?.Icon) ?? Pick(ArtworkDrawer.Icons, seed);
+        var style = ArtworkDrawer.Styles.FirstOrDefault(known => known.Name == direction?.Style)?.Name ?? ArtworkDrawer.StyleFor($"{visual.Subject} {visual.Meaning}", visual.Role, seed);
+        var icon = ArtworkDrawer.Icons.FirstOrDefault(known => known == direction?.Icon) ?? ArtworkDrawer.IconFor($"{visual.Subject} {visual.Meaning}");
         // A drawn number is read as a fact, so the brief's count wins over the model's.
         return new ArtDirection(visual.Id, style, icon, visual.Count, Alt(direction?.Alt, visual), direction?.Prompt?.Trim() ?? visual.Subject);
     }
@@ -73,6 +73,4 @@ public sealed class Artist(GuidelineSelection guidelines)
         var cut = text.LastIndexOf(' ', MaxAlt - 1);
         return text[..(cut > 0 ? cut : MaxAlt - 1)].TrimEnd(',', ';', ' ') + "…";
     }
-
-    private static T Pick<T>(IReadOnlyList<T> choices, int seed) => choices[(int)((uint)seed % (uint)choices.Count)];
 }

@@ -23,6 +23,7 @@ public sealed class StructuredChatTests
     [Theory]
     [InlineData(Good)]
     [InlineData("Sure! Here is the {JSON} you asked for:\n```json\n" + Good + "\n```\nAnything else?")]
+    [InlineData("<think>Maybe {\"title\":\"Draft\",\"mood\":\"brisk\",\"lines\":[]}? No.</think>\n" + Good)]
     [InlineData("""  {"title":"Hello", /* by hand */ "mood":"Brisk","lines":[{"text":"One","count":"2","source":"c1",}],}  """)]
     public async Task Json_is_read_out_of_what_models_write_around_it(string answer)
     {

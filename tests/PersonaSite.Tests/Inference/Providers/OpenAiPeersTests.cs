@@ -1,16 +1,12 @@
 using PersonaSite.Core.Runs;
 using PersonaSite.Inference;
-using PersonaSite.Inference.Answers;
+using static PersonaSite.Tests.Inference.Providers.OpenAiSession;
 
 namespace PersonaSite.Tests.Inference.Providers;
 
 /// <summary>What servers that call themselves compatible have been seen to do.</summary>
 public sealed class OpenAiPeersTests
 {
-    public sealed record Greeting(string Text);
-
-    private const string Good = """{"text":"Good morning, Anna."}""";
-
     public static TheoryData<string, string[]> Streams => new()
     {
         { "nothing but the text", [$$"""{"choices":[{"delta":{"content":{{Reply.Quote(Good)}} } }]}""", "[DONE]"] },
@@ -125,9 +121,6 @@ public sealed class OpenAiPeersTests
 
         (await asked).Text.ShouldBe("Good morning, Anna.");
     }
-
-    private static Task<Greeting> Ask(ModelSession session) =>
-        StructuredChat.AskAsync<Greeting>(session.ChatFor(AgentNames.Personalizer), Sessions.Hello, null, "greeting");
 
     private static (string, string)[] Settings(FakeOpenAiServer server) =>
     [

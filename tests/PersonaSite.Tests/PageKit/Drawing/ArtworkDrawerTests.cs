@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using PersonaSite.Core.Pages;
+using PersonaSite.Core.Sites;
 using PersonaSite.PageKit.Drawing;
 using PersonaSite.PageKit.Tokens;
 
@@ -149,6 +150,39 @@ public sealed class ArtworkDrawerTests
         var direction = Direction("horizon", "house", 90);
         ArtworkDrawer.Draw(direction, VisualRole.Section, Brands.Earthy, 3, DrawingHand.Flat)
             .ShouldBe(ArtworkDrawer.Draw(direction with { Style = "tally" }, VisualRole.Section, Brands.Earthy, 3, DrawingHand.Flat));
+    }
+
+    [Fact]
+    public void Pictures_within_a_page_keep_out_of_each_others_way()
+    {
+        var drawings = new[] { "hero", "proof" }.Select(slot => ArtworkDrawer.DrawInline(Direction("horizon", "house", 3) with { Slot = slot }, VisualRole.Section, Brands.Earthy, 1)).ToList();
+        var ids = drawings.SelectMany(drawing => XElement.Parse(drawing.Svg).DescendantsAndSelf().Attributes("id")).Select(id => id.Value).ToList();
+        ids.ShouldNotBeEmpty();
+        ids.ShouldBeUnique();
+        foreach (var (svg, css) in drawings)
+        {
+            var root = XElement.Parse(svg);
+            root.Descendants(Svg + "style").ShouldBeEmpty();
+            var scope = root.Attribute("class")!.Value;
+            Regex.Matches(css, @"([^{}]+)\{fill|([^{}]+)\{stroke").Select(match => match.Groups[1].Value + match.Groups[2].Value).ShouldAllBe(selector => selector.StartsWith($".{scope} ."));
+            foreach (var name in root.Descendants().Attributes("class").SelectMany(attribute => attribute.Value.Split(' ')).Distinct())
+                css.ShouldContain($".{scope} .{name}{{");
+            foreach (Match use in Regex.Matches(svg, @"url\(#([^)]+)\)"))
+                ids.ShouldContain(use.Groups[1].Value);
+        }
+    }
+
+    [Theory]
+    [InlineData("Measured line drawings, orthographic views, exploded views. Axes and tolerances are real.", DrawingHand.Drafted)]
+    [InlineData("Cut paper and woodcut: flat shapes with uneven edges, printed slightly out of register.", DrawingHand.Cut)]
+    [InlineData("Flat shapes, geometric forms, nothing that wobbles.", DrawingHand.Flat)]
+    [InlineData("A precise grid, data first, an engineer's tone.", DrawingHand.Flat)]
+    public void A_brands_guidelines_choose_the_hand_that_draws(string imagery, DrawingHand hand)
+    {
+        var tokens = DesignTokens.From("Test", [new Guideline("imagery.md", "Pictures", imagery)]);
+        tokens.Character.Hand.ShouldBe(hand);
+        var direction = Direction("horizon", "house", 3);
+        ArtworkDrawer.Draw(direction, VisualRole.Hero, tokens, 1).ShouldBe(ArtworkDrawer.Draw(direction, VisualRole.Hero, tokens, 1, hand));
     }
 
     [Fact]
