@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Runs;
+
+namespace PersonaSite.Benchmarks;
+
+/// <summary>How many pages the built-in model makes in a second, on all cores, once the process is warm.</summary>
+internal static class PagesPerSecond
+{
+    public static async Task<int> RunAsync(TimeSpan length)
+    {
+        await using var product = Product.Create();
+        var work = new[] { "corvane", "fernhollow" }
+            .Select(Product.DemoSite)
+            .SelectMany(site => site.Visitors.Select(visitor => (Site: site, Visitor: visitor)))
+            .ToList();
+
+        Console.WriteLine($"{work.Count} visitors of two demo sites, {Environment.ProcessorCount} cores, {length.TotalSeconds:0} s a mode after warming up.");
+        Console.WriteLine("| mode | pages/s | ms of one page alone, median | published |");
+        Console.WriteLine("| --- | --- | --- | --- |");
+        foreach (var mode in Enum.GetValues<GenerationMode>())
+        {
+            for (var round = 0; round < 8; round++)
+                await Parallel.ForEachAsync(work, async (item, _) => await product.GenerateAsync(item.Site, item.Visitor, mode));
+
+            var alone = new List<double>();
+            foreach (var (site, visitor) in work)
+            {
+                var one = Stopwatch.StartNew();
+                await product.GenerateAsync(site, visitor, mode);
+                alone.Add(one.Elapsed.TotalMilliseconds);
+            }
+
+            var (pages, published) = (0, 0);
+            var watch = Stopwatch.StartNew();
+            await Parallel.ForEachAsync(Forever(work, () => watch.Elapsed < length), async (item, _) =>
+            {
+                var result = await product.GenerateAsync(item.Site, item.Visitor, mode, seed: Interlocked.Increment(ref pages));
+                if (result.Report.Status == RunStatus.Published)
+                    Interlocked.Increment(ref published);
+            });
+            Console.WriteLine($"| {mode.ToString().ToLowerInvariant()} | {pages / watch.Elapsed.TotalSeconds:0.0} | {alone.Order().ElementAt(alone.Count / 2):0.0} | {published} of {pages} |");
+        }
+
+        return 0;
+    }
+
+    private static IEnumerable<T> Forever<T>(IReadOnlyList<T> items, Func<bool> goOn)
+    {
+        for (var i = 0; goOn(); i++)
+            yield return items[i % items.Count];
+    }
+}
