@@ -37,7 +37,7 @@ internal sealed class TextFit(Typography type)
         var longest = text.Split([' ', '-', '\u00a0', '\u2009', '/', '—'], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Length).DefaultIfEmpty(0).Max();
         if (longest < from)
             return "";
-        longest = Math.Min(longest, 30);
+        longest = Math.Min(longest, 22); // beyond that a word is broken rather than whispered
         _words.Add(longest);
         return $" lw lw-{longest}";
     }
