@@ -30,7 +30,7 @@ public readonly partial record struct SiteId
 
     public override string ToString() => Value;
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,63}\z")]
     private static partial Regex Slug();
 
     [GeneratedRegex("[^a-z0-9]+")]

@@ -132,7 +132,7 @@ public static partial class Chunker
         // "Here are the steps:" says nothing once the steps stand apart.
         while (prose.Count > 0 && prose[^1].EndsWith(':'))
             prose.RemoveAt(prose.Count - 1);
-        return Fit(prose, null).Select(text => new Passage(text, question ? ChunkKind.Question : ChunkKind.Prose, null, section.Path)).Concat(apart);
+        return Fit(prose, null, minWords: question ? 1 : MinWords).Select(text => new Passage(text, question ? ChunkKind.Question : ChunkKind.Prose, null, section.Path)).Concat(apart);
     }
 
     private static bool IsQuestion(Section section, HashSet<string> refrains) =>
@@ -150,7 +150,7 @@ public static partial class Chunker
     /// <summary>Lines to texts of the right size, at line ends where possible and at sentence ends where a line is too long.</summary>
     /// <param name="lead">Stands above the first text.</param>
     /// <param name="repeat">Stands above every further text.</param>
-    private static IEnumerable<string> Fit(IEnumerable<string> lines, string? lead, string? repeat = null)
+    private static IEnumerable<string> Fit(IEnumerable<string> lines, string? lead, string? repeat = null, int minWords = MinWords)
     {
         var texts = new List<List<string>>();
         var words = 0;
@@ -180,7 +180,7 @@ public static partial class Chunker
             if ((i == 0 ? lead : repeat) is { } above)
                 texts[i].Insert(0, above);
             var text = string.Join('\n', texts[i]);
-            if (PlainText.Words(text) >= MinWords || text.Any(char.IsDigit))
+            if (PlainText.Words(text) >= minWords || text.Any(char.IsDigit))
                 yield return text;
         }
     }

@@ -18,6 +18,8 @@ public static partial class DocumentReader
     /// <summary>Fields that name whom a case is about.</summary>
     private static readonly string[] ClientFields = ["agency", "client", "customer"];
 
+    private const int MaxDepth = 256;
+
     private static readonly MarkdownPipeline Markdown = CreatePipeline();
 
     public static IReadOnlyCollection<string> Extensions { get; } = [".md", ".markdown", ".html", ".htm", ".txt"];
@@ -28,8 +30,8 @@ public static partial class DocumentReader
     {
         var (fields, body) = FrontMatter.Split(text.ReplaceLineEndings("\n"));
         var isPage = source.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || source.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
-        body = Comment().Replace(LiquidTags.Remove(body), "");
-        var (read, page) = HtmlBlocks.Read(isPage ? body : ToHtml(body));
+        body = WithoutComments(LiquidTags.Remove(body));
+        var (read, page) = HtmlBlocks.Read(Flattened(isPage ? body : ToHtml(body)));
         if (isPage)
             AddMeta(fields, page);
 
@@ -44,15 +46,43 @@ public static partial class DocumentReader
         // People put headings straight below HTML and forget the space after the marks; readers of Markdown are strict about both.
         markdown = HeadingAfterTag().Replace(markdown, "\n\n");
         markdown = HeadingWithoutSpace().Replace(markdown, "$1 ");
+        if (Run().IsMatch(markdown))
+            return AsParagraphs(markdown);
         try
         {
             return Markdig.Markdown.ToHtml(markdown, Markdown);
         }
         catch (ArgumentException)
         {
-            // Nested beyond what the parser allows. The words still count.
-            return string.Concat(markdown.Split("\n\n").Select(paragraph => $"<p>{WebUtility.HtmlEncode(paragraph)}</p>"));
+            // Nested beyond what the parser allows.
+            return AsParagraphs(markdown);
         }
+    }
+
+    /// <summary>Of what no author wrote as Markdown the words still count.</summary>
+    private static string AsParagraphs(string text) =>
+        string.Concat(text.Split("\n\n").Select(paragraph => $"<p>{WebUtility.HtmlEncode(paragraph)}</p>"));
+
+    /// <summary>Parsers take time by depth times size. Real pages are some dozen elements deep; beyond this the tags go and the words stay.</summary>
+    private static string Flattened(string html)
+    {
+        var depth = 0;
+        for (var at = html.IndexOf('<'); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', at + 1))
+        {
+            depth += html[at + 1] == '/' ? -1 : char.IsAsciiLetter(html[at + 1]) && !Void().IsMatch(html, at) ? 1 : 0;
+            if (depth > MaxDepth)
+                return AsParagraphs(AnyTag().Replace(html, " "));
+        }
+
+        return html;
+    }
+
+    private static string WithoutComments(string text)
+    {
+        var (kept, from) = (new System.Text.StringBuilder(text.Length), 0);
+        for (int begin, end; (begin = text.IndexOf("<!--", from, StringComparison.Ordinal)) >= 0 && (end = text.IndexOf("-->", begin, StringComparison.Ordinal)) >= 0; from = end + 3)
+            kept.Append(text, from, begin - from);
+        return kept.Append(text, from, text.Length - from).ToString();
     }
 
     private static MarkdownPipeline CreatePipeline()
@@ -132,11 +162,18 @@ public static partial class DocumentReader
         return name.Length == 0 ? source : char.ToUpperInvariant(name[0]) + name[1..];
     }
 
+    /// <summary>The same mark hundreds of times in a row is no Markdown.</summary>
+    [GeneratedRegex(@"([\[(*_`>!~])\1{255}")]
+    private static partial Regex Run();
+
+    [GeneratedRegex(@"\G<(?:br|hr|img|input|meta|link|col|wbr|source|area|embed|p|li|td|th|tr|dt|dd|option)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Void();
+
+    [GeneratedRegex(@"<[^<>]*>")]
+    private static partial Regex AnyTag();
+
     [GeneratedRegex(@"\w{4,}")]
     private static partial Regex LongWord();
-
-    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
-    private static partial Regex Comment();
 
     [GeneratedRegex(@"(?<=>)[ \t]*\n(?=#{1,6} )")]
     private static partial Regex HeadingAfterTag();

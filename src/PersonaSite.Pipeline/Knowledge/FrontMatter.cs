@@ -12,6 +12,9 @@ namespace PersonaSite.Pipeline.Knowledge;
 /// </summary>
 internal sealed partial class FrontMatter
 {
+    private const int MaxYamlLength = 64 * 1024;
+    private const int MaxBrackets = 200;
+
     private static readonly string[] Everybody = ["all", "any", "everyone", "everybody", "general", "none", "cross-industry", "*"];
     private static readonly string[] NotApproved = ["draft", "review", "in review", "pending", "unapproved", "rejected", "archived", "retired", "withdrawn"];
 
@@ -30,6 +33,9 @@ internal sealed partial class FrontMatter
             return (fields, text);
         try
         {
+            // Nobody writes this much about a document; what does is no YAML that is worth the time.
+            if (match.Length > MaxYamlLength || match.Value.AsSpan().Count('[') > MaxBrackets)
+                throw new YamlException("The front matter is too large.");
             fields.ReadYaml(match.Groups[1].Value);
         }
         catch (YamlException)

@@ -58,6 +58,7 @@ internal sealed partial class HtmlBlocks
             if (node is IElement element && IsBlock(element))
             {
                 Paragraph(run);
+                run.Clear();
                 Element(element, depth + 1);
             }
             else

@@ -34,8 +34,9 @@ internal static class HtmlQuotations
     /// <summary>The attribution is the quotation's last line, and begins with a dash.</summary>
     private static Testimonial? LastLine(IElement quote)
     {
-        var paragraphs = quote.QuerySelectorAll("p").ToList();
-        var lines = (paragraphs.Count > 0 ? paragraphs.SelectMany(Lines) : Lines(quote)).ToList();
+        // A line that begins with a hyphen has become a list item, which was not meant.
+        var paragraphs = quote.QuerySelectorAll("p, li").ToList();
+        var lines = (paragraphs.Count > 0 ? paragraphs.SelectMany(part => Lines(part).Select(line => part.LocalName == "li" ? "- " + line : line)) : Lines(quote)).ToList();
         if (lines.Count < 2 || !Attribution.Begins(lines[^1]))
             return null;
         return Attribution.Of(string.Join(' ', lines.SkipLast(1)), lines[^1]);

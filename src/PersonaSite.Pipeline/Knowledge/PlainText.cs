@@ -39,7 +39,7 @@ internal static partial class PlainText
         var start = 0;
         foreach (Match end in SentenceEnd().Matches(text))
         {
-            if (Abbreviation().IsMatch(text[start..end.Index]))
+            if (Abbreviation().IsMatch(text[Math.Max(start, end.Index - 8)..end.Index]))
                 continue;
             yield return text[start..(end.Index + end.Length)].Trim();
             start = end.Index + end.Length;
@@ -103,11 +103,11 @@ internal static partial class PlainText
     [GeneratedRegex(@"!?\[([^\]\[]*)\]\([^()\s]*\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")]
+    [GeneratedRegex(@"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")]
     private static partial Regex Strong();
 
     /// <summary>HTML that was escaped on its way, or stands in a field that never becomes HTML.</summary>
-    [GeneratedRegex(@"</?(?:em|i|b|strong|span|a|br|p|div|sup|sub|small|u|code)\b[^<>]*>|<img\b.*?/?>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"</?(?:em|i|b|strong|span|a|br|p|div|sup|sub|small|u|code)\b[^<>]*>|<img\b[^>]{0,1000}>", RegexOptions.IgnoreCase)]
     private static partial Regex LeftoverTag();
 
     [GeneratedRegex(@"\[\^[\w-]+\]:?")]
