@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PersonaSite.Core.Costs;
 using PersonaSite.Inference.Chain;
 using PersonaSite.Inference.Configuration;
 using PersonaSite.Inference.Metering;
@@ -16,6 +17,9 @@ public sealed class ModelGateway(IOptions<InferenceOptions> options, IEnumerable
 
     /// <summary>"provider/model" of an agent, for people.</summary>
     public string ModelOf(string agent) => _models.ForAgent(agent).Title;
+
+    /// <summary>What an agent's tokens are priced at; of the built-in model, the price that its estimates use. Null: unpriced.</summary>
+    public ModelPrice? PriceOf(string agent) => _models.ForAgent(agent).TariffFor(agent).Price;
 
     /// <summary>The dollars a run may cost where its site does not say.</summary>
     public decimal DefaultMaxUsd => _models.Options.MaxUsdPerPage;

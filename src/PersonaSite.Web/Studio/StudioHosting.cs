@@ -1,3 +1,4 @@
+using PersonaSite.Core.Visitors;
 using PersonaSite.Web.Api;
 using PersonaSite.Web.Studio.Shell;
 using Radzen;
@@ -9,10 +10,12 @@ public static class StudioHosting
 {
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A pasted profile travels as one message.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = 4 * VisitorProfile.MaxBytes);
         services.AddRadzenComponents();
         services.AddHealthChecks();
         services.AddSingleton<RunPages>();
+        services.AddSingleton<SiteUpload>();
         return services;
     }
 

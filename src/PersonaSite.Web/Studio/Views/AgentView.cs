@@ -35,6 +35,9 @@ public sealed record AgentView(
 {
     public IReadOnlyList<WorkSpan> Spans { get; init; } = [];
 
+    /// <summary>Read and written so far; what streams is counted once, by the estimate or by the record.</summary>
+    public long TokensSoFar => Tokens.Input + Math.Max(Tokens.Output, StreamedTokens);
+
     /// <summary>Milliseconds of work so far, at <paramref name="nowMs"/> after the run began.</summary>
     public long WorkedMs(long nowMs) => Spans.Sum(span => Math.Max(0, (span.EndMs ?? nowMs) - span.StartMs));
 }

@@ -1,3 +1,4 @@
+using PersonaSite.Core.Costs;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
@@ -31,6 +32,8 @@ public sealed record RunView(GenerationMode Mode, IReadOnlyList<AgentView> Agent
     public string PreviewNote { get; init; } = "";
 
     public Inspection? Inspection { get; init; }
+
+    public IReadOnlyList<UsageRecord> Usage { get; init; } = [];
 
     public int Revisions { get; init; }
 
@@ -85,7 +88,7 @@ public sealed record RunView(GenerationMode Mode, IReadOnlyList<AgentView> Agent
             Unpriced = agent.Unpriced + (usage.Priced ? 0 : 1),
             Estimated = agent.Estimated || usage.Estimated,
             StreamedTokens = 0,
-        }) with { Usd = recorded.RunUsd },
+        }) with { Usd = recorded.RunUsd, Usage = [.. Usage, usage] },
         BriefWritten written => this with { Brief = written.Brief },
         PreviewReady ready => this with { Preview = Preview + 1, PreviewNote = ready.Note },
         Inspected inspected => this with { Inspection = inspected.Inspection },
