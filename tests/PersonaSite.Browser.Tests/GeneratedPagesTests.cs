@@ -40,7 +40,9 @@ public sealed class GeneratedPagesTests(ChromiumFixture chromium)
         var problems = new List<string>();
         var documents = new Dictionary<string, string>();
 
-        foreach (var visitor in site.Visitors)
+        // The shared brand's five visitors are all seen in all modes, a demo site's in the mode that it is shown in.
+        var visitors = name == "18f" || mode == GenerationMode.Compose ? site.Visitors : site.Visitors.Take(3);
+        foreach (var visitor in visitors)
         {
             var result = await pipeline.RunAsync(new GenerationRequest(RunId.New(TimeProvider.System), site, visitor, mode, 1), static _ => { }, cancellation);
             result.Report.Status.ShouldBe(RunStatus.Published, $"{visitor.Name}: {result.Report.Reason}");
