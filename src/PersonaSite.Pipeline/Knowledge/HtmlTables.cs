@@ -16,7 +16,7 @@ internal static partial class HtmlTables
         if (!head || width < 2 || rows.Count < 2)
             return new ListBlock(false, rows.Select(row => Line(row.Select(cell => cell.Text).Where(text => text.Length > 0).ToList())).ToList());
         var caption = table.Children.FirstOrDefault(child => child.LocalName == "caption") is { } words ? PlainText.Line(InlineText.Of(words.ChildNodes).Raw) : "";
-        return new TableBlock(caption, Padded(rows[0], width), rows.Skip(1).Select(row => Padded(row, width)).ToList());
+        return new TableBlock(caption, Padded(rows[0], width), rows.Skip(1).Where(row => row.Skip(1).Any(cell => cell.Text.Length > 0)).Select(row => Padded(row, width)).ToList());
     }
 
     private static List<(string Text, bool Head)> Cells(IElement row) =>

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using PersonaSite.Cli;
+
+namespace PersonaSite.Tests.Cli;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("generate", "--site", "x")]
+    [InlineData("search", "--site", "x")]
+    [InlineData("frobnicate")]
+    [InlineData("search", "--site", "x", "--query", "y", "--top", "0")]
+    [InlineData("generate", "--site", "x", "--visitor", "y", "--out", "z", "--mode", "poetic")]
+    [InlineData]
+    public async Task What_is_not_understood_is_bad_input_and_points_to_help(params string[] args)
+    {
+        var (code, output, error) = await Terminal.RunAsync(args);
+
+        code.ShouldBe(ExitCodes.BadInput);
+        output.ShouldBeEmpty();
+        error.ShouldContain("--help");
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("generate", "--help")]
+    [InlineData("search", "--help")]
+    public async Task Help_ends_with_examples(params string[] args)
+    {
+        var (code, output, _) = await Terminal.RunAsync(args);
+
+        code.ShouldBe(0);
+        output.ShouldContain("Examples:");
+        output.ShouldContain("personasite ");
+    }
+
+    [Fact]
+    public async Task Search_says_what_was_found_where_and_why()
+    {
+        var (code, output, error) = await Terminal.RunAsync("search", "--site", Terminal.Fernhollow, "--query", "how loud is a heat pump", "--top", "3");
+
+        (code, error).ShouldBe((0, ""));
+        output.ShouldContain("Heat pumps for old houses > How loud a heat pump is");
+        output.ShouldContain("offerings/heat-pumps.md");
+        output.ShouldContain("score ");
+        output.ShouldContain("why: matched");
+    }
+
+    [Fact]
+    public async Task Search_as_json_prints_json_and_nothing_else()
+    {
+        var (code, output, _) = await Terminal.RunAsync("search", "--site", Terminal.Fernhollow, "--query", "mould in a let", "--top", "2", "--json");
+
+        code.ShouldBe(0);
+        var passages = JsonDocument.Parse(output).RootElement;
+        passages.GetArrayLength().ShouldBe(2);
+        foreach (var name in new[] { "chunkId", "source", "heading", "score", "why", "text" })
+            passages[0].TryGetProperty(name, out _).ShouldBeTrue(name);
+    }
+
+    [Fact]
+    public async Task Search_for_a_visitor_shows_their_industry_and_no_other()
+    {
+        _folder.Write("landlord.json", """{"industry":"landlord"}""").Write("school.json", """{"industry":"school"}""");
+
+        var landlord = await Terminal.RunAsync("search", "--site", Terminal.Fernhollow, "--query", "Void Week for landlords", "--visitor", _folder["landlord.json"]);
+        var school = await Terminal.RunAsync("search", "--site", Terminal.Fernhollow, "--query", "Void Week for landlords", "--visitor", _folder["school.json"]);
+
+        landlord.Output.ShouldContain("void-week-for-landlords.md");
+        school.Output.ShouldNotContain("void-week-for-landlords.md");
+    }
+
+    [Fact]
+    public async Task Validate_tells_what_is_in_a_folder_or_all_that_is_wrong()
+    {
+        var good = await Terminal.RunAsync("validate", "--site", Terminal.Fernhollow);
+        _folder.Write("site.json", "{\"name\":\"x\"}").Write("knowledge/a.md", [0xFF]);
+        var bad = await Terminal.RunAsync("validate", "--site", _folder.Path);
+
+        good.Code.ShouldBe(0);
+        good.Output.ShouldContain("26 documents");
+        good.Output.ShouldContain("never shown");
+        bad.Code.ShouldBe(ExitCodes.BadInput);
+        bad.Error.ShouldContain("\"purpose\" is missing");
+        bad.Error.ShouldContain("knowledge/a.md, line 1: The text is not valid UTF-8");
+    }
+
+    [Fact]
+    public async Task The_demo_sites_can_be_had_and_are_never_written_over()
+    {
+        var first = await Terminal.RunAsync("demo", "--out", _folder["demo"]);
+        var second = await Terminal.RunAsync("demo", "--out", _folder["demo"]);
+
+        first.Code.ShouldBe(0);
+        foreach (var site in first.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            (await Terminal.RunAsync("validate", "--site", site)).Output.ShouldNotContain(" 0 guidelines");
+        second.Code.ShouldBe(ExitCodes.BadInput);
+        second.Error.ShouldContain("exists already");
+    }
+}
