@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace PersonaSite.Core.Pages;
 
@@ -21,7 +22,8 @@ public sealed record Brief(
     [property: Description("Six to nine sections. The first is the hero, the last the call to action.")] IReadOnlyList<BriefSection> Sections,
     [property: Description("One to four pictures; the hero has one.")] IReadOnlyList<VisualElement> Visuals)
 {
-    /// <summary>Every statement that names a passage: the beginning of the claim ledger.</summary>
+    /// <summary>Every statement that names a passage: the beginning of the claim ledger. Worked out, so no part of what models are asked for.</summary>
+    [JsonIgnore]
     public IEnumerable<(string Text, string ChunkId)> Claims =>
         Sections.SelectMany(section => section.Items
             .Select(item => (Text: item.Text.Length > 0 ? item.Text : item.Title, ChunkId: item.Source))

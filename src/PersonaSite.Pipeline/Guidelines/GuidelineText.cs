@@ -39,7 +39,8 @@ internal static partial class GuidelineText
     [GeneratedRegex(@"\[([^\]]+)\]\([^)]*\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"</?[a-zA-Z][^<>]*>")]
+    // Between backticks a tag is what the sentence is about.
+    [GeneratedRegex(@"(?<!`)</?[a-zA-Z][^<>]*>(?!`)")]
     private static partial Regex Tag();
 
     [GeneratedRegex(@"[ \t]*\n[ \t]*\n\s*")]

@@ -13,7 +13,7 @@ public sealed record ArtDirections(IReadOnlyList<ArtDirection> Directions);
 /// <summary>Decides how each picture of a brief is drawn. Making them is the <see cref="ArtworkMaker"/>'s work.</summary>
 public sealed class Artist(GuidelineSelection guidelines)
 {
-    private const int GuidelineBudget = 5_000;
+    private const int GuidelineBudget = 6_000;
     private const int MaxOutputTokens = 1_200;
     private const int MaxAlt = 160;
 

@@ -42,7 +42,7 @@ public sealed class Builder(GuidelineSelection guidelines)
 
     internal Prompt WritePrompt(Site site, Brief brief, Revision? revision) => WriteTemplate.Fill(
         ("site", SiteBlock.Of(site)),
-        ("guidelines", guidelines.Block(site, GuidelineTopics.All, WriteGuidelineBudget)),
+        ("guidelines", guidelines.Block(site, GuidelineTopics.All & ~GuidelineTopics.Voice, WriteGuidelineBudget)),
         ("brief", BriefBlock(brief)),
         ("slots", PromptBlock.Group("slots", brief.Visuals.Select(Slot))),
         ("revision", Revision.Slot(revision)));

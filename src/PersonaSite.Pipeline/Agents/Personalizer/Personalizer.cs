@@ -12,7 +12,7 @@ namespace PersonaSite.Pipeline.Agents.Personalizer;
 /// <summary>Reads the visitor beside retrieved facts and writes the brief: the page in words.</summary>
 public sealed class Personalizer(GuidelineSelection guidelines)
 {
-    private const int GuidelineBudget = 8_000;
+    private const int GuidelineBudget = 9_000;
 
     /// <summary>About twice what a full brief takes, so that a model that lists everything is still stopped.</summary>
     private const int MaxOutputTokens = 5_000;
