@@ -16,10 +16,10 @@ public enum SectionKind
 public sealed record Brief(
     [property: Description("BCP 47 language of the page.")] string Language,
     [property: Description("Document title, at most 60 characters, without the site's name.")] string Title,
-    [property: Description("Meta description, 70 to 155 characters.")] string Description,
+    [property: Description("Meta description, 70 to 155 characters, without figures.")] string Description,
     [property: Description("Who this is for and what they need most, one sentence. Never printed.")] string VisitorSummary,
     [property: Description("The one idea that every section serves, one sentence. Never printed.")] string Idea,
-    [property: Description("Six to nine sections. The first is the hero, the last the call to action.")] IReadOnlyList<BriefSection> Sections,
+    [property: Description("Five to eight sections. The first is the hero, the last the call to action.")] IReadOnlyList<BriefSection> Sections,
     [property: Description("One to four pictures; the hero has one.")] IReadOnlyList<VisualElement> Visuals)
 {
     /// <summary>Every statement that names a passage: the beginning of the claim ledger. Worked out, so no part of what models are asked for.</summary>
@@ -42,10 +42,10 @@ public sealed record BriefSection(
 
 /// <summary>One entry of a section. What the fields hold depends on the section's kind.</summary>
 public sealed record CopyItem(
-    [property: Description("Pain: the visitor's problem in their words. Offering or step: its name. Outcome: what the figure counts. Testimonial: the person's name. Comparison: what is compared. FAQ: the question.")] string Title,
-    [property: Description("One or two sentences. Testimonial: the quotation, word for word. Comparison: how it is with us. FAQ: the answer.")] string Text,
+    [property: Description("Pain: the visitor's problem in their words. Offering or step: its name. Outcome: what the figure counts. Testimonial: empty. Comparison: what is compared. FAQ: the question.")] string Title,
+    [property: Description("One or two sentences. Outcome: only what figure and title do not say. Testimonial: empty. Comparison: how it is with us. FAQ: the answer.")] string Text,
     [property: Description("Outcome: the figure with its unit, exactly as in the passage. Step: its duration. Else empty.")] string Figure,
-    [property: Description("Testimonial: role and organization. Comparison: how it is otherwise. Else empty.")] string Detail,
+    [property: Description("Comparison: how it usually is. Else empty.")] string Detail,
     [property: Description("Id of the passage this rests on; empty where it states no fact.")] string Source);
 
 /// <summary>A picture the page needs, for the artist.</summary>

@@ -53,7 +53,8 @@ public sealed class Artist(GuidelineSelection guidelines)
 
     private static ArtDirection Valid(ArtDirection? direction, VisualElement visual, int seed)
     {
-        var style = ArtworkDrawer.Styles.FirstOrDefault(known => known.Name == direction?.Style)?.Name ?? ArtworkDrawer.StyleFor($"{visual.Subject} {visual.Meaning}", visual.Role, seed);
+        // "crank-dial" means the dial.
+        var style = ArtworkDrawer.Styles.FirstOrDefault(known => direction?.Style?.Contains(known.Name, StringComparison.OrdinalIgnoreCase) == true)?.Name ?? ArtworkDrawer.StyleFor($"{visual.Subject} {visual.Meaning}", visual.Role, seed);
         var icon = ArtworkDrawer.Icons.FirstOrDefault(known => known == direction?.Icon) ?? ArtworkDrawer.IconFor($"{visual.Subject} {visual.Meaning}");
         // A drawn number is read as a fact, so the brief's count wins over the model's.
         return new ArtDirection(visual.Id, style, icon, visual.Count, Alt(direction?.Alt, visual), direction?.Prompt?.Trim() ?? visual.Subject);

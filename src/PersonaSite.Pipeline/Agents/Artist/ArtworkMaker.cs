@@ -73,7 +73,7 @@ public sealed class ArtworkMaker(IArtworkCache cache, IOptions<PipelineOptions> 
     {
         var (width, height) = ArtworkDrawer.SizeOf(visual.Role);
         var seed = order.Seed ^ BitConverter.ToInt32(Convert.FromHexString(ContentHash.Of(visual.Id).Short), 0);
-        var svg = ArtworkDrawer.Draw(direction, visual.Role, order.Tokens, seed);
+        var svg = ArtworkDrawer.Draw(direction, visual.Role, order.Tokens, seed, order.Tokens.Character.Hand);
         return new Artwork(visual.Id, visual.Role, direction.Alt, width, height, "image/svg+xml", Encoding.UTF8.GetBytes(svg), ArtworkOrigin.Drawn);
     }
 

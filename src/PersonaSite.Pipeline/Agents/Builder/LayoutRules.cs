@@ -41,7 +41,8 @@ internal static class LayoutRules
     private static PlannedSection? Plan(BriefSection section, SectionLayout? entry, HashSet<string> pictures, PlannedSection? before, int seed)
     {
         var picture = new[] { entry?.Picture, section.Visual }.FirstOrDefault(id => id is not null && pictures.Contains(id));
-        var variant = SectionCatalog.Find(section.Kind, entry?.Variant ?? "");
+        // The catalogue lists "hero/split", so that is what some models answer.
+        var variant = SectionCatalog.Find(section.Kind, (entry?.Variant ?? "").Split('/')[^1]);
         if (variant is null || !Holds(variant, section) || (picture is not null && !variant.ShowsArtwork && section.Kind == SectionKind.Hero))
             variant = Fit(section, picture is not null, seed);
         if (variant is null)
