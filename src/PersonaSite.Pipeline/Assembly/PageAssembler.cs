@@ -35,7 +35,7 @@ public static class PageAssembler
             findings.Add(new(Closed, Severity.Error, "The page stops in the middle. Write less, and close every block, element and rule."));
 
         using var document = Parser.ParseDocument(written.Html);
-        var styles = written.Css + string.Concat(document.QuerySelectorAll("style").Select(style => "\n" + style.TextContent));
+        var styles = written.Css + string.Concat(document.Head!.QuerySelectorAll("style").Select(style => "\n" + style.TextContent));
         var description = document.QuerySelector("meta[name=description]")?.GetAttribute("content");
         var title = document.Title;
 

@@ -34,16 +34,17 @@ internal static partial class ClaimLedger
     private static void Sourced(IElement element, List<TextBlock> blocks, PageUnderInspection page, List<Claim> claims)
     {
         var id = element.GetAttribute("data-source")!;
-        var body = string.Join('\n', blocks.Where(block => block.Role == TextRole.Body).Select(block => block.Text));
+        var chunk = page.Context.Passages.GetValueOrDefault(id);
+        var facts = chunk is null ? null : PassageFacts.Of(chunk);
+        var body = string.Join('\n', blocks.Where(block => block.Role == TextRole.Body && facts?.IsSourceLine(block.Text) != true).Select(block => block.Text));
         var quotation = string.Join(' ', blocks.Where(block => block.Role == TextRole.Quotation).Select(block => block.Text));
-        if (!page.Context.Passages.TryGetValue(id, out var chunk))
+        if (chunk is null || facts is null)
         {
             if (body.Length + quotation.Length > 0)
                 claims.Add(new(Join(body, quotation), KindOf(body, quotation), id, null, false, $"No passage '{id}' was retrieved for this page."));
             return;
         }
 
-        var facts = PassageFacts.Of(chunk);
         if (quotation.Length > 0)
             claims.Add(Quotation(quotation, Attribution(element, page), chunk, facts));
         if (body.Length > 0)

@@ -14,16 +14,13 @@ public sealed class DuplicateCopyCheck : IPageCheck
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var told = new HashSet<string>(StringComparer.Ordinal);
-        var titles = page.Context.Passages.Values.Select(chunk => Verbatim.FoldQuotation(chunk.Title)).ToHashSet(StringComparer.Ordinal);
-        // A table's caption names it for those who do not see the heading above it.
-        foreach (var block in page.Text.Blocks.Where(block => block.Role != TextRole.Attribution && block.Block.LocalName != "caption"))
+        var passages = page.Context.Passages.Values.Select(PassageFacts.Of).ToList();
+        // A table's caption names it for those who do not see the heading above it; a source is named with every statement.
+        foreach (var block in page.Text.Blocks.Where(block => block.Role != TextRole.Attribution && block.Block.LocalName != "caption" && !passages.Any(passage => passage.IsSourceLine(block.Text))))
         {
             foreach (var sentence in Sentences.Of(block.Text))
             {
                 var folded = Verbatim.FoldQuotation(sentence);
-                // Each statement names its source, so the same source is named again.
-                if (titles.Any(title => folded.EndsWith(title, StringComparison.Ordinal)))
-                    continue;
                 if (ContentWords.Split(folded).Count() >= MinWords && !seen.Add(folded) && told.Add(folded))
                     yield return new(Name, Severity.Warning, "The same sentence stands on the page twice. Say it once.", sentence);
             }

@@ -17,6 +17,7 @@ internal sealed class PassageFacts
         Words = ContentWords.Of(all);
         Figures = Text.Figures.All(all);
         Wording = Verbatim.Fold(all);
+        Title = Verbatim.Fold(chunk.Title);
     }
 
     public IReadOnlySet<string> Words { get; }
@@ -25,6 +26,15 @@ internal sealed class PassageFacts
 
     /// <summary>For finding quotations; see <see cref="Verbatim"/>.</summary>
     public string Wording { get; }
+
+    private string Title { get; }
+
+    /// <summary>A line that says where a statement comes from: the document's title, and at most a word or two around it.</summary>
+    public bool IsSourceLine(string text)
+    {
+        var folded = Verbatim.Fold(text);
+        return folded.Contains(Title, StringComparison.Ordinal) && ContentWords.Split(folded.Replace(Title, " ", StringComparison.Ordinal)).Count() <= 2;
+    }
 
     public static PassageFacts Of(Chunk chunk) => Known.GetValue(chunk, static chunk => new PassageFacts(chunk));
 }

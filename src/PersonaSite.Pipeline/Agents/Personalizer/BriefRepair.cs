@@ -26,6 +26,7 @@ internal static class BriefRepair
             .Select(section => Section(section, chunks, visuals))
             .Where(section => section.Kind is SectionKind.Hero or SectionKind.CallToAction || Fits(section))
             .ToList();
+        var shown = WithHero(visuals.Values.ToList(), sections);
         return brief with
         {
             Language = string.IsNullOrWhiteSpace(brief.Language) ? site.Language : brief.Language.Trim(),
@@ -34,7 +35,7 @@ internal static class BriefRepair
             VisitorSummary = brief.VisitorSummary ?? "",
             Idea = brief.Idea ?? "",
             Sections = UniqueIds(sections),
-            Visuals = WithHero(visuals.Values.ToList(), sections),
+            Visuals = shown,
         };
     }
 

@@ -92,8 +92,9 @@ internal sealed partial class ColourCascade
                 colour = resolved is "inherit" or "currentColor" or "currentcolor" ? inherited.Colour : CssColour.Read(resolved);
             else if (name == "background-image" && resolved != "none")
                 ground = null;
-            else if (name is "background" or "background-color" && resolved is not ("transparent" or "none" or "inherit" or "0" or "unset" or "initial"))
-                ground = CssColour.Read(resolved);
+            else if (name is "background" or "background-color")
+                // A transparent ground shows the one below; a button loses its own.
+                ground = resolved is "transparent" or "none" or "inherit" or "0" or "0 0" or "unset" or "initial" ? inherited.Ground : CssColour.Read(resolved);
         }
 
         return new State(colour, ground, properties);

@@ -1,0 +1,52 @@
+using PersonaSite.Pipeline.Agents;
+using PersonaSite.Pipeline.Agents.Artist;
+using PersonaSite.Pipeline.Agents.Builder;
+using PersonaSite.Pipeline.Agents.Personalizer;
+using PersonaSite.Pipeline.Agents.SinglePageWriter;
+using PersonaSite.Pipeline.Guidelines;
+using PersonaSite.Pipeline.Prompts;
+using PersonaSite.Core.Quality;
+
+namespace PersonaSite.Tests.Pipeline.Prompts;
+
+/// <summary>
+/// Prompts as they are sent, beside this file: a change of wording, of a block or of the kit's catalog shows in the diff.
+/// With PERSONASITE_SNAPSHOTS=write they are written anew.
+/// </summary>
+public sealed class PromptSnapshotTests
+{
+    private static readonly GuidelineSelection Guidelines = new(new SharedGuidelines([]));
+    private static readonly Revision Revision = new("<the draft>", [new Finding("claims", Severity.Error, "The passage does not hold 9,000.", "We check 9,000 hulls.")]);
+
+    [Fact]
+    public void Personalizer() => Match("personalizer", new Personalizer(Guidelines).Prompt(Harbour.Site, Harbour.Owner, Harbour.Passages, null));
+
+    [Fact]
+    public void Personalizer_revising() => Match("personalizer-revising", new Personalizer(Guidelines).Prompt(Harbour.Site, Harbour.Unknown, Harbour.Passages, Revision));
+
+    [Fact]
+    public void Artist() => Match("artist", new Artist(Guidelines).Prompt(Harbour.Site, Harbour.Brief.Visuals));
+
+    [Fact]
+    public void Compose() => Match("compose", new Builder(Guidelines).ComposePrompt(Harbour.Site, Harbour.Brief, null));
+
+    [Fact]
+    public void Write() => Match("write", new Builder(Guidelines).WritePrompt(Harbour.Site, Harbour.Brief, null));
+
+    [Fact]
+    public void Single() => Match("single", new SinglePageWriter(Guidelines).Prompt(Harbour.Site, Harbour.Owner, Harbour.Passages, null));
+
+    private static void Match(string name, Prompt prompt)
+    {
+        var text = $"# system\n\n{prompt.System}\n\n# user\n\n{prompt.User}\n";
+        var file = Path.Combine(Repository.Root, "tests/PersonaSite.Tests/Pipeline/Prompts/Snapshots", name + ".txt");
+        if (Environment.GetEnvironmentVariable("PERSONASITE_SNAPSHOTS") == "write")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+        }
+
+        File.Exists(file).ShouldBeTrue($"Snapshot {file} is missing; run with PERSONASITE_SNAPSHOTS=write.");
+        text.ShouldBe(File.ReadAllText(file), $"The prompt has changed; if it should, run with PERSONASITE_SNAPSHOTS=write.");
+    }
+}
