@@ -1,5 +1,6 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using PersonaSite.Core.Costs;
+using PersonaSite.Core.Runs;
 using PersonaSite.Inference.Chain;
 using PersonaSite.Inference.Configuration;
 using PersonaSite.Inference.Metering;
@@ -18,11 +19,23 @@ public sealed class ModelGateway(IOptions<InferenceOptions> options, IEnumerable
     /// <summary>"provider/model" of an agent, for people.</summary>
     public string ModelOf(string agent) => _models.ForAgent(agent).Title;
 
-    /// <summary>What an agent's tokens are priced at; of the built-in model, the price that its estimates use. Null: unpriced.</summary>
-    public ModelPrice? PriceOf(string agent) => _models.ForAgent(agent).TariffFor(agent).Price;
-
     /// <summary>The dollars a run may cost where its site does not say.</summary>
     public decimal DefaultMaxUsd => _models.Options.MaxUsdPerPage;
+
+    /// <summary>For work that no run owns, such as indexing a site; null where no model for embeddings is configured.</summary>
+    public IEmbeddingGenerator<string, Embedding<float>>? Embeddings() =>
+        Open(new RunScope(RunId.New(clock), DefaultMaxUsd, Seed: 0, static _ => { })).Embeddings;
+
+    /// <summary>What the settings have chosen, for people.</summary>
+    public ModelChoices Describe() => new(
+        [.. AgentNames.All.Where(agent => agent != AgentNames.Retriever).Select(agent =>
+            new AgentModel(agent, _models.ForAgent(agent).ChoiceFor(agent), _models.FallbackOf(agent)?.ChoiceFor(agent)))],
+        _models.Images?.ChoiceFor(AgentNames.Artist),
+        _models.Embeddings?.ChoiceFor(AgentNames.Retriever),
+        _models.Catalog.Find("", _models.Options.BigModel)?.Price,
+        _models.Options.MaxUsdPerPage,
+        _models.Options.ExpectedVisitsPerPage,
+        _models.Catalog.AsOf);
 
     /// <summary>What runs will cost, and what else they could have cost.</summary>
     public CostEstimator Costs => new(_models);

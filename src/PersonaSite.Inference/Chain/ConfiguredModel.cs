@@ -47,6 +47,13 @@ internal sealed class ConfiguredModel
 
     public Lazy<IEmbeddingGenerator<string, Embedding<float>>?> Embeddings { get; }
 
+    /// <summary>As people are shown it.</summary>
+    public ModelChoice ChoiceFor(string agent)
+    {
+        var tariff = TariffFor(agent);
+        return new ModelChoice(tariff.Provider, tariff.Model, tariff.Price, tariff.Estimated, _provider.Credential(_options));
+    }
+
     public Tariff TariffFor(string agent)
     {
         if (IsBuiltIn)

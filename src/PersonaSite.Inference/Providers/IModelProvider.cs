@@ -15,6 +15,9 @@ public interface IModelProvider
     /// <summary>What is wrong with a model's settings, each sentence beginning with the key; checked when the program starts.</summary>
     IEnumerable<string> Problems(ModelOptions model) => [];
 
+    /// <summary>What it needs to be let in, and whether that is there.</summary>
+    Credential Credential(ModelOptions model) => Providers.Credential.NotNeeded;
+
     IChatClient Chat(ModelOptions model);
 
     /// <summary>Null where this provider has no pictures.</summary>

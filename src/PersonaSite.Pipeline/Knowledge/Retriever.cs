@@ -33,6 +33,13 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
         _industries[content.Site.Id] = content.Chunks.SelectMany(chunk => chunk.Metadata.Industries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
     }
 
+    /// <summary>Forgets the site's passages.</summary>
+    public async Task RemoveAsync(SiteId site, CancellationToken cancellationToken)
+    {
+        await index.RemoveSiteAsync(site, cancellationToken);
+        _industries.TryRemove(site, out _);
+    }
+
     /// <summary>True once this retriever knows the site; until then <see cref="IndexAsync"/> is due.</summary>
     public bool IsIndexed(SiteId site) => _industries.ContainsKey(site);
 

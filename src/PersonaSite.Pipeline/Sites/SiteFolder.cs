@@ -24,10 +24,26 @@ public static class SiteFolder
     /// <exception cref="ProblemException">Bad input: the message lists every problem with file, line, cause and next step.</exception>
     public static SiteReading Read(string path)
     {
+        var reading = Read(path, out var problems);
+        problems.ThrowIfAny();
+        return reading!;
+    }
+
+    /// <summary>As <see cref="Read(string)"/>, for those who show problems themselves: null where the folder cannot be used.</summary>
+    /// <param name="errors">Everything that has to be mended first; empty where the folder can be used.</param>
+    public static SiteReading? TryRead(string path, out IReadOnlyList<SiteProblem> errors)
+    {
+        var reading = Read(path, out var problems);
+        errors = problems.Errors;
+        return reading;
+    }
+
+    private static SiteReading? Read(string path, out SiteProblems problems)
+    {
         var folder = Path.GetFullPath(path);
         if (!Directory.Exists(folder))
             throw new ProblemException(ProblemKind.BadInput, $"There is no site folder '{path}'.", $"Name a folder that holds a {SiteManifest.FileName}.");
-        var problems = new SiteProblems(path);
+        problems = new SiteProblems(path);
         var files = new SiteFiles(folder, problems);
 
         var guidelines = ReadGuidelines(files);
@@ -35,8 +51,7 @@ public static class SiteFolder
         var chunks = ReadKnowledge(files, site?.Language ?? ChunkMetadata.Default.Language, problems);
         var visitors = ReadVisitors(files, problems);
         var library = ArtworkFolder.Read(files, problems);
-        problems.ThrowIfAny();
-        return new SiteReading(new SiteContent(site!, chunks, visitors, library), problems.Warnings);
+        return problems.Errors.Count > 0 ? null : new SiteReading(new SiteContent(site!, chunks, visitors, library), problems.Warnings);
     }
 
     private static Site? ReadManifest(string folder, SiteFiles files, IReadOnlyList<Guideline> guidelines, SiteProblems problems)

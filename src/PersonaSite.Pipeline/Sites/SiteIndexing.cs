@@ -32,6 +32,13 @@ public sealed class SiteIndexing(Retriever retriever)
         }
     }
 
+    /// <summary>Takes the site's passages out of the index, so that they are indexed again should it come back.</summary>
+    public async Task RemoveAsync(SiteId site, CancellationToken cancellationToken)
+    {
+        _entries.TryRemove(site, out _);
+        await retriever.RemoveAsync(site, cancellationToken);
+    }
+
     private sealed class Entry
     {
         public SemaphoreSlim Gate { get; } = new(1, 1);

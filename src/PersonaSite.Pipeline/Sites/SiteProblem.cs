@@ -19,6 +19,8 @@ internal sealed class SiteProblems(string folder)
     private readonly List<SiteProblem> _errors = [];
     private readonly List<SiteProblem> _warnings = [];
 
+    public IReadOnlyList<SiteProblem> Errors => _errors;
+
     public IReadOnlyList<SiteProblem> Warnings => _warnings;
 
     public void Error(string file, long? line, string cause, string nextStep) => _errors.Add(new SiteProblem(file, line, cause, nextStep));

@@ -1,12 +1,11 @@
 using PersonaSite.Core.Sites;
 using PersonaSite.Inference;
-using PersonaSite.Core.Runs;
 using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Pipeline.Sites;
 
 /// <summary>What stands ready when the program starts: the demo sites, the first time, and every site's passages in the index.</summary>
-public sealed class SiteSeeder(SiteStore sites, SiteIndexing indexing, ModelGateway gateway, TimeProvider clock)
+public sealed class SiteSeeder(SiteStore sites, SiteIndexing indexing, ModelGateway gateway)
 {
     /// <summary>Site folders that travel beside the program.</summary>
     public static string DemoFolder { get; } = Path.Combine(AppContext.BaseDirectory, "demo");
@@ -37,11 +36,7 @@ public sealed class SiteSeeder(SiteStore sites, SiteIndexing indexing, ModelGate
         foreach (var site in await sites.ListAsync(cancellationToken))
         {
             if (await sites.GetAsync(site.Id, cancellationToken) is { } content)
-                await indexing.EnsureAsync(content, Embeddings(), cancellationToken);
+                await indexing.EnsureAsync(content, gateway.Embeddings(), cancellationToken);
         }
     }
-
-    /// <summary>Of a session that no run owns: what it costs to index is not a page's cost.</summary>
-    private Microsoft.Extensions.AI.IEmbeddingGenerator<string, Microsoft.Extensions.AI.Embedding<float>>? Embeddings() =>
-        gateway.Open(new RunScope(RunId.New(clock), gateway.DefaultMaxUsd, 0, static _ => { })).Embeddings;
 }

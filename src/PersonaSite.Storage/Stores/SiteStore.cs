@@ -31,6 +31,13 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>The site without its passages, visitors and pictures; null where there is no such site.</summary>
+    public async Task<Site?> FindAsync(SiteId id, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return (await db.Sites.AsNoTracking().FirstOrDefaultAsync(site => site.Id == id, cancellationToken))?.Site;
+    }
+
     /// <summary>Null where there is no such site. Visitors that people added follow the ones of the site's folder.</summary>
     public async Task<SiteContent?> GetAsync(SiteId id, CancellationToken cancellationToken = default)
     {

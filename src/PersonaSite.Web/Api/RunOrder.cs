@@ -45,9 +45,10 @@ public sealed record RunOrder(SiteId Site, VisitorProfile Visitor, GenerationMod
     {
         if (!order.TryGetProperty("mode", out var mode) || mode.ValueKind == JsonValueKind.Null)
             return GenerationMode.Compose;
-        return mode.ValueKind == JsonValueKind.String && Enum.TryParse<GenerationMode>(mode.GetString(), ignoreCase: true, out var known) && Enum.IsDefined(known)
-            ? known
-            : throw Bad($"The mode is {mode.GetRawText()}.", "Use compose, write or single.");
+        // By its name only: an enum would also take the number behind it.
+        var name = mode.ValueKind == JsonValueKind.String ? mode.GetString() : null;
+        return Enum.GetValues<GenerationMode>().Where(known => known.ToString().Equals(name, StringComparison.OrdinalIgnoreCase)).Select(known => (GenerationMode?)known).FirstOrDefault()
+            ?? throw Bad($"The mode is {mode.GetRawText()}.", "Use compose, write or single.");
     }
 
     private static int SeedOf(JsonElement order)

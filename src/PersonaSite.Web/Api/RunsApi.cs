@@ -8,12 +8,12 @@ using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Web.Api;
 
-/// <summary>Runs for programs: start one, follow it, take its page. Errors are <c>{cause, nextStep}</c>.</summary>
+/// <summary>Runs for programs: start one, follow it, take its page. Errors are problem+json with <c>cause</c> and <c>nextStep</c>.</summary>
 public static class RunsApi
 {
     public static void MapRunsApi(this IEndpointRouteBuilder endpoints)
     {
-        var api = endpoints.MapGroup("/api/runs").DisableAntiforgery().AddEndpointFilter(InWords);
+        var api = endpoints.MapGroup("/api/runs").DisableAntiforgery().AddEndpointFilter(ApiProblem.InWords);
         api.MapPost("", StartAsync);
         api.MapGet("/{run}", ReportAsync);
         api.MapGet("/{run}/events", EventsAsync);
@@ -25,9 +25,11 @@ public static class RunsApi
     {
         var order = await RunOrder.ReadAsync(request.Body, sites, cancellationToken);
         var run = await generations.StartAsync(order.Site, order.Visitor, order.Mode, order.Seed, cancellationToken);
-        return Json(new { id = run, report = $"/api/runs/{run}", events = $"/api/runs/{run}/events", page = $"/api/runs/{run}/page.zip", studio = $"/runs/{run}" }, StatusCodes.Status202Accepted);
+        var address = $"/api/runs/{run}";
+        return Results.Accepted(address, new { id = run, report = address, events = $"{address}/events", page = $"{address}/page.zip", studio = $"/runs/{run}" });
     }
 
+    /// <summary>run.json; of a run that goes on, what is known so far.</summary>
     private static async Task<IResult> ReportAsync(string run, RunStore runs, CancellationToken cancellationToken) =>
         await FindAsync(run, runs, cancellationToken) is { } report ? Results.Text(RunJson.Of(report).ToText(), "application/json") : Unknown(run);
 
@@ -51,12 +53,14 @@ public static class RunsApi
         }
     }
 
-    private static async Task<IResult> ZipAsync(string run, RunPages pages, RunStore runs, CancellationToken cancellationToken)
+    private static async Task<IResult> ZipAsync(string run, RunPages pages, RunStore runs, GenerationService generations, CancellationToken cancellationToken)
     {
         if (await FindAsync(run, runs, cancellationToken) is not { } report)
             return Unknown(run);
+        if (generations.Active.Contains(report.Id))
+            return ApiProblem.Of(StatusCodes.Status409Conflict, "The run still goes on.", $"Follow /api/runs/{run}/events until it has ended.");
         if (await pages.FindAsync(report.Id, cancellationToken) is not { } page)
-            return Json(new { cause = "The run has no page.", nextStep = "Look at its findings." }, StatusCodes.Status404NotFound);
+            return ApiProblem.Of(StatusCodes.Status404NotFound, "The run has no page.", $"Look at the reason and the findings in /api/runs/{run}.");
         return Results.Bytes(PageZip.Of(page, report), "application/zip", PageZip.NameOf(report));
     }
 
@@ -67,20 +71,5 @@ public static class RunsApi
         RunId.TryParse(run, out var id) ? await runs.GetAsync(id, cancellationToken) : null;
 
     private static IResult Unknown(string run) =>
-        Json(new { cause = $"There is no run '{run}'.", nextStep = "Use the id that starting a run has answered." }, StatusCodes.Status404NotFound);
-
-    private static IResult Json(object value, int status) => Results.Json(value, PersonaJson.Options, statusCode: status);
-
-    private static async ValueTask<object?> InWords(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        try
-        {
-            return await next(context);
-        }
-        catch (ProblemException problem)
-        {
-            var status = problem.Kind is ProblemKind.BadInput ? StatusCodes.Status400BadRequest : StatusCodes.Status502BadGateway;
-            return Json(new { cause = problem.Message, nextStep = problem.NextStep }, status);
-        }
-    }
+        ApiProblem.Of(StatusCodes.Status404NotFound, $"There is no run '{run}'.", "Use the id that starting a run has answered.");
 }

@@ -1,5 +1,6 @@
 using PersonaSite.Core.Visitors;
 using PersonaSite.Web.Api;
+using PersonaSite.Web.Studio.Pages.Sites;
 using PersonaSite.Web.Studio.Shell;
 using Radzen;
 
@@ -15,7 +16,7 @@ public static class StudioHosting
         services.AddRadzenComponents();
         services.AddHealthChecks();
         services.AddSingleton<RunPages>();
-        services.AddSingleton<SiteUpload>();
+        services.AddSingleton<SiteImporter>();
         return services;
     }
 

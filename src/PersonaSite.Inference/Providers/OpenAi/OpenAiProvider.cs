@@ -37,6 +37,18 @@ internal sealed class OpenAiProvider(
             yield return $"ApiKey is missing. Set the environment variable {OpenAiConnection.KeyVariable(model, name)}, or ApiKeyEnv to the variable that holds the key.";
     }
 
+    public Credential Credential(ModelOptions model)
+    {
+        if (model.Auth == "entra")
+            return new Credential(CredentialState.Present, "Entra ID");
+        return OpenAiConnection.KeyOf(model, name) switch
+        {
+            null => new Credential(CredentialState.Missing, OpenAiConnection.KeyVariable(model, name)),
+            "" => Providers.Credential.NotNeeded,
+            _ => new Credential(CredentialState.Present, model.ApiKey.Length > 0 ? "settings" : OpenAiConnection.KeyVariable(model, name)),
+        };
+    }
+
     public IChatClient Chat(ModelOptions model) => new OpenAiChatClient(Connect(model), model, name);
 
     public IImageGenerator Images(ModelOptions model) => new OpenAiImageGenerator(Connect(model), model);

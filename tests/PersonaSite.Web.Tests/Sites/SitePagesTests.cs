@@ -1,0 +1,97 @@
+using System.Net;
+using AngleSharp.Dom;
+using PersonaSite.Core.Sites;
+using PersonaSite.Storage.Stores;
+using PersonaSite.Web.Studio.Pages.Sites;
+
+namespace PersonaSite.Web.Tests.Sites;
+
+public sealed class SitePagesTests(StudioHost host) : IClassFixture<StudioHost>
+{
+    private const string Hostile = "<img src=x onerror=alert(1)>";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_list_shows_every_site_with_its_colours_and_counts()
+    {
+        var page = await host.PageAsync("/sites", Cancellation);
+        var cards = page.QuerySelectorAll("li.site");
+        cards.Length.ShouldBeGreaterThanOrEqualTo(2);
+        var corvane = cards.Single(card => card.QuerySelector("a[href='/sites/corvane']") is not null);
+        corvane.TextContent.ShouldContain("passages");
+        corvane.QuerySelectorAll(".strip span").Length.ShouldBeGreaterThan(2);
+        page.QuerySelector("input[type=file]#site-zip").ShouldNotBeNull();
+        page.QuerySelector("label[for=site-zip]").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_look_names_every_pair_of_colours_with_its_contrast()
+    {
+        var page = await host.PageAsync("/sites/corvane", Cancellation);
+        page.QuerySelectorAll("section.face").Length.ShouldBe(2);
+        var ratios = page.QuerySelectorAll(".ratio").Select(ratio => ratio.TextContent).ToList();
+        ratios.Count.ShouldBe(16);
+        ratios.ShouldAllBe(ratio => double.Parse(ratio.Split(':')[0], System.Globalization.CultureInfo.InvariantCulture) >= 4.5);
+        page.QuerySelector(".specimen .display")!.TextContent.ShouldBe("Corvane");
+    }
+
+    [Fact]
+    public async Task Knowledge_says_which_passages_may_not_be_used()
+    {
+        var page = await host.PageAsync("/sites/corvane?tab=knowledge", Cancellation);
+        var draft = page.QuerySelectorAll("details.document").Single(document => document.TextContent.Contains("drafts/"));
+        draft.QuerySelector(".chip.bad")!.TextContent.ShouldBe("not approved");
+        page.QuerySelector("label[for=ask-question]").ShouldNotBeNull();
+        page.QuerySelectorAll("#ask-visitor option").Length.ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
+    public async Task Visitors_are_described_in_words_and_lead_to_their_page()
+    {
+        var page = await host.PageAsync("/sites/corvane?tab=visitors", Cancellation);
+        var visitor = page.QuerySelectorAll("li.visitor").Single(card => card.QuerySelector("a[href='/?site=corvane&visitor=plant-maintenance-manager']") is not null);
+        visitor.TextContent.ShouldContain("What troubles them");
+        visitor.QuerySelector("pre")!.TextContent.ShouldStartWith("{");
+    }
+
+    [Fact]
+    public async Task Guidelines_are_shown_as_text()
+    {
+        var page = await host.PageAsync("/sites/corvane?tab=guidelines", Cancellation);
+        page.QuerySelectorAll("details.paper pre.source").Length.ShouldBeGreaterThan(1);
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("Not%20an%20id")]
+    public async Task A_site_that_is_not_there_is_said_to_be_missing(string id) =>
+        (await host.PageAsync($"/sites/{id}", Cancellation)).QuerySelector("h1")!.TextContent.ShouldBe("There is no such site");
+
+    [Fact]
+    public async Task Whatever_a_site_holds_stays_text()
+    {
+        var manifest = $$"""{"id": "hostile", "name": "{{Hostile}}", "purpose": "{{Hostile}}", "url": "https://h.example", "callToAction": {"label": "{{Hostile}}", "url": "https://h.example"}, "requirements": ["{{Hostile}}"]}""";
+        using var zip = StudioHost.Zip(
+            ("site.json", manifest),
+            ("guidelines/voice.md", $"# {Hostile}\n\n</pre><script>alert(1)</script> font: \"x;}}body{{display:none\""),
+            ("knowledge/a.txt", $"Title\n\n&lt;script&gt;alert(1)&lt;/script&gt; {Hostile} and enough words to become a passage of its own."),
+            ("visitors/evil.json", $$"""{"role": "{{Hostile}}", "</script>": "{{Hostile}}"}"""));
+        var import = await host.Get<SiteImporter>().ImportAsync(zip, "hostile.zip", Cancellation);
+        import.Problems.Where(_ => import.Content is null).Select(problem => problem.ToString()).ShouldBeEmpty();
+
+        using var client = host.CreateClient();
+        foreach (var address in new[] { "/sites", "/sites/hostile", "/sites/hostile?tab=guidelines", "/sites/hostile?tab=knowledge", "/sites/hostile?tab=visitors" })
+        {
+            using var answer = await client.GetAsync(address, Cancellation);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Cancellation));
+            page.QuerySelectorAll("img").ShouldBeEmpty(address);
+            page.QuerySelectorAll("script:not([src])").Where(script => script.TextContent.Contains("alert(1)")).ShouldBeEmpty(address);
+            page.All.SelectMany(element => element.Attributes).Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)).ShouldBeEmpty(address);
+        }
+
+        await host.Get<SiteImporter>().DeleteAsync(new SiteId("hostile"), Cancellation);
+        (await host.Get<SiteStore>().FindAsync(new SiteId("hostile"), Cancellation)).ShouldBeNull();
+    }
+}
