@@ -25,6 +25,9 @@ public static class Figures
 
     public static string Count(long count) => count.ToString("N0", Culture);
 
+    /// <summary>"1 passage", "12 passages".</summary>
+    public static string Count(long count, string thing) => $"{Count(count)} {thing}{(count == 1 ? "" : "s")}";
+
     /// <summary>"840", "12.4k", "1.2M": for places without room.</summary>
     public static string Tokens(long tokens) => tokens switch
     {

@@ -28,7 +28,7 @@ public sealed partial class SiteKnowledge(TimeProvider clock)
         get
         {
             var passages = _documents.Sum(document => document.Passages.Count);
-            return $"{Passages(passages)} in {_documents.Count} {(_documents.Count == 1 ? "document" : "documents")}{(passages < Content.Chunks.Count ? $", of {Figures.Count(Content.Chunks.Count)}" : "")}";
+            return $"{Figures.Count(passages, "passage")} in {Figures.Count(_documents.Count, "document")}{(passages < Content.Chunks.Count ? $", of {Figures.Count(Content.Chunks.Count)}" : "")}";
         }
     }
 
@@ -97,8 +97,6 @@ public sealed partial class SiteKnowledge(TimeProvider clock)
         || chunk.Title.Contains(word, StringComparison.OrdinalIgnoreCase)
         || chunk.Source.Contains(word, StringComparison.OrdinalIgnoreCase)
         || chunk.HeadingPath.Any(heading => heading.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private static string Passages(int count) => $"{Figures.Count(count)} {(count == 1 ? "passage" : "passages")}";
 
     private sealed record Document(string Source, string Title, IReadOnlyList<Chunk> Passages)
     {
