@@ -38,21 +38,22 @@
     if (label) label.textContent = `${Math.round(scale * 100)} %`;
   }
 
-  // A link inside the preview may only lead away inside its own frame; then the page is put back.
-  function keepOnPage(frame) {
-    let expected = frame.getAttribute("src");
-    let loads = 0;
-    frame.addEventListener("load", () => {
-      const now = frame.getAttribute("src");
-      loads = now === expected ? loads + 1 : 1;
-      expected = now;
-      if (loads > 1) {
-        loads = 0;
-        frame.setAttribute("src", now);
-        frame.closest("[data-preview]")?.querySelector("[data-inert-note]")?.removeAttribute("hidden");
-      }
-    });
-  }
+  // A link inside the preview can only lead away inside its own frame. A frame that loads twice for one address has been
+  // led away; then the page is put back. (A frame's load does not bubble, but it can be captured.)
+  const loads = new WeakMap();
+  document.addEventListener("load", event => {
+    const frame = event.target;
+    if (!(frame instanceof HTMLIFrameElement) || !frame.closest("[data-preview]")) return;
+    const address = frame.getAttribute("src");
+    if (loads.get(frame) !== address) {
+      loads.set(frame, address);
+      return;
+    }
+
+    loads.delete(frame);
+    frame.setAttribute("src", address);
+    frame.closest("[data-preview]").querySelector("[data-inert-note]")?.removeAttribute("hidden");
+  }, true);
 
   window.studio = {
     /** Called by the preview component after each render. */
@@ -61,7 +62,6 @@
       if (!stage.dataset.watched) {
         stage.dataset.watched = "yes";
         observer.observe(stage);
-        stage.querySelectorAll("iframe").forEach(keepOnPage);
       }
       fit(stage);
     },

@@ -17,6 +17,10 @@ public static class VisitorLine
         return words.Length == 0 ? "A visitor" : char.ToUpper(words[0], CultureInfo.InvariantCulture) + words[1..];
     }
 
+    /// <summary>Those of whom most is known come first: they show best what a page can be.</summary>
+    public static IEnumerable<VisitorProfile> Ordered(IEnumerable<VisitorProfile> visitors) =>
+        visitors.OrderByDescending(visitor => visitor.Values(TraitKind.Role, TraitKind.Industry, TraitKind.Pain, TraitKind.Worry, TraitKind.Goal, TraitKind.Need).Count);
+
     /// <summary>Who they are and what they are after, in one line.</summary>
     public static string Of(VisitorProfile visitor)
     {

@@ -28,6 +28,7 @@ public sealed partial class Generate(
     private readonly Dictionary<string, string> _models = [];
     private IReadOnlyList<SiteSummary>? _sites;
     private SiteContent? _content;
+    private IReadOnlyList<VisitorProfile> _visitors = [];
     private ElementReference _editor;
 
     /// <summary>The visitor of the site whose profile was taken; null: somebody else.</summary>
@@ -89,9 +90,9 @@ public sealed partial class Generate(
     private async Task ChooseSiteAsync(SiteId id)
     {
         _content = await sites.GetAsync(id, _gone.Token);
-        // Begin with somebody of whom much is known: that shows best what a page can be.
-        if (_content?.Visitors.MaxBy(visitor => visitor.Values(TraitKind.Role, TraitKind.Industry, TraitKind.Pain, TraitKind.Goal).Count) is { } best)
-            ChooseVisitor(best);
+        _visitors = [.. VisitorLine.Ordered(_content?.Visitors ?? [])];
+        if (_visitors is [var first, ..])
+            ChooseVisitor(first);
         else
             ChooseOwn();
     }
@@ -142,4 +143,7 @@ public sealed partial class Generate(
             _starting = false;
         }
     }
+
+    /// <summary>A purpose is an infinitive phrase; alone on a line it becomes a sentence.</summary>
+    private static string Sentence(string purpose) => purpose.Length == 0 ? "" : char.ToUpperInvariant(purpose[0]) + purpose[1..].TrimEnd('.') + ".";
 }
