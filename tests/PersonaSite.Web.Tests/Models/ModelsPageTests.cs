@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
-
 namespace PersonaSite.Web.Tests.Models;
 
 public sealed class ModelsPageTests

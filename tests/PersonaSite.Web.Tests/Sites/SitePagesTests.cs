@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using PersonaSite.Core.Sites;
 using PersonaSite.Storage.Stores;
 using PersonaSite.Web.Studio.Pages.Sites;
