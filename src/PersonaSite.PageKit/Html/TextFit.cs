@@ -13,7 +13,8 @@ internal sealed class TextFit(Typography type)
 
     public string Heading(string text) => $"fit-{Step(text.Length, 28, 44, 66, 100)}{Word(text, 8)}";
 
-    public string Figure(string text) => $"fig-{Step(text.Length, 4, 7, 11, 18)}{Word(text, 2)}";
+    /// <param name="longest">The longest figure that stands beside it: figures in one row are of one size.</param>
+    public string Figure(string text, int longest = 0) => $"fig-{Step(Math.Max(longest, text.Length), 4, 7, 11, 18)}{Word(text, 2)}";
 
     /// <summary>A length as a share of its track, in per cent.</summary>
     public string Share(double share)

@@ -22,14 +22,16 @@ public sealed record Ground(
         };
         var soft = ground == SectionGround.Paper ? palette.SoftInk : Contrast.Readable(Contrast.Mix(text, fill, 0.24), fill);
         var line = ground == SectionGround.Paper ? palette.Hair : Contrast.Mix(text, fill, 0.74);
-        var (button, onButton) = ButtonOn(palette, fill, text, accent);
+        var (button, onButton) = ButtonOn(palette, fill, text, accent, ground == SectionGround.Band ? palette.BandAction : null);
         var edge = button.ContrastWith(fill) >= 3 ? button : text;
         return new Ground(fill, text, soft, line, Contrast.Readable(accent, fill), button, onButton, edge);
     }
 
     /// <summary>The brand's action where it can be seen; its accent or plain ink where the ground would swallow it.</summary>
-    private static (Oklch Fill, Oklch Text) ButtonOn(Palette palette, Oklch fill, Oklch text, Oklch accent)
+    private static (Oklch Fill, Oklch Text) ButtonOn(Palette palette, Oklch fill, Oklch text, Oklch accent, Oklch? own)
     {
+        if (own is { } named && named.ContrastWith(fill) >= 3)
+            return (named, Contrast.Best(named, palette.Band, palette.Ink, palette.Paper));
         var action = palette.Action;
         var stands = action.ContrastWith(fill);
         if (stands >= 3 || (action.C >= 0.13 && stands >= 1.12 && HueApart(action, fill)))

@@ -12,10 +12,12 @@ namespace PersonaSite.PageKit.Tokens;
 /// <param name="Accent">The saturated ground.</param>
 /// <param name="Action">The button.</param>
 /// <param name="Inks">Three to five brand colours that artwork is printed in, strongest first.</param>
+/// <param name="BandAction">The button on the band, where the brand has one of its own for dark grounds.</param>
 public sealed record Palette(
     Oklch Paper, Oklch Ink, Oklch SoftInk, Oklch Hair, Oklch AccentText,
     Oklch Tint, Oklch OnTint,
     Oklch Band, Oklch OnBand, Oklch BandAccent,
     Oklch Accent, Oklch OnAccent,
     Oklch Action, Oklch OnAction,
-    IReadOnlyList<Oklch> Inks);
+    IReadOnlyList<Oklch> Inks,
+    Oklch? BandAction = null);

@@ -16,6 +16,10 @@ internal static class PaletteMaker
         return (byDay, dark);
     }
 
+    /// <summary>Only what is meant for dark grounds and not for light ones too.</summary>
+    private static Oklch? ActionForDark(IReadOnlyList<BrandColour> colours) =>
+        colours.Where(c => c.Has(ColourRole.Action, Theme.Dark)).Select(c => (Oklch?)c.Value).FirstOrDefault();
+
     private static Palette MakeLight(IReadOnlyList<BrandColour> colours)
     {
         var key = KeyColour(colours);
@@ -51,7 +55,8 @@ internal static class PaletteMaker
         var accentText = accent.ContrastWith(paper) >= Contrast.Text ? accent : Loud(colours).Where(c => c.ContrastWith(paper) >= Contrast.Text).Select(c => (Oklch?)c).FirstOrDefault() ?? accent;
         return Complete(paper, ink, accentText, tint, band, saturated, action,
             bandAccent: OnDark(colours, band) ?? tint, softInk: Chosen(colours, ColourRole.Soft, Theme.Light, l => l < 0.6),
-            hair: null, Inks(colours, accent, action, band, tint));
+            hair: null, Inks(colours, accent, action, band, tint)) with
+        { BandAction = band.L < 0.45 ? ActionForDark(colours) : null };
     }
 
     /// <summary>Fills in the roles that follow from others, and makes every text readable on its ground.</summary>

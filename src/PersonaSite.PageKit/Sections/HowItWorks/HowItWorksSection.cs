@@ -34,7 +34,7 @@ internal sealed class HowItWorksSection() : Section(SectionKind.HowItWorks, "ste
         if (view.Items.Count == 0)
             return;
         var shares = Scale.Of(view.Items);
-        view.Html.Write($"<ol class=\"line\">");
+        view.Html.Write($"<ol class=\"line{new Html.Markup(shares is null ? "" : " scaled")}\">");
         for (var i = 0; i < view.Items.Count; i++)
         {
             var item = view.Items[i];

@@ -20,7 +20,7 @@ internal sealed class OutcomesSection() : Section(SectionKind.Outcomes, "outcome
         foreach (var item in view.Items)
         {
             view.Html.Write($"<li{view.Cite(item.Source)}>");
-            Figure(view, item);
+            Figure(view, item, view.Items);
             Words(view, item);
             view.ItemSource(item);
             view.Html.Write($"</li>");
@@ -42,7 +42,7 @@ internal sealed class OutcomesSection() : Section(SectionKind.Outcomes, "outcome
         view.Html.Write($"<div class=\"giant{new Html.Markup(view.Items.Count == 1 ? " alone" : "")}\"><div class=\"giant-figure\">");
         view.Head("stack");
         view.Html.Write($"<div{view.Cite(first.Source)}>");
-        Figure(view, first);
+        Figure(view, first, [first]);
         Words(view, first);
         view.ItemSource(first);
         view.Html.Write($"</div></div>");
@@ -52,7 +52,7 @@ internal sealed class OutcomesSection() : Section(SectionKind.Outcomes, "outcome
             foreach (var item in view.Items.Skip(1))
             {
                 view.Html.Write($"<li{view.Cite(item.Source)}>");
-                Figure(view, item);
+                Figure(view, item, view.Items.Skip(1));
                 view.Html.Write($"<div>");
                 Words(view, item);
                 view.ItemSource(item);
@@ -90,10 +90,10 @@ internal sealed class OutcomesSection() : Section(SectionKind.Outcomes, "outcome
         view.SharedSource();
     }
 
-    private static void Figure(SectionView view, CopyItem item)
+    private static void Figure(SectionView view, CopyItem item, IEnumerable<CopyItem> row)
     {
         if (item.Figure.Length > 0)
-            view.Html.Write($"<p class=\"fig fitbox\"><b class=\"{view.Page.Fit.Figure(item.Figure)}\">{item.Figure}</b></p>");
+            view.Html.Write($"<p class=\"fig fitbox\"><b class=\"{view.Page.Fit.Figure(item.Figure, row.Max(other => other.Figure.Length))}\">{item.Figure}</b></p>");
     }
 
     private static void Words(SectionView view, CopyItem item)
