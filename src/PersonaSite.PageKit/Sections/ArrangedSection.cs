@@ -47,7 +47,9 @@ internal static class Arrangement
     {
         if (before is null || planned.Ground == SectionGround.Paper)
             return planned.Ground;
-        var touches = before.Ground == planned.Ground || (IsStrong(before.Ground) && IsStrong(planned.Ground) && !last);
+        // An opening picture is printed on the tint and ends where the next section begins: two tints would run together.
+        var runsTogether = planned.Ground == SectionGround.Tint && before is { Section.Kind: SectionKind.Hero, Plan.ArtworkSlot: not null, Layout.Name: "statement" or "split" or "figure" };
+        var touches = runsTogether || before.Ground == planned.Ground || (IsStrong(before.Ground) && IsStrong(planned.Ground) && !last);
         return touches ? SectionGround.Paper : planned.Ground;
 
         static bool IsStrong(SectionGround ground) => ground is SectionGround.Band or SectionGround.Accent;

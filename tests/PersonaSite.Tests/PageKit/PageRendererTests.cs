@@ -234,6 +234,17 @@ public sealed class PageRendererTests
     }
 
     [Fact]
+    public void A_tinted_opening_picture_is_not_followed_by_a_tinted_section()
+    {
+        var plan = One(
+            Plans.Section(SectionKind.Hero, "split", 0, slot: "pic"),
+            Plans.Section(SectionKind.PainPoints, "ledger", 3, SectionGround.Tint),
+            Plans.Section(SectionKind.Faq, "open", 3, SectionGround.Tint));
+
+        Rendered(plan).QuerySelectorAll("main > section").Select(GroundOf).ShouldBe(["g-paper", "g-paper", "g-tint"]);
+    }
+
+    [Fact]
     public void An_unknown_variant_becomes_one_that_suits_the_items()
     {
         var section = Rendered(One(Plans.Section(SectionKind.Testimonials, "carousel", 2))).QuerySelector("main > section")!;
