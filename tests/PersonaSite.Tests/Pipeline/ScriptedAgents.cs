@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Configuration;
+using PersonaSite.Inference.Metering;
 using PersonaSite.Inference.Providers;
 using PersonaSite.Pipeline.Agents.Artist;
 using PersonaSite.Pipeline.Agents.Builder;
@@ -18,6 +19,9 @@ internal sealed class ScriptedAgents : IModelProvider, IChatClient
 
     /// <summary>Awaited before each answer, with the agent's name.</summary>
     public Func<string, CancellationToken, Task>? Before { get; init; }
+
+    /// <summary>Whether usage is counted by the words that went in and out; else it is the same for every call.</summary>
+    public bool CountsTokens { get; init; }
 
     public IReadOnlyList<(string Agent, string User)> Asked
     {
@@ -68,10 +72,12 @@ internal sealed class ScriptedAgents : IModelProvider, IChatClient
             await Before(agent, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         await Task.Yield();
-        foreach (var piece in answer().Chunk(400))
+        var said = answer();
+        foreach (var piece in said.Chunk(400))
             yield return new ChatResponseUpdate(ChatRole.Assistant, new string(piece));
         yield return new ChatResponseUpdate { Role = ChatRole.Assistant, FinishReason = ChatFinishReason.Stop };
-        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = 1000, OutputTokenCount = 100, TotalTokenCount = 1100 })]);
+        var (input, output) = CountsTokens ? (TokenEstimate.Of(messages), TokenEstimate.Of(said)) : (1000, 100);
+        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = input, OutputTokenCount = output, TotalTokenCount = input + output })]);
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
