@@ -128,7 +128,7 @@ internal static class TokenStyles
 
     private static string EdgeRules(Edge edge) => edge switch
     {
-        Edge.Rule => "main>.g-paper+.g-paper{padding-block-start:calc(var(--sec)*.75)}main>.g-paper+.g-paper::before{content:\"\";position:absolute;inset-block-start:0;inset-inline:var(--edge);border-block-start:1px solid var(--line)}\n",
+        Edge.Rule => "main>.g-paper:not(.hero)+.g-paper{padding-block-start:calc(var(--sec)*.75)}main>.g-paper:not(.hero)+.g-paper::before{content:\"\";position:absolute;inset-block-start:0;inset-inline:var(--edge);border-block-start:1px solid var(--line)}\n",
         Edge.Perforated => "main>.g-accent::before{content:\"\";position:absolute;inset:-1px 0 auto;block-size:.8rem;background:radial-gradient(circle at 50% 0,var(--page-bg) .36rem,transparent .4rem) 50% 0/1.5rem .8rem repeat-x}\n",
         Edge.CutPaper => "main>.g-band{margin-block-start:-1.2rem;padding-block-start:calc(var(--sec) + 1.2rem);clip-path:polygon(0 1.1rem,9% .5rem,21% .9rem,34% .2rem,47% .75rem,63% .1rem,78% .8rem,91% .3rem,100% .7rem,100% 100%,0 100%)}\n",
         _ => "",
