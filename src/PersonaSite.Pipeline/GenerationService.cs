@@ -27,6 +27,7 @@ public sealed partial class GenerationService(
     private readonly ConcurrentQueue<(RunId Run, Page Page)> _previews = new();
     private readonly SemaphoreSlim _places = new(options.Value.MaxConcurrentRuns);
     private readonly CancellationTokenSource _stopping = new();
+    private int _disposed;
 
     /// <summary>Saves the run and lets it begin as soon as there is a place for it.</summary>
     /// <exception cref="ProblemException">There is no such site.</exception>
@@ -88,6 +89,8 @@ public sealed partial class GenerationService(
     /// <summary>Stops what goes on and waits until it is saved.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         await _stopping.CancelAsync();
         await Task.WhenAll(_live.Values.Select(live => live.Work));
         _stopping.Dispose();

@@ -17,6 +17,20 @@ internal sealed class PipelineHost : IDisposable
 
     public PipelineHost(IModelProvider? models = null, params (string Key, string Value)[] settings)
     {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(models, settings)).Build();
+        var services = new ServiceCollection()
+            .AddInference(configuration)
+            .AddSingleton<IChunkIndex, EmbeddedChunkIndex>()
+            .AddSingleton<IArtworkCache>(new InMemoryArtworkCache())
+            .AddPipeline(configuration);
+        if (models is not null)
+            services.AddSingleton(models);
+        _services = services.BuildServiceProvider();
+    }
+
+    /// <summary>Every agent on the test's own models, if there are any.</summary>
+    public static Dictionary<string, string?> Settings(IModelProvider? models, params (string Key, string Value)[] settings)
+    {
         var all = new Dictionary<string, string?>();
         if (models is not null)
         {
@@ -28,15 +42,7 @@ internal sealed class PipelineHost : IDisposable
 
         foreach (var (key, value) in settings)
             all[key] = value;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
-        var services = new ServiceCollection()
-            .AddInference(configuration)
-            .AddSingleton<IChunkIndex, EmbeddedChunkIndex>()
-            .AddSingleton<IArtworkCache>(new InMemoryArtworkCache())
-            .AddPipeline(configuration);
-        if (models is not null)
-            services.AddSingleton(models);
-        _services = services.BuildServiceProvider();
+        return all;
     }
 
     public GenerationPipeline Pipeline => _services.GetRequiredService<GenerationPipeline>();
