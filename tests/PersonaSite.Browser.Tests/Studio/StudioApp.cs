@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Playwright;
+using PersonaSite.Web.Api;
+
+[assembly: AssemblyFixture(typeof(PersonaSite.Browser.Tests.Studio.StudioApp))]
+
+namespace PersonaSite.Browser.Tests.Studio;
+
+/// <summary>The whole program on a real port, with the built-in model and a data folder of its own. Started when it is first asked for.</summary>
+// Named by one of its types: the terminal program beside it has a Program too.
+public sealed class StudioApp : WebApplicationFactory<RunPages>
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("personasite-browser-");
+    private readonly Lazy<Uri> _address;
+
+    public StudioApp() => _address = new(() =>
+    {
+        UseKestrel(0);
+        StartServer();
+        return ClientOptions.BaseAddress;
+    });
+
+    public Uri Address => _address.Value;
+
+    /// <summary>A page of a browser that keeps its complaints: script errors, console errors, failed requests.</summary>
+    public async Task<StudioPage> OpenAsync(IBrowser browser, string path, bool dark = false, int width = 1440)
+    {
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 } });
+        await context.AddCookiesAsync([new Cookie { Name = "studio-theme", Value = dark ? "standard-dark" : "standard", Url = Address.ToString() }]);
+        var page = await context.NewPageAsync();
+        var studio = new StudioPage(context, page);
+        await page.GotoAsync(new Uri(Address, path).ToString());
+        return studio;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Storage:Path", _data.FullName);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+    }
+}
+
+/// <summary>One browser page on the Studio.</summary>
+public sealed class StudioPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    internal StudioPage(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                Complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+                Complaints.Add($"{response.Status}: {response.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Complaints { get; } = [];
+
+    /// <summary>The circuit is up once the main button can be pressed.</summary>
+    public Task ReadyAsync() => Assertions.Expect(Page.Locator("[data-shortcut='ctrl-enter']")).ToBeEnabledAsync(new() { Timeout = 30_000 });
+
+    /// <summary>From the start page to a run that ended, by the keyboard's shortcut.</summary>
+    public async Task GenerateAsync()
+    {
+        await ReadyAsync();
+        await Page.Keyboard.PressAsync("Control+Enter");
+        await Page.WaitForURLAsync("**/runs/*", new() { Timeout = 30_000 });
+        await Assertions.Expect(Page.Locator(".end[data-state=published]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
