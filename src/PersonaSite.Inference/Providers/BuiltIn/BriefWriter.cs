@@ -24,7 +24,7 @@ internal static class BriefWriter
         return new Brief(
             language, title, description,
             Summary(prompt.Visitor),
-            desk.Aim is { } aim ? $"{aim.Capitalized}: what helps, and who has done it." : $"What {prompt.Site.Name} does, and how to begin.",
+            desk.Aim is { } aim ? $"{aim.Capitalized}: what stands in the way, what helps, and who has done it." : $"What {prompt.Site.Name} does, and how to begin.",
             sections,
             VisualWriter.Write(desk, sections));
     }

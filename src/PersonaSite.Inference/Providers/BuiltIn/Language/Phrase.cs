@@ -27,12 +27,17 @@ internal sealed partial record Phrase(string Text, PhraseShape Shape, IReadOnlyL
     private static readonly FrozenSet<string> EndsThing = ("that which who whom whose where when while because if so in on at for with without from to into onto by between before after during through against under over about across until per as than via " +
         "is are was were has have had can can't cannot will would should nobody everybody anybody someone we they you it i he she not and or but done made arriving costing").Split(' ').ToFrozenSet();
 
+    private static readonly FrozenSet<string> Joints = "a an the of for with without to in on at by from and or that which who between before after during per no not every each all any more less fewer than as our your my their out up about below above under over".Split(' ').ToFrozenSet();
+
     private static readonly FrozenSet<string> QuestionWords = "what how why when where which who whether is are do does did can could will would should has have am".Split(' ').ToFrozenSet();
 
     private static readonly FrozenSet<string> Auxiliaries = "is are do does did can could will would should has have am".Split(' ').ToFrozenSet();
 
     /// <summary>With a capital, as the title of an entry.</summary>
     public string Capitalized => char.ToUpperInvariant(Text[0]) + Text[1..];
+
+    /// <summary>A row of keywords, as people type them into a search box: good to search with, nothing to print.</summary>
+    public bool LooksTyped => Shape == PhraseShape.Thing && !Text.Contains(',') && Text.Split(' ') is { Length: >= 4 } words && !words.Any(word => word.Contains('-') || Joints.Contains(word.ToLowerInvariant()));
 
     /// <returns>Null where nothing is left that could stand on a page: personal data, code, one bare word.</returns>
     public static Phrase? Read(string raw)
@@ -76,11 +81,10 @@ internal sealed partial record Phrase(string Text, PhraseShape Shape, IReadOnlyL
         return content is >= 1 and <= 5 && topic.Length is >= 5 and <= 42 && !Figures.QuantitiesIn(topic).Any() ? topic : null;
     }
 
-    /// <summary>The terms it cannot be spoken of without: those of its topic or subject.</summary>
+    /// <summary>The terms it cannot be spoken of without: those of its topic.</summary>
     public IReadOnlyList<string> KeyTerms()
     {
-        var subject = Topic() ?? (Shape == PhraseShape.Clause ? Verbs.Subject(Text) : Text);
-        var keys = Words.Terms(subject).Where(term => !Words.IsWeak(term)).ToList();
+        var keys = Words.Terms(Topic() ?? Text).Where(term => !Words.IsWeak(term)).ToList();
         return keys.Count > 0 ? keys : Terms;
     }
 
@@ -110,7 +114,8 @@ internal sealed partial record Phrase(string Text, PhraseShape Shape, IReadOnlyL
             return PhraseShape.Action;
         if (Verbs.IsGerund(words[0]) && words.Count > 1)
             return PhraseShape.Gerund;
-        return words.Count > 2 && Verbs.HasFinite(text) ? PhraseShape.Clause : PhraseShape.Thing;
+        // "a pilot the plant director will sign" hides its "that".
+        return words.Count > 2 && Verbs.HasFinite(text) && !HiddenRelative().IsMatch(text) ? PhraseShape.Clause : PhraseShape.Thing;
     }
 
     private static string ToSecondPerson(string text)
@@ -142,6 +147,9 @@ internal sealed partial record Phrase(string Text, PhraseShape Shape, IReadOnlyL
 
     [GeneratedRegex(@"\b(?:me|us|myself|ourselves)\b")]
     private static partial Regex Objective();
+
+    [GeneratedRegex(@"^(?:an?|the|any|some|one|no) (?:[\w-]+ ){1,4}(?:the|your|our|my|they|we|you|I|nobody|everybody|he|she)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex HiddenRelative();
 
     [GeneratedRegex(@"^(?:i|you|we|it|they|he|she|this|that|there|the|a|an|any|anyone|somebody|someone|your|my|our)$", RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();

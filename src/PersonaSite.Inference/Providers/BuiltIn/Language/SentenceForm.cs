@@ -6,7 +6,7 @@ namespace PersonaSite.Inference.Providers.BuiltIn.Language;
 internal static partial class SentenceForm
 {
     public const int MinLength = 32;
-    public const int MaxLength = 320;
+    public const int MaxLength = 400;
 
     /// <summary>Never fit for a page of the brand: fragments, questions, navigation, notes to readers, an author's own story.</summary>
     public static bool IsUsable(string text) =>
@@ -37,6 +37,10 @@ internal static partial class SentenceForm
 
     /// <summary>Says what was done or what came of it.</summary>
     public static bool TellsOfWork(string text) => Work().IsMatch(text);
+
+    /// <summary>"Migrating legacy content so visitors can find what they need": a list's way to say what was done. Usable where an entry may be a fragment.</summary>
+    public static bool IsActionItem(string item) =>
+        item.Length is >= 60 and <= 180 && char.IsLetter(item[^1]) && Verbs.IsGerund(Words.Of(item).First()) && IsUsable(item + ".");
 
     /// <summary>Leans on the sentence before it: "They", "This portal", "The resulting contract", "Instead".</summary>
     public static bool LeansBack(string text) => Leaning().IsMatch(text) || Resumed().IsMatch(text);

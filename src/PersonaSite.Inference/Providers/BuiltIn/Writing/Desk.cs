@@ -18,7 +18,8 @@ internal sealed class Desk
         Evidence = new Evidence(prompt);
         NameTerms = [.. Words.Terms(prompt.Site.Name)];
         var visitor = prompt.Visitor;
-        Everything = QueryFor(visitor.Wants.Concat(visitor.Troubles).SelectMany(phrase => phrase.Terms), visitor.Background.SelectMany(text => Words.Terms(text)));
+        var (said, named) = (visitor.Wants.Concat(visitor.Troubles).ToLookup(phrase => phrase.Text.Contains(' ')), visitor.Background.SelectMany(text => Words.Terms(text)));
+        Everything = QueryFor(said[true].SelectMany(phrase => phrase.Terms), said[false].SelectMany(phrase => phrase.Terms).Concat(named));
     }
 
     public BriefPrompt Prompt { get; }

@@ -6,17 +6,35 @@ using PersonaSite.Inference.Providers.BuiltIn.Reading;
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
 /// <summary>A sentence of a passage.</summary>
-/// <param name="Line">Which paragraph or list item of the passage.</param>
-internal sealed record Sentence(string Text, Passage Passage, int Line, bool IsItem, HashSet<string> Terms)
+internal sealed class Sentence(string text, Passage passage, int line, bool isItem, HashSet<string> terms)
 {
+    public string Text { get; } = text;
+
+    public Passage Passage { get; } = passage;
+
+    /// <summary>Which paragraph or list item of the passage.</summary>
+    public int Line { get; } = line;
+
+    public bool IsItem { get; } = isItem;
+
+    public HashSet<string> Terms { get; } = terms;
+
+    public bool Denies { get; } = SentenceForm.Denies(text);
+
+    public bool TellsOfWork { get; } = SentenceForm.TellsOfWork(text);
+
+    public bool TellsOfTrouble { get; } = SentenceForm.TellsOfTrouble(text);
+
     public bool IsUsable { get; init; }
 
     public bool LeansBack { get; init; }
 
     public double Quality { get; init; }
 
-    /// <summary>False for fragments, which only a document's own opening may be.</summary>
+    /// <summary>False for fragments; only a document's own opening and an action of a list may be one.</summary>
     public bool IsWhole { get; init; }
+
+    public bool IsAction { get; init; }
 
     /// <summary>A numbered step: part of a procedure, nothing by itself.</summary>
     public bool IsStep { get; init; }
@@ -62,7 +80,8 @@ internal sealed partial class Evidence
     private readonly List<Sentence> _sentences = [];
     private readonly Dictionary<string, int> _frequency = [];
     private readonly Dictionary<string, (HashSet<string> Heading, HashSet<string> Title, HashSet<string> All)> _passageTerms = [];
-    private readonly List<Sentence> _taken = [];
+    private readonly HashSet<Sentence> _taken = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(Sentence, int), string?> _fitted = [];
     private readonly Dictionary<string, int> _sourceUse = [];
 
     public Evidence(BriefPrompt prompt)
@@ -90,7 +109,7 @@ internal sealed partial class Evidence
     public IReadOnlyList<Sentence> Sentences => _sentences;
 
     /// <summary>Whether the page says it already, in these or nearly these words.</summary>
-    public bool IsTaken(Sentence sentence) => _taken.Exists(taken => taken.Text == sentence.Text || Likeness(taken.Terms, sentence.Terms) > 0.6);
+    public bool IsTaken(Sentence sentence) => _taken.Contains(sentence);
 
     public int UseOf(Passage passage) => _sourceUse.GetValueOrDefault(passage.Source);
 
@@ -98,7 +117,8 @@ internal sealed partial class Evidence
 
     public void Take(IEnumerable<Sentence> sentences, Passage passage)
     {
-        _taken.AddRange(sentences);
+        foreach (var taken in sentences)
+            _taken.UnionWith(_sentences.Where(sentence => sentence.Text == taken.Text || Likeness(taken.Terms, sentence.Terms) > 0.6));
         _sourceUse[passage.Source] = UseOf(passage) + 1;
     }
 
@@ -116,12 +136,12 @@ internal sealed partial class Evidence
         for (var at = 0; at < _sentences.Count; at++)
         {
             var sentence = _sentences[at];
-            if (!sentence.IsUsable || !(sentence.IsWhole || sentence.OpensDocument) || sentence.LeansBack || sentence.IsStep || IsTaken(sentence) || from?.Invoke(sentence.Passage) == false || Trimmer.Fit(sentence.Text, max) is not { } text)
-                continue;
-            var preference = bonus?.Invoke(sentence) ?? 0;
-            if (preference <= Never)
+            if (!sentence.IsUsable || !(sentence.IsWhole || sentence.IsAction || sentence.OpensDocument) || sentence.LeansBack || sentence.IsStep || IsTaken(sentence) || from?.Invoke(sentence.Passage) == false)
                 continue;
             var relevance = Relevance(query, sentence.Terms, sentence.Passage);
+            var preference = bonus?.Invoke(sentence) ?? 0;
+            if (preference < Never / 2 || (relevance < threshold && Following(at) is null) || Fitted(sentence, max) is not { } text)
+                continue;
             var place = preference + sentence.Quality - 0.12 * UseOf(sentence.Passage);
             if (relevance >= threshold)
                 candidates.Add(new Excerpt(text, sentence.Passage, relevance, RelevanceWeight * relevance + place, [sentence]));
@@ -161,6 +181,13 @@ internal sealed partial class Evidence
     public double Support(Query query) =>
         _sentences.Count == 0 ? 0 : _sentences.Max(sentence => Relevance(query, sentence.Terms, sentence.Passage));
 
+    private string? Fitted(Sentence sentence, int max)
+    {
+        if (!_fitted.TryGetValue((sentence, max), out var text))
+            _fitted[(sentence, max)] = text = Trimmer.Fit(sentence.Text, max);
+        return text;
+    }
+
     private static double Likeness(HashSet<string> a, HashSet<string> b)
     {
         if (a.Count == 0 || b.Count == 0 || a.Count > 2 * b.Count || b.Count > 2 * a.Count)
@@ -186,15 +213,18 @@ internal sealed partial class Evidence
         {
             line++;
             var speech = entry.Text[0] is '>' or '“' or '"' or '–' or '—' || SentenceForm.IsSpeech(entry.Text);
-            foreach (var text in SentenceSplitter.Sentences(entry.Text))
+            foreach (var sentence in SentenceSplitter.Sentences(entry.Text))
             {
+                var action = entry.IsItem && SentenceForm.IsActionItem(sentence);
+                var text = action ? sentence + "." : sentence;
                 var usable = !speech && SentenceForm.IsUsable(text) && prompt.Voice.Allows(text) && prompt.Excluded.Allow(text);
                 _sentences.Add(new Sentence(text, passage, line, entry.IsItem, [.. Words.Terms(text)])
                 {
                     IsUsable = usable,
                     LeansBack = usable && SentenceForm.LeansBack(text),
                     Quality = usable ? SentenceForm.Quality(text) : 0,
-                    IsWhole = usable && SentenceForm.IsWhole(text),
+                    IsWhole = usable && !action && SentenceForm.IsWhole(text),
+                    IsAction = action,
                     IsStep = entry.IsNumbered || (entry.IsItem && Labelled().IsMatch(text)),
                     IsFirst = first,
                 });

@@ -11,6 +11,9 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
     public const string Proof = "proof";
     public const string Terms = "terms";
 
+    /// <summary>The visitor's points where they are not all troubles.</summary>
+    public const string Points = "points";
+
     public static HeadingBank For(string language) => Primary(language) switch
     {
         "en" => English,
@@ -42,6 +45,7 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
             [nameof(SectionKind.Offerings)] =
                 ["Where {name} comes in", "{Count} places to start", "What {name} can do here", "{Count} ways {name} can help", "What {name} offers"],
             [Proof] = ["Work close to yours", "{Count} projects of the same kind", "Where {name} has done it before"],
+            [Points] = ["{Count} things to get right", "What has to be right", "{Count} points that decide it", "First things first"],
             [Terms] = ["What it takes, in time and money", "The terms, in figures"],
             [nameof(SectionKind.Outcomes)] = ["What changed at {organization}", "What the figures say", "Measured, with the source beside it", "{Count} figures that can be checked", "On the record"],
             [nameof(SectionKind.Testimonials)] = ["In the words of {organization}", "How it was for {organization}", "From people who were there", "In their own words"],
@@ -58,6 +62,7 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
             [nameof(SectionKind.PainPoints)] = ["Was im Weg steht, und was hilft", "{Count} Sorgen, {count} Antworten"],
             [nameof(SectionKind.Offerings)] = ["Was {name} anbietet", "Womit {name} helfen kann"],
             [Proof] = ["Ähnliche Arbeiten", "Wo es schon gelungen ist"],
+            [Points] = ["Worauf es ankommt"],
             [Terms] = ["Was es braucht, in Zahlen"],
             [nameof(SectionKind.Outcomes)] = ["Was die Zahlen sagen", "In Zahlen"],
             [nameof(SectionKind.Testimonials)] = ["In eigenen Worten", "Was andere sagen"],
@@ -74,6 +79,7 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
             [nameof(SectionKind.PainPoints)] = ["Ce qui fait obstacle, et ce qui aide"],
             [nameof(SectionKind.Offerings)] = ["Ce que propose {name}"],
             [Proof] = ["Des projets proches du vôtre"],
+            [Points] = ["Ce qui compte ici"],
             [Terms] = ["Les conditions, en chiffres"],
             [nameof(SectionKind.Outcomes)] = ["Ce que disent les chiffres"],
             [nameof(SectionKind.Testimonials)] = ["Avec leurs propres mots"],
@@ -90,6 +96,7 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
             [nameof(SectionKind.PainPoints)] = ["Lo que estorba y lo que ayuda"],
             [nameof(SectionKind.Offerings)] = ["Lo que ofrece {name}"],
             [Proof] = ["Trabajos parecidos"],
+            [Points] = ["Lo que importa aquí"],
             [Terms] = ["Las condiciones, en cifras"],
             [nameof(SectionKind.Outcomes)] = ["Lo que dicen las cifras"],
             [nameof(SectionKind.Testimonials)] = ["En sus propias palabras"],

@@ -49,7 +49,7 @@ internal static partial class HeroWriter
                 continue;
             // "No inbound connections" is a promise in the site's name, so the knowledge has to say as much.
             var needed = Denial().IsMatch(text) ? 0.6 : 0.2;
-            if (support < needed || text.Length < 14 || Words.Terms(text, groups: false).Count(term => !Words.IsWeak(term)) < 2)
+            if (support < needed || text.Length < 18 || want.LooksTyped || Words.Terms(text, groups: false).Count(term => !Words.IsWeak(term)) < (want.Shape == PhraseShape.Action ? 1 : 2))
                 continue;
             var score = 0.9 - 0.12 * rank + 0.9 * support;
             if (text.Length < 20)
@@ -141,11 +141,11 @@ internal static partial class HeroWriter
         var query = desk.QueryFor(aims.Concat(Words.Terms(heading)), Words.Terms(desk.Site.Purpose));
         var ideas = aims.Where(term => !Words.IsGroup(term)).Select(Words.Unit).Distinct().ToList();
         double Bonus(Sentence sentence) =>
-            0.15 * Math.Min(3, desk.Evidence.Named(sentence, ideas)) - (SentenceForm.Denies(sentence.Text) ? 0.2 : 0) +
+            0.15 * Math.Min(3, desk.Evidence.Named(sentence, ideas)) - (sentence.Denies ? 0.2 : 0) - (sentence.Text.AsSpan().IndexOfAny("£$€") >= 0 && !sentence.OpensDocument ? 0.35 : 0) +
             RoleBonus(sentence.Passage.Role) + Speaker(desk, sentence)
             + desk.Evidence.Relevance(desk.Everything, sentence.Terms, sentence.Passage) * 0.8
             + (sentence.OpensDocument ? 0.55 : sentence.IsFirst ? 0.2 : 0)
-            + (sentence.IsWhole ? 0 : Evidence.Never) - (SentenceForm.TellsOfTrouble(sentence.Text) ? 0.25 : 0);
+            + (sentence.IsWhole ? 0 : Evidence.Never) - (sentence.TellsOfTrouble ? 0.25 : 0);
         return desk.Evidence.Best(query, MaxLead, 0, Bonus);
     }
 

@@ -12,7 +12,7 @@ internal static class OfferingWriter
     private const int MaxText = 200;
 
     /// <summary>A finished job that has less to do with the visitor than this is not shown to them.</summary>
-    private const double MinProof = 0.1;
+    private const double MinProof = 0.16;
 
     public static BriefSection? Write(Desk desk)
     {
@@ -57,8 +57,9 @@ internal static class OfferingWriter
     private static double OfferBonus(Sentence sentence) =>
         (sentence.OpensDocument ? 0.6 : sentence.IsFirst ? 0.15 : 0)
         + (Names(sentence) ? 0.2 : 0)
-        - (SentenceForm.Denies(sentence.Text) ? 0.4 : 0)
-        - (sentence.Text.Length < 50 ? 0.15 : 0);
+        - (sentence.Denies ? 0.4 : 0)
+        - (sentence.Text.Length < 50 ? 0.15 : 0)
+        - (sentence.IsAction ? 0.5 : 0);
 
     /// <summary>Whether it begins with the offering's own name.</summary>
     private static bool Names(Sentence sentence)
@@ -72,6 +73,6 @@ internal static class OfferingWriter
     {
         var heading = sentence.Passage.Heading.ToLowerInvariant();
         var result = heading.Contains("outcome") || heading.Contains("result") || heading.Contains("impact") ? 0.2 : heading.Contains("approach") ? 0.1 : 0;
-        return result + (SentenceForm.TellsOfWork(sentence.Text) ? 0.3 : -0.1) - (SentenceForm.TellsOfTrouble(sentence.Text) ? 0.3 : 0) + (sentence.OpensDocument ? 0.1 : 0);
+        return result + (sentence.TellsOfWork ? 0.3 : -0.1) - (sentence.TellsOfTrouble ? 0.3 : 0) + (sentence.OpensDocument ? 0.1 : 0) - (sentence.IsAction ? 0.5 : 0);
     }
 }

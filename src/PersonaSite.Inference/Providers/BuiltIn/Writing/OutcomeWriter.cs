@@ -40,7 +40,7 @@ internal static partial class OutcomeWriter
 
     /// <summary>Of a finished job only what changed is an outcome; of the rest, what was counted, fixed or promised.</summary>
     private static bool Tells(Sentence sentence) => sentence.Passage.Role == PassageRole.Case
-        ? Change().IsMatch(sentence.Text) && !SentenceForm.TellsOfTrouble(sentence.Text)
+        ? Change().IsMatch(sentence.Text) && !sentence.TellsOfTrouble
         : Counted().IsMatch(sentence.Text);
 
     private static double Score(Desk desk, Sentence sentence) =>

@@ -4,10 +4,15 @@ using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
-/// <summary>The visitor's troubles in their words, each with what the knowledge answers. A trouble without an answer is not shown.</summary>
+/// <summary>
+/// The visitor's troubles in their words, each with what the knowledge answers; where they are few, what else the visitor wants.
+/// One without an answer is not shown.
+/// </summary>
 internal static class PainWriter
 {
     private const int MaxItems = 4;
+    private const int EnoughTroubles = 3;
+    private const int MinWant = 14;
     private const int MaxTitle = 70;
     private const int MaxText = 250;
 
@@ -15,18 +20,28 @@ internal static class PainWriter
     {
         if (!HeadingBank.Knows(desk.Language))
             return null;
+        var items = Answered(desk, desk.Visitor.Troubles, MaxItems);
+        var troubles = items.Count;
+        if (troubles < EnoughTroubles)
+            items.AddRange(Answered(desk, desk.Visitor.Wants.Where(want => want != desk.Aim && !want.LooksTyped && want.Text.Length >= MinWant), EnoughTroubles - troubles));
+        if (items.Count == 0)
+            return null;
+        var frames = desk.Frames(troubles == items.Count ? nameof(SectionKind.PainPoints) : HeadingBank.Points, items.Count);
+        return new BriefSection("pains", SectionKind.PainPoints, desk.Heading(frames, items[0].Title), "", "", items, "");
+    }
+
+    private static List<CopyItem> Answered(Desk desk, IEnumerable<Phrase> phrases, int most)
+    {
         var items = new List<CopyItem>();
-        foreach (var trouble in desk.Visitor.Troubles)
+        foreach (var phrase in phrases)
         {
-            if (items.Count == MaxItems || trouble.Shape == PhraseShape.Question || trouble.Within(MaxTitle) is not { } title || !desk.Prompt.Excluded.Allow(title) || Answer(desk, trouble) is not { } answer)
+            if (items.Count == most || phrase.Shape == PhraseShape.Question || phrase.Within(MaxTitle) is not { } title || !desk.Prompt.Excluded.Allow(title) || Answer(desk, phrase) is not { } answer)
                 continue;
             desk.Evidence.Take(answer);
             items.Add(new CopyItem(Titles.Capitalize(title), answer.Text, "", "", answer.Passage.Id));
         }
 
-        if (items.Count == 0)
-            return null;
-        return new BriefSection("pains", SectionKind.PainPoints, desk.Heading(desk.Frames(SectionKind.PainPoints, items.Count), items[0].Title), "", "", items, "");
+        return items;
     }
 
     /// <summary>Two of the trouble's ideas in one sentence are an answer; a single one only if it is most of the trouble.</summary>
@@ -51,9 +66,9 @@ internal static class PainWriter
             PassageRole.Post => -0.1,
             _ => 0,
         }
-        + (SentenceForm.TellsOfWork(sentence.Text) ? 0.15 : 0)
-        - (SentenceForm.TellsOfTrouble(sentence.Text) ? 0.1 : 0)
-        - (SentenceForm.Denies(sentence.Text) ? 0.25 : 0)
-        - (sentence.IsWhole ? 0 : 0.3)
+        + (sentence.TellsOfWork ? 0.15 : 0)
+        - (sentence.TellsOfTrouble ? 0.1 : 0)
+        - (sentence.Denies ? 0.25 : 0)
+        - (sentence.IsWhole ? 0 : 0.2)
         + (sentence.Passage.Question.Contains(trouble.Text, StringComparison.OrdinalIgnoreCase) ? 0.1 : 0);
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
@@ -6,21 +7,24 @@ using PersonaSite.Inference.Providers.BuiltIn.Reading;
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
 /// <summary>A table of prices or terms as figures: what is had, what it costs, what belongs to it.</summary>
-internal static class PriceWriter
+internal static partial class PriceWriter
 {
     private const int MaxItems = 4;
     private const int MaxTitle = 60;
     private const int MaxText = 200;
+
+    /// <summary>Terms of an offering that has less to do with the visitor than this are not theirs.</summary>
+    private const double MinRelevance = 0.3;
 
     public static BriefSection? Write(Desk desk)
     {
         var best = desk.Evidence.Passages
             .Where(passage => passage.Kind == ChunkKind.Table && passage.Role is not (PassageRole.Research or PassageRole.Post or PassageRole.Comparison or PassageRole.Case))
             .Select(passage => (Passage: passage, Items: Items(desk, passage), Score: desk.Evidence.Relevance(desk.Everything, Words.Terms(passage.Text + " " + passage.Title).ToHashSet(), passage)))
-            .Where(table => table.Items.Count >= 2 && (table.Passage.Role != PassageRole.Price || AsksForPrices(desk)))
+            .Where(table => table.Items.Count >= 2 && (AsksForPrices(desk) || (table.Passage.Role != PassageRole.Price && table.Score >= MinRelevance)))
             .OrderByDescending(table => table.Score).FirstOrDefault();
         // One offering's terms say little to somebody of whom nothing is known.
-        if (best.Items is null || (desk.Visitor.IsSparse && best.Passage.Heading.Length == 0))
+        if (best.Items is null || (desk.Visitor.IsSparse && !Pricing().IsMatch(best.Passage.Heading)))
             return null;
         var titled = HeadingBank.Primary(desk.Language) == "en" ? $"{Titles.AsEntry(best.Passage.Title, desk.Site.Name)}, in figures" : null;
         var headings = new[] { Desk.HeadingOf(best.Passage), titled }.Concat(desk.Frames(HeadingBank.Terms, best.Items.Count));
@@ -30,6 +34,9 @@ internal static class PriceWriter
     /// <summary>"6 months, $1M": what is had for how much.</summary>
     private static (string Title, string Figure)? Parts(string cell) =>
         cell.LastIndexOf(", ", StringComparison.Ordinal) is > 0 and var comma && cell.AsSpan(comma).IndexOfAny("£$€") > 0 ? (cell[..comma], cell[(comma + 2)..]) : null;
+
+    [GeneratedRegex(@"\b(?:costs?|prices?|pricing|fees?|how much)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Pricing();
 
     private static bool AsksForPrices(Desk desk) => desk.Visitor.IsSparse || desk.Everything.Terms.Any(entry => entry.Term == Words.Unit(Words.Stem("price")) && entry.Weight > 0.2);
 

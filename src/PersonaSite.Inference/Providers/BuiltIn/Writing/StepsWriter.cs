@@ -42,7 +42,7 @@ internal static partial class StepsWriter
             return null;
         foreach (var passage in desk.Evidence.Passages.Where(passage => passage.Role == PassageRole.Case).OrderByDescending(passage => Fit(desk, passage)))
         {
-            var told = desk.Evidence.Sentences.Where(sentence => sentence.Passage.Id == passage.Id && sentence.IsItem && sentence.IsUsable && sentence.IsWhole && SentenceForm.TellsOfWork(sentence.Text) && !desk.Evidence.IsTaken(sentence))
+            var told = desk.Evidence.Sentences.Where(sentence => sentence.Passage.Id == passage.Id && sentence.IsItem && sentence.IsUsable && sentence.IsWhole && sentence.TellsOfWork && !desk.Evidence.IsTaken(sentence))
                 .DistinctBy(sentence => sentence.Line)
                 .Select(sentence => (Sentence: sentence, Text: Trimmer.Fit(sentence.Text, MaxText))).Where(step => step.Text is not null).Take(Ordinals.Length).ToList();
             var title = $"{Titles.AsEntry(passage.Title, desk.Site.Name)}, step by step";
