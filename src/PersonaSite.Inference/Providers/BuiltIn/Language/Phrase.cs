@@ -36,6 +36,9 @@ internal sealed partial record Phrase(string Text, PhraseShape Shape, IReadOnlyL
     /// <summary>With a capital, as the title of an entry.</summary>
     public string Capitalized => char.ToUpperInvariant(Text[0]) + Text[1..];
 
+    /// <summary>About somebody's family, health or money: it may choose what is shown, and is not shown itself.</summary>
+    public bool IsPersonal => Personal().IsMatch(Text);
+
     /// <summary>A row of keywords, as people type them into a search box: good to search with, nothing to print.</summary>
     public bool LooksTyped => Shape == PhraseShape.Thing && !Text.Contains(',') && Text.Split(' ') is { Length: >= 4 } words && !words.Any(word => word.Contains('-') || Joints.Contains(word.ToLowerInvariant()));
 
@@ -89,7 +92,16 @@ internal sealed partial record Phrase(string Text, PhraseShape Shape, IReadOnlyL
     }
 
     /// <summary>The action without what hangs on it: "replace the eligibility system".</summary>
-    public string? Action() => Shape == PhraseShape.Action && Topic() is { } topic ? $"{Text.Split(' ')[0]} {topic}" : null;
+    public string? Action() => Shape == PhraseShape.Action && Topic() is { } topic && Words.Terms(topic, groups: false).Any(term => !Words.IsWeak(term)) ? $"{Text.Split(' ')[0]} {topic}" : null;
+
+    /// <summary>What stands before the phrase that holds a quantity; null where that is nothing.</summary>
+    public string? BeforeQuantity()
+    {
+        var quantity = Figures.Quantified(Text).FirstOrDefault();
+        var at = quantity is null ? -1 : Text.IndexOf(quantity, StringComparison.Ordinal);
+        var cut = at <= 0 ? null : Boundary().Matches(Text[..at]).LastOrDefault();
+        return cut is { Index: > 8 } ? Text[..cut.Index].TrimEnd(',') : null;
+    }
 
     /// <summary>Shortened at a boundary of phrases; null where that does not work.</summary>
     public string? Within(int max)
@@ -147,6 +159,9 @@ internal sealed partial record Phrase(string Text, PhraseShape Shape, IReadOnlyL
 
     [GeneratedRegex(@"\b(?:me|us|myself|ourselves)\b")]
     private static partial Regex Objective();
+
+    [GeneratedRegex(@"\byour (?:son|daughter|child|children|kids?|baby|husband|wife|mother|father|mum|mom|dad|parents?|family|health|doctor|debts?|salary|income|diagnosis|body|weight|age)\b|\b(?:cancer|pregnan\w+|disab\w+|diagnos\w+|depress\w+|bankrupt\w*|divorc\w+|illness|disease|dementia|autis\w+|overweight|unemployed|widow\w*|religio\w+)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Personal();
 
     [GeneratedRegex(@"^(?:an?|the|any|some|one|no) (?:[\w-]+ ){1,4}(?:the|your|our|my|they|we|you|I|nobody|everybody|he|she)\b", RegexOptions.IgnoreCase)]
     private static partial Regex HiddenRelative();

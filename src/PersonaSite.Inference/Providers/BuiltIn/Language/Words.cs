@@ -120,8 +120,9 @@ internal static class Words
     /// <summary>Enough of a stemmer for ranking: plural, tense and the commonest endings.</summary>
     public static string Stem(string word)
     {
-        if (word.Length < 4 || char.IsDigit(word[0]))
-            return word;
+        // A building is no more a builder than housing is a house.
+        if (word.Length < 4 || char.IsDigit(word[0]) || word is "building" or "buildings")
+            return word.TrimEnd('s');
         var stem = word;
         if (stem.EndsWith("ies", StringComparison.Ordinal) && stem.Length > 4)
             stem = stem[..^3] + "y";

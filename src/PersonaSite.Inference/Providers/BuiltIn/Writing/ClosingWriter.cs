@@ -34,7 +34,7 @@ internal static partial class ClosingWriter
     {
         var asked = Words.Terms(desk.Site.ActionLabel, groups: false).Where(term => !Words.IsWeak(term) && !Verbs.IsBase(term)).ToList();
         var query = asked.Count > 0 ? desk.QueryFor(asked, Words.Terms(desk.Site.Purpose, groups: false)) : desk.QueryFor(Words.Terms(desk.Site.Purpose, groups: false));
-        return desk.Evidence.Best(query, MaxLead, 0.3, sentence => (FirstStep().IsMatch(sentence.Text) ? 0.3 : 0)
+        return desk.Evidence.Best(query, MaxLead, 0.3, sentence => (FirstStep().IsMatch(sentence.Text) ? 0.3 : 0) - (sentence.Passage.Role == PassageRole.About ? 0.3 : 0)
             + (sentence.Passage.Role is PassageRole.Post or PassageRole.Research or PassageRole.Comparison or PassageRole.Case ? Evidence.Never : 0)
             + ((asked.Count == 0 || desk.Evidence.Named(sentence, asked) > 0) && sentence.IsWhole && !sentence.Denies ? 0 : Evidence.Never));
     }

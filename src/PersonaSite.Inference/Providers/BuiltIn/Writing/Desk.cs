@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
 using PersonaSite.Inference.Providers.BuiltIn.Reading;
@@ -5,7 +6,7 @@ using PersonaSite.Inference.Providers.BuiltIn.Reading;
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
 /// <summary>What lies before the writers of one page: the prompt, its evidence, and what the page says already.</summary>
-internal sealed class Desk
+internal sealed partial class Desk
 {
     private readonly HashSet<string> _headings = new(StringComparer.OrdinalIgnoreCase);
     private readonly HeadingBank _bank;
@@ -83,6 +84,12 @@ internal sealed class Desk
     }
 
     public IEnumerable<string> Frames(SectionKind kind, int count = 0, string? organization = null) => Frames(kind.ToString(), count, organization);
+
+    /// <summary>Whether the brand itself speaks or is spoken of.</summary>
+    public bool NamesBrand(Sentence sentence) => We().IsMatch(sentence.Text) || (Site.Name.Length > 0 && sentence.Text.Contains(Site.Name, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\b(?:we|our|us)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex We();
 
     /// <summary>A passage's own heading, where it says something.</summary>
     public static string? HeadingOf(Passage passage) => Titles.IsSpecific(passage.Heading) && passage.Heading != passage.Title ? passage.Heading : null;

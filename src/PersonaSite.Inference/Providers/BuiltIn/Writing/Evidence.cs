@@ -127,8 +127,12 @@ internal sealed partial class Evidence
     public Excerpt? Best(Query query, int max, double threshold, Func<Sentence, double>? bonus = null, Func<Passage, bool>? from = null) =>
         Ranked(query, max, threshold, bonus, from).FirstOrDefault();
 
-    /// <summary>How many of these a sentence, or the heading over it, names.</summary>
-    public int Named(Sentence sentence, IEnumerable<string> terms) => terms.Count(term => sentence.Terms.Contains(term) || _passageTerms[sentence.Passage.Id].Heading.Contains(term));
+    /// <summary>How many of these a sentence names; an answer also names what its question does.</summary>
+    public int Named(Sentence sentence, IEnumerable<string> terms)
+    {
+        var asked = sentence.Passage.Heading.EndsWith('?') ? _passageTerms[sentence.Passage.Id].Heading : null;
+        return terms.Count(term => sentence.Terms.Contains(term) || asked?.Contains(term) == true);
+    }
 
     public IEnumerable<Excerpt> Ranked(Query query, int max, double threshold, Func<Sentence, double>? bonus = null, Func<Passage, bool>? from = null)
     {
@@ -171,7 +175,7 @@ internal sealed partial class Evidence
             if (terms.Contains(term))
                 found += worth;
             else if (passage is not null)
-                found += worth * (around.Heading.Contains(term) ? 0.5 : around.Title.Contains(term) ? 0.35 : around.All.Contains(term) ? 0.2 : 0);
+                found += worth * (around.Heading.Contains(term) ? 0.5 : around.Title.Contains(term) ? 0.35 : around.All.Contains(term) ? 0.3 : 0);
         }
 
         return sought == 0 ? 0 : Math.Min(1, found / sought);
@@ -225,7 +229,7 @@ internal sealed partial class Evidence
                     Quality = usable ? SentenceForm.Quality(text) : 0,
                     IsWhole = usable && !action && SentenceForm.IsWhole(text),
                     IsAction = action,
-                    IsStep = entry.IsNumbered || (entry.IsItem && Labelled().IsMatch(text)),
+                    IsStep = entry.IsItem && (Labelled().IsMatch(text) || (entry.IsNumbered && passage.Role is PassageRole.Process or PassageRole.Offering)),
                     IsFirst = first,
                 });
                 first = false;

@@ -13,30 +13,30 @@ internal static partial class HeroWriter
 
     public static BriefSection Write(Desk desk)
     {
-        var heading = Heading(desk);
-        var lead = Lead(desk, heading);
+        var (heading, subject) = Heading(desk);
+        var lead = Lead(desk, heading, subject);
         if (lead is not null)
             desk.Evidence.Take(lead);
         return new BriefSection("hero", SectionKind.Hero, heading, lead?.Text ?? PurposeLead(desk, heading), lead?.Passage.Id ?? "", [], "");
     }
 
-    private static string Heading(Desk desk)
+    private static (string Text, Phrase? Subject) Heading(Desk desk)
     {
         var candidates = Wants(desk).Concat(PassageLines(desk)).Concat(Troubles(desk)).Where(candidate => candidate.Text.Length is >= 8 and <= MaxHeading && desk.QuantitiesAreKnown(candidate.Text));
-        foreach (var (text, _, aim) in candidates.OrderByDescending(candidate => candidate.Score))
+        foreach (var (text, _, subject) in candidates.OrderByDescending(candidate => candidate.Score))
         {
             if (desk.Heading([text], "") is not { Length: > 0 } heading)
                 continue;
-            desk.Aim = aim ?? desk.Visitor.Wants.FirstOrDefault();
-            return heading;
+            desk.Aim = desk.Visitor.Wants.FirstOrDefault(want => want == subject) ?? desk.Visitor.Wants.FirstOrDefault();
+            return (heading, subject);
         }
 
         desk.Aim = desk.Visitor.Wants.FirstOrDefault();
-        return desk.Heading(OfTheSite(desk), desk.Site.Name.Length > 0 ? desk.Site.Name : "Welcome");
+        return (desk.Heading(OfTheSite(desk), desk.Site.Name.Length > 0 ? desk.Site.Name : "Welcome"), null);
     }
 
     /// <summary>"a public API …" → "A public API …"; "to know how long it takes" → "Know how long it takes".</summary>
-    private static IEnumerable<(string Text, double Score, Phrase? Aim)> Wants(Desk desk)
+    private static IEnumerable<(string Text, double Score, Phrase? Subject)> Wants(Desk desk)
     {
         if (!HeadingBank.Knows(desk.Language))
             yield break;
@@ -45,11 +45,13 @@ internal static partial class HeroWriter
         {
             rank++;
             var support = desk.Evidence.Support(desk.QueryFor(want));
-            if (want.Shape is PhraseShape.Question or PhraseShape.Clause or PhraseShape.Gerund || want.Within(MaxHeading) is not { } text)
+            if (want.IsPersonal || want.Shape is PhraseShape.Question or PhraseShape.Clause or PhraseShape.Gerund || want.Within(MaxHeading) is not { } whole)
                 continue;
+            // "a birthday cake for 16 children": a number that the knowledge does not have is left out.
+            var text = desk.QuantitiesAreKnown(whole) ? whole : want.BeforeQuantity() ?? whole;
             // "No inbound connections" is a promise in the site's name, so the knowledge has to say as much.
             var needed = Denial().IsMatch(text) ? 0.6 : 0.2;
-            if (support < needed || text.Length < 18 || want.LooksTyped || Words.Terms(text, groups: false).Count(term => !Words.IsWeak(term)) < (want.Shape == PhraseShape.Action ? 1 : 2))
+            if (support < needed || text.Length < (Determined().IsMatch(text) ? 14 : 18) || want.LooksTyped || (want.Shape == PhraseShape.Thing && !Determined().IsMatch(text) && Words.Terms(text, groups: false).Count < 3) || Words.Terms(text, groups: false).Count(term => !Words.IsWeak(term)) < (want.Shape == PhraseShape.Action ? 1 : 2))
                 continue;
             var score = 0.9 - 0.12 * rank + 0.9 * support;
             if (text.Length < 20)
@@ -61,7 +63,7 @@ internal static partial class HeroWriter
     }
 
     /// <summary>Lines of the knowledge that speak to what the visitor wants or fears.</summary>
-    private static IEnumerable<(string Text, double Score, Phrase? Aim)> PassageLines(Desk desk)
+    private static IEnumerable<(string Text, double Score, Phrase? Subject)> PassageLines(Desk desk)
     {
         if (desk.Visitor.IsSparse)
             yield break;
@@ -89,7 +91,7 @@ internal static partial class HeroWriter
     }
 
     /// <summary>Nothing wished for, only endured: the page is about what to do.</summary>
-    private static IEnumerable<(string Text, double Score, Phrase? Aim)> Troubles(Desk desk)
+    private static IEnumerable<(string Text, double Score, Phrase? Subject)> Troubles(Desk desk)
     {
         if (HeadingBank.Primary(desk.Language) != "en")
             yield break;
@@ -99,7 +101,7 @@ internal static partial class HeroWriter
                 continue;
             var support = desk.Evidence.Support(desk.QueryFor(trouble));
             if (support >= 0.4)
-                yield return ($"What to do about {text}", 0.35 + 0.5 * support, null);
+                yield return ($"What to do about {text}", 0.35 + 0.5 * support, trouble);
         }
     }
 
@@ -135,17 +137,17 @@ internal static partial class HeroWriter
         return null;
     }
 
-    private static Excerpt? Lead(Desk desk, string heading)
+    private static Excerpt? Lead(Desk desk, string heading, Phrase? subject)
     {
-        var aims = desk.Aim?.Terms ?? desk.Visitor.Troubles.FirstOrDefault()?.Terms ?? Words.Terms(desk.Site.Purpose);
+        var aims = subject?.Terms ?? desk.Visitor.Troubles.FirstOrDefault()?.Terms ?? desk.Aim?.Terms ?? Words.Terms(desk.Site.Purpose);
         var query = desk.QueryFor(aims.Concat(Words.Terms(heading)), Words.Terms(desk.Site.Purpose));
         var ideas = aims.Where(term => !Words.IsGroup(term)).Select(Words.Unit).Distinct().ToList();
         double Bonus(Sentence sentence) =>
-            0.15 * Math.Min(3, desk.Evidence.Named(sentence, ideas)) - (sentence.Denies ? 0.2 : 0) - (sentence.Text.AsSpan().IndexOfAny("£$€") >= 0 && !sentence.OpensDocument ? 0.35 : 0) +
-            RoleBonus(sentence.Passage.Role) + Speaker(desk, sentence)
+            0.1 * Math.Min(3, desk.Evidence.Named(sentence, ideas)) - (sentence.Denies ? 0.2 : 0) - (sentence.Text.AsSpan().IndexOfAny("£$€") >= 0 && !sentence.OpensDocument ? 0.35 : 0) +
+            RoleBonus(sentence.Passage.Role) + (desk.NamesBrand(sentence) ? 0.25 : 0) - (Midway().IsMatch(sentence.Text) ? 0.4 : 0)
             + desk.Evidence.Relevance(desk.Everything, sentence.Terms, sentence.Passage) * 0.8
-            + (sentence.OpensDocument ? 0.55 : sentence.IsFirst ? 0.2 : 0)
-            + (sentence.IsWhole ? 0 : Evidence.Never) - (sentence.TellsOfTrouble ? 0.25 : 0);
+            + Opening(sentence) - (sentence.Text.Length < 45 ? 0.6 : 0)
+            + (sentence.IsWhole || (sentence.OpensDocument && !Verbs.IsGerund(sentence.Text.Split(' ')[0])) ? 0 : Evidence.Never) - (sentence.TellsOfTrouble ? 0.25 : 0);
         return desk.Evidence.Best(query, MaxLead, 0, Bonus);
     }
 
@@ -154,13 +156,19 @@ internal static partial class HeroWriter
         PassageRole.Offering => 0.25,
         PassageRole.About => 0.15,
         PassageRole.Case => 0.1,
-        PassageRole.Post or PassageRole.Research or PassageRole.Comparison or PassageRole.Price => -0.25,
+        PassageRole.Post => -0.5,
+        PassageRole.Research or PassageRole.Comparison or PassageRole.Price => -0.25,
         _ => 0,
     };
 
-    /// <summary>The first screen should hear from the brand itself.</summary>
-    private static double Speaker(Desk desk, Sentence sentence) =>
-        desk.Site.Name.Length > 0 && sentence.Text.Contains(desk.Site.Name, StringComparison.Ordinal) || We().IsMatch(sentence.Text) ? 0.2 : 0;
+    /// <summary>A document's first sentence says what it is; that of an offering, what is on offer.</summary>
+    private static double Opening(Sentence sentence) => sentence switch
+    {
+        { OpensDocument: true, Passage.Role: PassageRole.Offering or PassageRole.About } => 0.75,
+        { OpensDocument: true } => 0.3,
+        { IsFirst: true } => 0.15,
+        _ => 0,
+    };
 
     /// <summary>With no passage to cite, the site's purpose is all there is to say; it states no fact.</summary>
     private static string PurposeLead(Desk desk, string heading)
@@ -174,13 +182,14 @@ internal static partial class HeroWriter
     [GeneratedRegex(@"^(?:[Ww]e|\p{Lu}\w*|\d+\p{Lu}\w*) helps? ")]
     private static partial Regex Helping();
 
-    [GeneratedRegex(@"\b(?:we|our|We|Our)\b")]
-    private static partial Regex We();
+    /// <summary>Begins in the middle of somebody's story.</summary>
+    [GeneratedRegex(@"^(?:After|Before|When|Once|While|As|Until|During|By the time) ")]
+    private static partial Regex Midway();
 
     [GeneratedRegex(@"^(?:no|zero|without|never)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Denial();
 
-    [GeneratedRegex(@"^(?:an?|the|your|no|more|fewer|less|all|every|each|one)\b|^\w+s\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:an?|the|your|no|more|fewer|less|all|every|each|one)\b|^\w+s (?:that|which|without)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Determined();
 
     /// <summary>Good headings inside a document that would greet a visitor badly.</summary>

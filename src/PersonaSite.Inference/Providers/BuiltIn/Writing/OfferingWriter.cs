@@ -12,19 +12,20 @@ internal static class OfferingWriter
     private const int MaxText = 200;
 
     /// <summary>A finished job that has less to do with the visitor than this is not shown to them.</summary>
-    private const double MinProof = 0.16;
+    private const double MinProof = 0.07;
 
     public static BriefSection? Write(Desk desk)
     {
         var items = Entries(desk, passage => passage.Role == PassageRole.Offering, OfferBonus, 0, MaxItems);
         var offers = items.Count;
         if (items.Count < MaxItems)
-            items.AddRange(Entries(desk, passage => passage.Role == PassageRole.Case, ProofBonus, desk.Visitor.IsSparse ? 0 : MinProof, MaxItems - Math.Max(offers, offers > 1 ? 1 : 0)));
+            items.AddRange(Entries(desk, passage => passage.Role == PassageRole.Case, sentence => ProofBonus(desk, sentence), desk.Visitor.IsSparse ? 0 : MinProof, MaxItems - Math.Max(offers, offers > 1 ? 1 : 0)));
+        var done = items.Count - offers;
         if (items.Count == 0)
-            items = Entries(desk, passage => passage.Role is PassageRole.Other or PassageRole.Price or PassageRole.About or PassageRole.Process, OfferBonus, 0, MaxItems);
+            items = Entries(desk, passage => passage.Role is PassageRole.Other or PassageRole.Price or PassageRole.Process, OfferBonus, 0, MaxItems);
         if (items.Count == 0)
             return null;
-        var frames = desk.Frames(offers > 0 ? nameof(SectionKind.Offerings) : HeadingBank.Proof, items.Count);
+        var frames = desk.Frames(done > 0 && offers == 0 ? HeadingBank.Proof : nameof(SectionKind.Offerings), items.Count);
         return new BriefSection("offerings", SectionKind.Offerings, desk.Heading(frames, items[0].Title), "", "", items, "");
     }
 
@@ -33,8 +34,8 @@ internal static class OfferingWriter
         var entries = new List<(CopyItem Item, Excerpt Excerpt)>();
         foreach (var document in desk.Evidence.Passages.Where(from).GroupBy(passage => passage.Source))
         {
-            var excerpt = desk.Evidence.Best(desk.Everything, MaxText, 0, bonus, passage => passage.Source == document.Key);
-            if (excerpt is null || excerpt.Relevance < least || Title(desk, excerpt.Passage) is not { } title)
+            var excerpt = desk.Evidence.Best(desk.Everything, MaxText, least, bonus, passage => passage.Source == document.Key);
+            if (excerpt is null || Title(desk, excerpt.Passage) is not { } title)
                 continue;
             entries.Add((new CopyItem(title, excerpt.Text, "", "", excerpt.Passage.Id), excerpt));
         }
@@ -57,7 +58,7 @@ internal static class OfferingWriter
     private static double OfferBonus(Sentence sentence) =>
         (sentence.OpensDocument ? 0.6 : sentence.IsFirst ? 0.15 : 0)
         + (Names(sentence) ? 0.2 : 0)
-        - (sentence.Denies ? 0.4 : 0)
+        - (sentence.Denies || sentence.Passage.Heading.Contains(" not ", StringComparison.Ordinal) ? 0.4 : 0)
         - (sentence.Text.Length < 50 ? 0.15 : 0)
         - (sentence.IsAction ? 0.5 : 0);
 
@@ -69,10 +70,10 @@ internal static class OfferingWriter
     }
 
     /// <summary>Of a finished job: what was done and what came of it, rather than how things stood before.</summary>
-    private static double ProofBonus(Sentence sentence)
+    private static double ProofBonus(Desk desk, Sentence sentence)
     {
         var heading = sentence.Passage.Heading.ToLowerInvariant();
         var result = heading.Contains("outcome") || heading.Contains("result") || heading.Contains("impact") ? 0.2 : heading.Contains("approach") ? 0.1 : 0;
-        return result + (sentence.TellsOfWork ? 0.3 : -0.1) - (sentence.TellsOfTrouble ? 0.3 : 0) + (sentence.OpensDocument ? 0.1 : 0) - (sentence.IsAction ? 0.5 : 0);
+        return result + (desk.NamesBrand(sentence) ? 0.2 : -0.1) + (sentence.TellsOfWork ? 0.3 : -0.3) - (sentence.TellsOfTrouble ? 0.3 : 0) + (sentence.OpensDocument ? 0.1 : 0) - (sentence.IsAction ? 0.5 : 0);
     }
 }

@@ -35,7 +35,7 @@ internal static class PainWriter
         var items = new List<CopyItem>();
         foreach (var phrase in phrases)
         {
-            if (items.Count == most || phrase.Shape == PhraseShape.Question || phrase.Within(MaxTitle) is not { } title || !desk.Prompt.Excluded.Allow(title) || Answer(desk, phrase) is not { } answer)
+            if (items.Count == most || phrase.IsPersonal || phrase.Shape == PhraseShape.Question || phrase.Within(MaxTitle) is not { } title || !desk.Prompt.Excluded.Allow(title) || Answer(desk, phrase) is not { } answer)
                 continue;
             desk.Evidence.Take(answer);
             items.Add(new CopyItem(Titles.Capitalize(title), answer.Text, "", "", answer.Passage.Id));
@@ -63,10 +63,10 @@ internal static class PainWriter
             PassageRole.Offering or PassageRole.Assurance => 0.14,
             PassageRole.Case or PassageRole.Process or PassageRole.Questions => 0.1,
             PassageRole.Research => -0.2,
-            PassageRole.Post => -0.1,
+            PassageRole.Post => -0.35,
             _ => 0,
         }
-        + (sentence.TellsOfWork ? 0.15 : 0)
+        + (sentence.TellsOfWork ? 0.2 : sentence.Passage.Role is PassageRole.Case or PassageRole.Research ? -0.2 : 0)
         - (sentence.TellsOfTrouble ? 0.1 : 0)
         - (sentence.Denies ? 0.25 : 0)
         - (sentence.IsWhole ? 0 : 0.2)

@@ -24,7 +24,7 @@ internal static partial class PriceWriter
             .Where(table => table.Items.Count >= 2 && (AsksForPrices(desk) || (table.Passage.Role != PassageRole.Price && table.Score >= MinRelevance)))
             .OrderByDescending(table => table.Score).FirstOrDefault();
         // One offering's terms say little to somebody of whom nothing is known.
-        if (best.Items is null || (desk.Visitor.IsSparse && !Pricing().IsMatch(best.Passage.Heading)))
+        if (best.Items is null || (desk.Visitor.IsSparse && !Pricing().IsMatch(best.Passage.Heading + " " + best.Passage.Text.Split('\n')[0])))
             return null;
         var titled = HeadingBank.Primary(desk.Language) == "en" ? $"{Titles.AsEntry(best.Passage.Title, desk.Site.Name)}, in figures" : null;
         var headings = new[] { Desk.HeadingOf(best.Passage), titled }.Concat(desk.Frames(HeadingBank.Terms, best.Items.Count));

@@ -84,8 +84,11 @@ internal static partial class StepsWriter
         var match = Named().Match(line);
         if (match.Success && match.Groups["name"].Value is { Length: > 2 and <= MaxTitle } name)
         {
-            var text = Fit(match.Groups["text"].Value);
-            return text is null ? null : new CopyItem(Titles.Capitalize(name.Trim()), Titles.Capitalize(text), match.Groups["time"].Value.Trim(), "", id);
+            var (text, time) = (Fit(match.Groups["text"].Value), match.Groups["time"].Value.Trim());
+            // "Collect, or wait for the bicycle." names no time.
+            if (time.Length > 0 && !Time().IsMatch(time))
+                (name, time) = ($"{name}, {time}", "");
+            return text is null || name.Length > MaxTitle ? null : new CopyItem(Titles.Capitalize(name.Trim()), Titles.Capitalize(text), time, "", id);
         }
 
         var plain = line.TrimEnd('.');
@@ -107,6 +110,9 @@ internal static partial class StepsWriter
 
     [GeneratedRegex(@"^(?<name>[^.:,–—]{3,60}?)(?:, (?<time>(?:within |about |from |at |up to )?[^.:]{3,40}?))?(?:\. |: | [–—] )(?<text>.{12,})$")]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"\d|\b(?:minutes?|hours?|days?|weeks?|months?|years?|winters?|summers?|seasons?|quarters?|mornings?|afternoons?|evenings?|nights?|once|twice|each|every|from|within|immediately|same)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Time();
 
     [GeneratedRegex(@"\b(?:first|then|after|before|started?|began|next|once|finally|initial)\b", RegexOptions.IgnoreCase)]
     private static partial Regex InTime();
