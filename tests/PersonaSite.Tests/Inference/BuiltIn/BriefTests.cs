@@ -24,7 +24,7 @@ public sealed class BriefTests
 
         brief.Claims.ShouldNotBeEmpty();
         foreach (var (text, id) in brief.Claims)
-            Said(text, Workshop.First(passage => passage.Id == id).Text).ShouldBeTrue($"'{text}' is not in {id}");
+            Wording.IsCutFrom(text, Workshop.First(passage => passage.Id == id).Text).ShouldBeTrue($"'{text}' is not in {id}");
     }
 
     [Fact]
@@ -138,20 +138,33 @@ public sealed class BriefTests
         brief.ShouldNotContain("panel saw");
     }
 
-    /// <summary>Cutting is allowed, adding is not: every sentence begins as one of the passage and holds only its words, in order.</summary>
-    private static bool Said(string text, string passage)
+    [Fact]
+    public async Task What_concerns_family_or_health_may_choose_but_is_not_said()
     {
-        var (have, at) = (Plain(passage), 0);
-        foreach (var word in Plain(text))
-        {
-            at = have.FindIndex(at, other => other == word) + 1;
-            if (at == 0)
-                return false;
-        }
+        var brief = await Prompts.AskAsync(Prompts.Brief(Prompts.Site(), Workshop.Select(passage => passage.Block), """{"worries":["my son cannot bear the noise of the saw"],"goals":["cut oak panels"]}"""), "brief");
 
-        return true;
+        brief.ShouldNotContain("your son", Case.Insensitive);
     }
 
-    private static List<string> Plain(string text) =>
-        [.. text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('.', ',', ';', ':', '“', '”', '"', '(', ')'))];
+    [Fact]
+    public async Task Keywords_of_a_search_are_no_headline()
+    {
+        var brief = await Prompts.BriefAsync(Prompts.Brief(Prompts.Site(), Workshop.Select(passage => passage.Block), """{"search_query":"panel saw oak rent cheap monthly"}"""));
+
+        brief.Sections[0].Heading.ShouldNotContain("panel saw oak");
+    }
+
+    [Theory]
+    [InlineData("de", "Die Werkstatt vermietet Werkbänke für einen Monat und länger. Jede Werkbank ist mit Schraubstock und Licht ausgestattet, und die Werkstatt ist auch am Abend offen.", "Womit", "Was")]
+    [InlineData("pl", "Warsztat wynajmuje stoły na miesiąc i dłużej każdemu, kto pracuje w drewnie. Każdy stół ma imadło i dobrą lampę.", "", "")]
+    public async Task A_site_in_another_language_is_not_given_English_headings(string language, string text, string first, string second)
+    {
+        var passage = new TestPassage("aaaaaaa", text, "angebot/offer.md", "Werkbank");
+
+        var brief = await Prompts.BriefAsync(Prompts.Brief(Prompts.Site(language: language), [passage.Block], "{}"));
+
+        brief.Language.ShouldBe(language);
+        var heading = brief.Sections.Single(section => section.Kind == SectionKind.Offerings).Heading;
+        (heading == "Werkbank" || (first.Length > 0 && (heading.StartsWith(first, StringComparison.Ordinal) || heading.StartsWith(second, StringComparison.Ordinal)))).ShouldBeTrue(heading);
+    }
 }

@@ -16,7 +16,7 @@ internal sealed partial class Desk
     {
         (Prompt, Language, _seed) = (prompt, language, seed);
         _bank = HeadingBank.For(language);
-        Evidence = new Evidence(prompt);
+        Evidence = new Evidence(prompt, HeadingBank.Primary(language) == "en");
         NameTerms = [.. Words.Terms(prompt.Site.Name)];
         var visitor = prompt.Visitor;
         var (said, named) = (visitor.Wants.Concat(visitor.Troubles).ToLookup(phrase => phrase.Text.Contains(' ')), visitor.Background.SelectMany(text => Words.Terms(text)));

@@ -84,11 +84,12 @@ internal sealed partial class Evidence
     private readonly Dictionary<(Sentence, int), string?> _fitted = [];
     private readonly Dictionary<string, int> _sourceUse = [];
 
-    public Evidence(BriefPrompt prompt)
+    /// <param name="english">Only in English can a sentence be told from a fragment.</param>
+    public Evidence(BriefPrompt prompt, bool english)
     {
         Passages = prompt.Passages;
         foreach (var passage in prompt.Passages.Where(passage => passage.Kind is not (ChunkKind.Testimonial or ChunkKind.Table)))
-            Add(passage, prompt);
+            Add(passage, prompt, english);
         foreach (var sentence in _sentences)
         {
             foreach (var term in sentence.Terms)
@@ -210,7 +211,7 @@ internal sealed partial class Evidence
         return next.Passage.Id == first.Passage.Id && next.Line == first.Line && next.IsUsable && !IsTaken(next) ? next : null;
     }
 
-    private void Add(Passage passage, BriefPrompt prompt)
+    private void Add(Passage passage, BriefPrompt prompt, bool english)
     {
         var (line, first) = (0, true);
         foreach (var entry in SentenceSplitter.Lines(passage.Text))
@@ -227,7 +228,7 @@ internal sealed partial class Evidence
                     IsUsable = usable,
                     LeansBack = usable && SentenceForm.LeansBack(text),
                     Quality = usable ? SentenceForm.Quality(text) : 0,
-                    IsWhole = usable && !action && SentenceForm.IsWhole(text),
+                    IsWhole = usable && !action && (!english || SentenceForm.IsWhole(text)),
                     IsAction = action,
                     IsStep = entry.IsItem && (Labelled().IsMatch(text) || (entry.IsNumbered && passage.Role is PassageRole.Process or PassageRole.Offering)),
                     IsFirst = first,
