@@ -47,9 +47,11 @@ public sealed partial class GenerationPipeline
     {
         var log = new RunLog(_clock, report);
         var site = request.Content.Site;
-        var models = _gateway.Open(new RunScope(request.Id, site.MaxUsdPerPage ?? _gateway.DefaultMaxUsd, request.Seed, log.Add));
+        var budget = site.MaxUsdPerPage ?? _gateway.DefaultMaxUsd;
+        var models = _gateway.Open(new RunScope(request.Id, budget, request.Seed, log.Add));
         var run = new RunContext(request, models, log);
-        log.Add(new RunStarted(request.Mode, request.Seed, site.Name, request.Visitor.Name, _gateway.Costs.WorstCase(WorstCase.Calls(request.Mode, _options), Pictures(models))));
+        var worst = _gateway.Costs.WorstCase(WorstCase.Calls(request.Mode, _options), Pictures(models));
+        log.Add(new RunStarted(request.Mode, request.Seed, site.Name, request.Visitor.Name, worst is { } usd ? Math.Min(usd, budget) : null));
 
         var outcome = await OutcomeAsync(run, cancellationToken);
 

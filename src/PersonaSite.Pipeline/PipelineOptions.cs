@@ -8,21 +8,21 @@ public sealed class PipelineOptions
     public const string Section = "Pipeline";
 
     /// <summary>How often a refused page goes back to its author before the next best way is taken.</summary>
-    [Range(0, 3)]
+    [Range(0, 3, ErrorMessage = $"{Section}:{nameof(MaxRevisions)} must be between 0 and 3.")]
     public int MaxRevisions { get; set; } = 1;
 
     /// <summary>Pictures that may be bought for one page. Unset: none, or one where a model for pictures is configured.</summary>
-    [Range(0, 8)]
+    [Range(0, 8, ErrorMessage = $"{Section}:{nameof(MaxGeneratedImages)} must be between 0 and 8.")]
     public int? MaxGeneratedImages { get; set; }
 
     /// <summary>All pictures of a page together; one that does not fit is replaced by a drawn one.</summary>
-    [Range(10_000, 450_000)]
+    [Range(10_000, 450_000, ErrorMessage = $"{Section}:{nameof(ImageBudgetBytes)} must be between 10000 and 450000.")]
     public int ImageBudgetBytes { get; set; } = 220_000;
 
     /// <summary>Whether a model reads the finished page too. It only adds findings.</summary>
     public bool Judge { get; set; }
 
     /// <summary>Generations that run at once in this process; more wait.</summary>
-    [Range(1, 64)]
+    [Range(1, 64, ErrorMessage = $"{Section}:{nameof(MaxConcurrentRuns)} must be between 1 and 64.")]
     public int MaxConcurrentRuns { get; set; } = 2;
 }

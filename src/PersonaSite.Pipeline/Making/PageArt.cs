@@ -26,7 +26,7 @@ internal sealed class PageArt(Artist artist, ArtworkMaker maker)
 
     private async Task<IReadOnlyList<Artwork>> WorkAsync(RunContext run, IReadOnlyList<VisualElement> visuals, CancellationToken cancellationToken)
     {
-        var vetted = visuals.Select(visual => ArtworkMaker.FromLibrary(visual, run.Request.Content.Library)).OfType<Artwork>().ToList();
+        var vetted = maker.FromLibrary(visuals, run.Request.Content.Library);
         var open = visuals.Where(visual => vetted.All(artwork => artwork.Slot != visual.Id)).ToList();
         var directions = open.Count == 0 ? [] : await DirectAsync(run, open, cancellationToken);
         var order = new ArtworkOrder(run.Request.Content, run.Tokens, run.Models.Images, run.Request.Seed);

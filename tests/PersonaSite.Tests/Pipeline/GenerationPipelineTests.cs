@@ -1,6 +1,8 @@
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
+using PersonaSite.Pipeline;
+using Microsoft.Extensions.Options;
 
 namespace PersonaSite.Tests.Pipeline;
 
@@ -185,6 +187,47 @@ public sealed class GenerationPipelineTests
         result.Report.Status.ShouldBe(RunStatus.Rejected);
         result.Page.ShouldBeNull();
         result.Report.Inspection.Verdict.ShouldBe(Verdict.Rejected);
+    }
+
+    [Fact]
+    public async Task A_judge_only_adds_remarks()
+    {
+        var models = ScriptedAgents.Good().Says("judgement", """{"findings":[{"reason":"The second heading says nothing.","where":"Many hulls"},{"reason":" ","where":""}]}""");
+        using var host = new PipelineHost(models, ("Pipeline:Judge", "true"));
+
+        var result = await host.RunAsync();
+
+        result.Report.Status.ShouldBe(RunStatus.Published);
+        result.Report.Inspection.Findings.Where(finding => finding.Check == "judge").ShouldHaveSingleItem().Severity.ShouldBe(Severity.Warning);
+        models.Asked.Single(asked => asked.Agent == "judgement").User.ShouldContain("Know your hull before the season starts");
+    }
+
+    [Fact]
+    public async Task A_judge_that_fails_is_missed_by_nobody()
+    {
+        using var host = new PipelineHost(ScriptedAgents.Good().Says("judgement", "?"), ("Pipeline:Judge", "true"));
+
+        (await host.RunAsync()).Report.Status.ShouldBe(RunStatus.Published);
+    }
+
+    [Fact]
+    public async Task What_a_run_can_cost_is_never_more_than_it_may()
+    {
+        using var host = new PipelineHost(ScriptedAgents.Good(), ("Inference:MaxUsdPerPage", "0.02"));
+
+        var (_, events) = await host.RunAsync(Harbour.Request());
+
+        events.OfType<RunStarted>().Single().WorstCaseUsd.ShouldBe(0.02m);
+    }
+
+    [Theory]
+    [InlineData("Pipeline:MaxRevisions", "9")]
+    [InlineData("Pipeline:ImageBudgetBytes", "1")]
+    public void A_setting_out_of_range_stops_the_start_and_is_named(string key, string value)
+    {
+        using var host = new PipelineHost(null, (key, value));
+
+        Should.Throw<OptionsValidationException>(() => host.Get<IOptions<PipelineOptions>>().Value).Message.ShouldContain(key);
     }
 
     [Fact]

@@ -27,8 +27,20 @@ public sealed class ArtworkMaker(IArtworkCache cache, IOptions<PipelineOptions> 
     /// <summary>Words of a slot that must be among a library picture's keywords.</summary>
     private const int MinLibraryMatch = 2;
 
-    /// <summary>A vetted picture for the slot, or null. Asked before any model, for it needs none.</summary>
-    public static Artwork? FromLibrary(VisualElement visual, IReadOnlyList<LibraryPicture> library)
+    /// <summary>Vetted pictures for these slots, as many as the page can carry. Asked before any model, for they need none.</summary>
+    public IReadOnlyList<Artwork> FromLibrary(IReadOnlyList<VisualElement> visuals, IReadOnlyList<LibraryPicture> library)
+    {
+        var vetted = new List<Artwork>();
+        foreach (var visual in visuals)
+        {
+            if (Match(visual, library) is { } artwork && vetted.Sum(other => (long)other.Content.Length) + artwork.Content.Length <= options.Value.ImageBudgetBytes)
+                vetted.Add(artwork);
+        }
+
+        return vetted;
+    }
+
+    internal static Artwork? Match(VisualElement visual, IReadOnlyList<LibraryPicture> library)
     {
         var wanted = ContentWords.Of($"{visual.Subject} {visual.Meaning}");
         var best = library

@@ -2,6 +2,7 @@ using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Sites;
 using PersonaSite.PageKit.Sections;
+using PersonaSite.Pipeline.Assembly;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Agents.Personalizer;
@@ -29,7 +30,8 @@ internal static class BriefRepair
         var shown = WithHero(visuals.Values.ToList(), sections);
         return brief with
         {
-            Language = string.IsNullOrWhiteSpace(brief.Language) ? site.Language : brief.Language.Trim(),
+            // A site speaks one language; a model may only name it more exactly ("en-GB").
+            Language = TextDirection.Primary(brief.Language ?? "") == TextDirection.Primary(site.Language) ? brief.Language!.Trim() : site.Language,
             Title = Filled(brief.Title, sections[0].Heading),
             Description = Filled(brief.Description, sections[0].Lead, site.Purpose),
             VisitorSummary = brief.VisitorSummary ?? "",

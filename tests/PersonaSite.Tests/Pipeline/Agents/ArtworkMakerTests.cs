@@ -22,11 +22,19 @@ public sealed class ArtworkMakerTests
     {
         var library = new[] { Picture("yard.png", "crane", "yard"), Picture("hull.png", "hull", "measuring points", "moisture") };
 
-        ArtworkMaker.FromLibrary(Hero, library).ShouldNotBeNull().ShouldSatisfyAllConditions(
+        ArtworkMaker.Match(Hero, library).ShouldNotBeNull().ShouldSatisfyAllConditions(
             artwork => artwork.Alt.ShouldBe("hull.png"),
             artwork => artwork.Slot.ShouldBe("v1"),
             artwork => artwork.Origin.ShouldBe(ArtworkOrigin.Library));
-        ArtworkMaker.FromLibrary(Detail, library).ShouldBeNull();
+        ArtworkMaker.Match(Detail, library).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Vetted_pictures_count_against_the_pages_weight_too()
+    {
+        var heavy = Picture("hull.png", "hull", "measuring points") with { Content = new byte[300_000] };
+
+        Maker().FromLibrary([Hero], [heavy]).ShouldBeEmpty();
     }
 
     [Fact]
@@ -94,8 +102,11 @@ public sealed class ArtworkMakerTests
 
     private static async Task<IReadOnlyList<Artwork>> MakeAsync(
         IImageGenerator? images, VisualElement[] visuals, int? maxGenerated = null, IArtworkCache? cache = null, List<string>? troubles = null) =>
-        await new ArtworkMaker(cache ?? new InMemoryArtworkCache(), Options.Create(new PipelineOptions { MaxGeneratedImages = maxGenerated })).MakeAsync(
+        await Maker(maxGenerated, cache).MakeAsync(
             visuals.Zip(Artist.ByRule(visuals, 1)).ToList(), new ArtworkOrder(Harbour.Content, Tokens, images, 1), 0, trouble => troubles?.Add(trouble), CancellationToken.None);
+
+    private static ArtworkMaker Maker(int? maxGenerated = null, IArtworkCache? cache = null) =>
+        new(cache ?? new InMemoryArtworkCache(), Options.Create(new PipelineOptions { MaxGeneratedImages = maxGenerated }));
 
     private static LibraryPicture Picture(string path, params string[] keywords) => new(path, path, keywords, 800, 600, "image/png", new byte[] { 1 });
 

@@ -20,6 +20,12 @@ public sealed class BriefRepairTests
         brief.Visuals.ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("en-GB", "en-GB")]
+    [InlineData("de", "en")]
+    [InlineData("", "en")]
+    public void The_site_decides_the_language(string said, string language) => Repair(Harbour.Brief with { Language = said }).Language.ShouldBe(language);
+
     [Fact]
     public void Hero_first_and_close_last_each_kind_once()
     {
