@@ -99,7 +99,8 @@ internal sealed class WholeCalls(
         catch (Exception error) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             throw new ModelException(Trouble.Timeout, $"No answer came within {limits.Total.TotalSeconds:0} s.",
-                "Try again later, or raise TimeoutSeconds of the model under Inference:Models.", error) { Accepted = true };
+                "Try again later, or raise TimeoutSeconds of the model under Inference:Models.", error)
+            { Accepted = true };
         }
     }
 }

@@ -95,7 +95,8 @@ internal sealed class OpenAiConnection
         ClientResultException { Status: > 0 } refused => OpenAiErrors.From(refused.Status, refused.Message, null, Secret, accepted),
         ClientResultException or HttpRequestException or IOException or AggregateException => new ModelException(
             Trouble.Connection, $"{(accepted ? "The connection broke off" : "The server cannot be reached")}: {OpenAiErrors.Clean(error.Message, Secret)}",
-            $"Check the network and the endpoint {_client.Value.Endpoint}.", error) { Accepted = accepted },
+            $"Check the network and the endpoint {_client.Value.Endpoint}.", error)
+        { Accepted = accepted },
         AuthenticationFailedException => new ModelException(
             Trouble.Unauthorized, $"Entra ID gave no token: {OpenAiErrors.Clean(error.Message, Secret)}",
             "Sign in (for example: az login), or give this machine's identity access to the resource.", error),

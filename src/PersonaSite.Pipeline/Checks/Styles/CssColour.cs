@@ -9,10 +9,33 @@ internal static partial class CssColour
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["white"] = "#ffffff", ["black"] = "#000000", ["gray"] = "#808080", ["grey"] = "#808080", ["silver"] = "#c0c0c0", ["red"] = "#ff0000", ["navy"] = "#000080",
-        ["blue"] = "#0000ff", ["green"] = "#008000", ["teal"] = "#008080", ["maroon"] = "#800000", ["purple"] = "#800080", ["olive"] = "#808000", ["yellow"] = "#ffff00",
-        ["orange"] = "#ffa500", ["ivory"] = "#fffff0", ["beige"] = "#f5f5dc", ["linen"] = "#faf0e6", ["snow"] = "#fffafa", ["whitesmoke"] = "#f5f5f5", ["lightgray"] = "#d3d3d3",
-        ["lightgrey"] = "#d3d3d3", ["darkgray"] = "#a9a9a9", ["darkgrey"] = "#a9a9a9", ["dimgray"] = "#696969", ["dimgrey"] = "#696969", ["gainsboro"] = "#dcdcdc",
+        ["white"] = "#ffffff",
+        ["black"] = "#000000",
+        ["gray"] = "#808080",
+        ["grey"] = "#808080",
+        ["silver"] = "#c0c0c0",
+        ["red"] = "#ff0000",
+        ["navy"] = "#000080",
+        ["blue"] = "#0000ff",
+        ["green"] = "#008000",
+        ["teal"] = "#008080",
+        ["maroon"] = "#800000",
+        ["purple"] = "#800080",
+        ["olive"] = "#808000",
+        ["yellow"] = "#ffff00",
+        ["orange"] = "#ffa500",
+        ["ivory"] = "#fffff0",
+        ["beige"] = "#f5f5dc",
+        ["linen"] = "#faf0e6",
+        ["snow"] = "#fffafa",
+        ["whitesmoke"] = "#f5f5f5",
+        ["lightgray"] = "#d3d3d3",
+        ["lightgrey"] = "#d3d3d3",
+        ["darkgray"] = "#a9a9a9",
+        ["darkgrey"] = "#a9a9a9",
+        ["dimgray"] = "#696969",
+        ["dimgrey"] = "#696969",
+        ["gainsboro"] = "#dcdcdc",
     };
 
     /// <summary>The first colour in a value; null for none, for one that lets its ground through, and for what cannot be told without a browser.</summary>

@@ -88,7 +88,8 @@ public sealed record RunView(GenerationMode Mode, IReadOnlyList<AgentView> Agent
             Unpriced = agent.Unpriced + (usage.Priced ? 0 : 1),
             Estimated = agent.Estimated || usage.Estimated,
             StreamedTokens = 0,
-        }) with { Usd = recorded.RunUsd, Usage = [.. Usage, usage] },
+        }) with
+        { Usd = recorded.RunUsd, Usage = [.. Usage, usage] },
         BriefWritten written => this with { Brief = written.Brief },
         PreviewReady ready => this with { Preview = Preview + 1, PreviewNote = ready.Note },
         Inspected inspected => this with { Inspection = inspected.Inspection },

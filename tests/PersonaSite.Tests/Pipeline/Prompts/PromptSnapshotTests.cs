@@ -1,3 +1,4 @@
+using PersonaSite.Core.Quality;
 using PersonaSite.Pipeline.Agents;
 using PersonaSite.Pipeline.Agents.Artist;
 using PersonaSite.Pipeline.Agents.Builder;
@@ -5,7 +6,6 @@ using PersonaSite.Pipeline.Agents.Personalizer;
 using PersonaSite.Pipeline.Agents.SinglePageWriter;
 using PersonaSite.Pipeline.Guidelines;
 using PersonaSite.Pipeline.Prompts;
-using PersonaSite.Core.Quality;
 
 namespace PersonaSite.Tests.Pipeline.Prompts;
 
