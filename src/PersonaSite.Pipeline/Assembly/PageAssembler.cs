@@ -39,6 +39,7 @@ public static class PageAssembler
         var description = document.QuerySelector("meta[name=description]")?.GetAttribute("content");
         var title = document.Title;
 
+        SvgIds.MakeUnique(document.Body!);
         var sanitizer = new HtmlSanitizer();
         sanitizer.Clean(document.Body!);
         var (css, droppedCss) = CssSanitizer.Clean(styles);

@@ -99,6 +99,24 @@ public sealed class PageAssemblerTests
     }
 
     [Fact]
+    public void Two_drawings_may_use_the_same_ids()
+    {
+        const string Drawing = "<svg role=\"img\" aria-labelledby=\"t\"><title id=\"t\">Hull</title><clipPath id=\"a\"><rect/></clipPath><g clip-path=\"url(#a)\"><use href=\"#a\"/></g></svg>";
+
+        var (page, findings) = Assemble(WrittenPage.Answer(WrittenPage.Html(WrittenPage.Hero + Drawing, WrittenPage.Proof + Drawing, WrittenPage.Voice, WrittenPage.Close)));
+
+        findings.ShouldBeEmpty();
+        var drawings = new HtmlParser().ParseDocument(page.Text(Page.Html)).QuerySelectorAll("main svg");
+        foreach (var (drawing, id, title) in drawings.Zip(["a", "a-2"], ["t", "t-2"]))
+        {
+            drawing.QuerySelector("clipPath")!.Id.ShouldBe(id);
+            drawing.QuerySelector("g")!.GetAttribute("clip-path").ShouldBe($"url(#{id})");
+            drawing.QuerySelector("use")!.GetAttribute("href").ShouldBe($"#{id}");
+            drawing.GetAttribute("aria-labelledby").ShouldBe(title);
+        }
+    }
+
+    [Fact]
     public void Depth_is_limited()
     {
         var deep = string.Concat(Enumerable.Repeat("<div>", 20_000)) + "deep";
