@@ -79,7 +79,9 @@ internal sealed partial class Evidence
 
     private readonly List<Sentence> _sentences = [];
     private readonly Dictionary<string, int> _frequency = [];
-    private readonly Dictionary<string, (HashSet<string> Heading, HashSet<string> Title, HashSet<string> All)> _passageTerms = [];
+    private readonly Dictionary<string, Dictionary<string, double>> _nearTerms = [];
+    private readonly Dictionary<string, HashSet<string>> _headingTerms = [];
+    private readonly Dictionary<Query, (string Term, double Worth, bool Counts)[]> _weighed = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Sentence> _taken = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Sentence, int), string?> _fitted = [];
     private readonly Dictionary<string, int> _sourceUse = [];
@@ -96,13 +98,9 @@ internal sealed partial class Evidence
                 _frequency[term] = _frequency.GetValueOrDefault(term) + 1;
         }
 
+        var byPassage = _sentences.ToLookup(sentence => sentence.Passage.Id);
         foreach (var passage in prompt.Passages)
-        {
-            _passageTerms[passage.Id] = (
-                [.. Words.Terms(passage.Heading)],
-                [.. Words.Terms(passage.Title)],
-                [.. _sentences.Where(sentence => sentence.Passage.Id == passage.Id).SelectMany(sentence => sentence.Terms)]);
-        }
+            (_nearTerms[passage.Id], _headingTerms[passage.Id]) = (Near(passage, byPassage[passage.Id]), [.. Words.Terms(passage.Heading)]);
     }
 
     public IReadOnlyList<Passage> Passages { get; }
@@ -131,7 +129,7 @@ internal sealed partial class Evidence
     /// <summary>How many of these a sentence names; an answer also names what its question does.</summary>
     public int Named(Sentence sentence, IEnumerable<string> terms)
     {
-        var asked = sentence.Passage.Heading.EndsWith('?') ? _passageTerms[sentence.Passage.Id].Heading : null;
+        var asked = sentence.Passage.Heading.EndsWith('?') ? _headingTerms[sentence.Passage.Id] : null;
         return terms.Count(term => sentence.Terms.Contains(term) || asked?.Contains(term) == true);
     }
 
@@ -164,19 +162,18 @@ internal sealed partial class Evidence
     }
 
     /// <summary>How much of the query's weight a set of terms covers; the passage's own headings count in part.</summary>
-    public double Relevance(Query query, IReadOnlySet<string> terms, Passage? passage = null)
+    public double Relevance(Query query, HashSet<string> terms, Passage? passage = null)
     {
-        double sought = 0, found = 0;
-        var around = passage is null ? default : _passageTerms[passage.Id];
-        foreach (var (term, weight) in query.Terms)
+        var (sought, found) = (0.0, 0.0);
+        var near = passage is null ? null : _nearTerms[passage.Id];
+        foreach (var (term, worth, counts) in Weighed(query))
         {
-            var worth = weight * Rarity(term);
-            if (!Words.IsGroup(term))
+            if (counts)
                 sought += worth;
             if (terms.Contains(term))
                 found += worth;
-            else if (passage is not null)
-                found += worth * (around.Heading.Contains(term) ? 0.5 : around.Title.Contains(term) ? 0.35 : around.All.Contains(term) ? 0.3 : 0);
+            else if (near is not null)
+                found += worth * near.GetValueOrDefault(term);
         }
 
         return sought == 0 ? 0 : Math.Min(1, found / sought);
@@ -201,7 +198,28 @@ internal sealed partial class Evidence
         return (double)shared / (a.Count + b.Count - shared);
     }
 
+    /// <summary>The query's terms by what they are worth here; groups are worth something, and are not asked for.</summary>
+    private (string Term, double Worth, bool Counts)[] Weighed(Query query)
+    {
+        if (!_weighed.TryGetValue(query, out var weighed))
+            _weighed[query] = weighed = [.. query.Terms.Where(entry => entry.Weight > 0).Select(entry => (entry.Term, entry.Weight * Rarity(entry.Term), !Words.IsGroup(entry.Term)))];
+        return weighed;
+    }
+
     private double Rarity(string term) => Math.Log(1 + _sentences.Count / (1.0 + _frequency.GetValueOrDefault(term)));
+
+    /// <summary>What surrounds a sentence speaks for it too: most its heading, least the sentences beside it.</summary>
+    private static Dictionary<string, double> Near(Passage passage, IEnumerable<Sentence> sentences)
+    {
+        var near = new Dictionary<string, double>();
+        foreach (var term in Words.Terms(passage.Heading))
+            near.TryAdd(term, 0.5);
+        foreach (var term in Words.Terms(passage.Title))
+            near.TryAdd(term, 0.35);
+        foreach (var term in sentences.SelectMany(sentence => sentence.Terms))
+            near.TryAdd(term, 0.3);
+        return near;
+    }
 
     private Sentence? Following(int at)
     {

@@ -80,7 +80,8 @@ internal static partial class OutcomeWriter
             return ("", 0);
         // "never off for more than 48 hours, and the median was 31 hours": what is denied is not the figure.
         var subject = Subject().Match(text).Length;
-        var chosen = figures.FirstOrDefault(figure => figure.Index >= subject && !Denied().IsMatch(text[..figure.Index])) ?? figures[^1];
+        // "warms from 8 °C to 18 °C in 35 minutes": a range is the condition, the rest is the point.
+        var chosen = figures.FirstOrDefault(figure => figure.Index >= subject && !Denied().IsMatch(text[..figure.Index]) && !InRange().IsMatch(text[..figure.Index])) ?? figures[^1];
         return Denied().IsMatch(text[..chosen.Index]) && figures.Count == 1 ? ("", 0) : (chosen.Value, chosen.Index);
     }
 
@@ -104,6 +105,9 @@ internal static partial class OutcomeWriter
 
     [GeneratedRegex(@"\b(?:fell|rose|risen|now|cut|reduced|saved?|average\w*|median|in 20\d\d|of \d[\d,]*|confirmed|fixed|guarantee\w*|never|pays?|includes?|covers?|runs?|more than|trending|within)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
+
+    [GeneratedRegex(@"\bfrom (?:[^,;]{1,16} to )?$")]
+    private static partial Regex InRange();
 
     [GeneratedRegex(@"\b(?:never|not|no|nor|without)\b[^,;]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Denied();
