@@ -1,8 +1,8 @@
+using Microsoft.Extensions.Options;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
 using PersonaSite.Pipeline;
-using Microsoft.Extensions.Options;
 
 namespace PersonaSite.Tests.Pipeline;
 
