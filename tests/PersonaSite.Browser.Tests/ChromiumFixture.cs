@@ -2,6 +2,9 @@ using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(PersonaSite.Browser.Tests.ChromiumFixture))]
 
+// One browser, one test at a time: a browser that shares two cores with itself misses its own deadlines.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace PersonaSite.Browser.Tests;
 
 /// <summary>One Chromium for all browser tests. Debian's package; where it is missing, tests skip, or fail when tools are required.</summary>

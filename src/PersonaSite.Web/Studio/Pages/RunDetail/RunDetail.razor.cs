@@ -56,13 +56,16 @@ public sealed partial class RunDetail(
         _events.Clear();
 
         var run = RunId.TryParse(Id, out var id) ? id : default;
+        // First whether it goes on, then what is saved: a run that ends in between is watched to its end all the same, and one
+        // that does not go on has been saved whole.
+        var active = generations.Active.Contains(run);
         _report = await runs.GetAsync(run, _gone.Token);
         _loaded = true;
         if (_report is null)
             return;
         _visitorJson = await runs.VisitorJsonAsync(run, _gone.Token);
         _siteId = (await sites.ListAsync(_gone.Token)).FirstOrDefault(site => site.Name == _report.Site)?.Id;
-        _watching = generations.Active.Contains(run);
+        _watching = active;
         if (_watching && RendererInfo.IsInteractive)
         {
             _view = RunView.Empty(_report.Mode);
