@@ -45,20 +45,25 @@ internal static class AnswerLoop
         IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options, Action<PartialAnswer>? onProgress, CancellationToken cancellation)
     {
         var answer = new AnswerTally();
-        var reported = 0;
+        var (reported, attempt) = (0, 0);
         await foreach (var update in client.GetStreamingResponseAsync(messages, options, cancellation))
         {
             answer.Add(update);
-            reported = Math.Min(reported, answer.Length);
-            if (onProgress is null || answer.Length - reported < ReportEvery)
-                continue;
-            reported = answer.Length;
-            onProgress(new PartialAnswer(answer));
+            if (answer.Restarts > attempt)
+                (reported, attempt) = (0, answer.Restarts);
+            if (answer.Length - reported >= ReportEvery)
+                Report();
         }
 
         if (answer.Length > reported)
-            onProgress?.Invoke(new PartialAnswer(answer));
+            Report();
         return answer;
+
+        void Report()
+        {
+            onProgress?.Invoke(new PartialAnswer(answer.Since(reported), reported == 0, (answer.Length + 3) / 4));
+            reported = answer.Length;
+        }
     }
 
     private static bool TryRead<T>(Question<T> question, AnswerTally answer, out T value, out ModelException trouble)

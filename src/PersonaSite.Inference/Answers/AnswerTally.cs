@@ -18,6 +18,11 @@ internal sealed class AnswerTally
 
     public int Length => _text.Length;
 
+    /// <summary>How often an attempt broke off and the answer began anew.</summary>
+    public int Restarts { get; private set; }
+
+    public string Since(int length) => _text.ToString(length, _text.Length - length);
+
     /// <summary>Anything at all has come from the provider.</summary>
     public bool Any { get; private set; }
 
@@ -54,6 +59,7 @@ internal sealed class AnswerTally
             {
                 case AnswerRestart:
                     _text.Clear();
+                    Restarts++;
                     (_refusal, _usage, Finish) = ("", null, null);
                     break;
                 case TextContent text:

@@ -1,19 +1,7 @@
 namespace PersonaSite.Inference.Answers;
 
-/// <summary>An answer while it streams; handed to an agent every few dozen tokens.</summary>
-public sealed class PartialAnswer
-{
-    private readonly Lazy<string> _text;
-
-    internal PartialAnswer(AnswerTally tally)
-    {
-        _text = new(() => tally.Text);
-        OutputTokens = (tally.Length + 3) / 4;
-    }
-
-    /// <summary>So far, an estimate.</summary>
-    public long OutputTokens { get; }
-
-    /// <summary>All that has come; void, and shorter again, when an attempt broke off.</summary>
-    public string Text => _text.Value;
-}
+/// <summary>What has come of an answer since the last report; handed to an agent every few dozen tokens.</summary>
+/// <param name="Added">New text, in order.</param>
+/// <param name="FromStart">True for the first report, and when an attempt broke off: what came before is void.</param>
+/// <param name="OutputTokens">Of the whole answer so far, an estimate.</param>
+public sealed record PartialAnswer(string Added, bool FromStart, long OutputTokens);

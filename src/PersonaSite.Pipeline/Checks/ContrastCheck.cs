@@ -21,10 +21,12 @@ public sealed class ContrastCheck : IPageCheck
 
     public IEnumerable<Finding> Check(PageUnderInspection page) => page.Context.Mode == GenerationMode.Compose
         ? Known.GetValue(page.Context.Tokens, OfTokens).Select(reason => new Finding(Name, Severity.Error, reason))
-        : OfPage(page, dark: false).Concat(OfPage(page, dark: true));
+        : OfPage(ColourCascade.Of(page.Document, page.Css));
 
-    private IEnumerable<Finding> OfPage(PageUnderInspection page, bool dark) =>
-        from pair in ColourCascade.Read(page.Document, page.Css, dark)
+    private IEnumerable<Finding> OfPage(ColourCascade cascade) => OfScheme(cascade, dark: false).Concat(OfScheme(cascade, dark: true));
+
+    private IEnumerable<Finding> OfScheme(ColourCascade cascade, bool dark) =>
+        from pair in cascade.Texts(dark)
         let needed = pair.Element.LocalName is "h1" or "h2" ? ForLargeText : ForText
         where pair.Ratio < needed - Tolerance
         group pair by (pair.Colour, pair.Ground, needed) into same

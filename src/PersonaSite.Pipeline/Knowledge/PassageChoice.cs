@@ -47,7 +47,7 @@ internal static class PassageChoice
             var asked = Wording.Set(question.Text);
             var best = hits.Take(3).FirstOrDefault(hit => Overlap(asked, hit.Chunk) >= MinOverlap || hit.Dense > 0.5);
             if (best is not null)
-                chosen.Add(candidates[best.Chunk.Id] with { Question = question.Label, Why = best.Why });
+                chosen.Add(candidates[best.Chunk.Id] with { Question = question.Label, Hit = best });
         }
 
         foreach (var (question, hits) in found.Where(entry => entry.Question.Wanted is not null))
@@ -60,15 +60,14 @@ internal static class PassageChoice
                 places -= chosen.Add(candidates[hit.Chunk.Id]) ? 1 : 0;
         }
 
-        foreach (var candidate in candidates.Values.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Chunk.Id.Value, StringComparer.Ordinal))
+        foreach (var candidate in candidates.Values.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Hit.Chunk.Id.Value, StringComparer.Ordinal))
             chosen.Add(candidate);
         return chosen.BestFirst();
     }
 
-    private static Dictionary<ChunkId, RetrievedChunk> Fuse(IReadOnlyList<QuestionHits> found)
+    private static Dictionary<ChunkId, Candidate> Fuse(IReadOnlyList<QuestionHits> found)
     {
-        var fused = new Dictionary<ChunkId, RetrievedChunk>();
-        var best = new Dictionary<ChunkId, double>();
+        var fused = new Dictionary<ChunkId, Candidate>();
         foreach (var (question, hits) in found)
         {
             var fitting = hits.Where(hit => question.Wanted is null || hit.Chunk.Kind == question.Wanted)
@@ -77,17 +76,7 @@ internal static class PassageChoice
             foreach (var (hit, weighted) in fitting)
             {
                 var share = question.Weight * weighted / top;
-                var before = fused.GetValueOrDefault(hit.Chunk.Id);
-                var score = before is null ? share : Math.Max(share, best[hit.Chunk.Id]) + (before.Score - best[hit.Chunk.Id]) + Further * Math.Min(share, best[hit.Chunk.Id]);
-                if (before is null || share > best[hit.Chunk.Id])
-                {
-                    fused[hit.Chunk.Id] = new RetrievedChunk(hit.Chunk, score, hit.Lexical, hit.Dense, question.Label, hit.Why);
-                    best[hit.Chunk.Id] = share;
-                }
-                else
-                {
-                    fused[hit.Chunk.Id] = before with { Score = score };
-                }
+                fused[hit.Chunk.Id] = fused.TryGetValue(hit.Chunk.Id, out var before) ? before.Also(hit, question.Label, share) : new Candidate(hit, question.Label, share, 0);
             }
         }
 
@@ -100,7 +89,7 @@ internal static class PassageChoice
 
     private static double Fit(VisitorQuestion question, Chunk chunk)
     {
-        var roles = DocumentRoleReader.Of(chunk);
+        var roles = PassageWords.Of(chunk).Roles;
         if (question.Personal)
             return roles.HasFlag(DocumentRoles.Story) ? StrayingFromWords : 1;
         return (roles & question.Favours) != 0 ? Fitting : roles.HasFlag(DocumentRoles.Story) ? Straying : 1;
@@ -108,38 +97,51 @@ internal static class PassageChoice
 
     private static double Overlap(HashSet<string> asked, Chunk chunk)
     {
-        var said = Wording.Set($"{chunk.Title} {string.Join(' ', chunk.HeadingPath)} {chunk.Text}");
+        var said = PassageWords.Of(chunk).All;
         return asked.Count == 0 ? 0 : asked.Count(said.Contains) / (double)asked.Count;
+    }
+
+    /// <summary>A passage with the question that it answers best.</summary>
+    /// <param name="Best">How well it answers that question.</param>
+    /// <param name="Others">What it answers besides.</param>
+    private sealed record Candidate(ChunkHit Hit, string Question, double Best, double Others)
+    {
+        public double Score => Best + (Further * Others);
+
+        public Candidate Also(ChunkHit hit, string question, double share) => share > Best
+            ? new Candidate(hit, question, share, Others + Best)
+            : this with { Others = Others + share };
     }
 
     /// <summary>Passages taken so far, within the limits of number, size, source and sameness.</summary>
     private sealed class Chosen
     {
-        private readonly List<(RetrievedChunk Passage, HashSet<string> Words)> _taken = [];
+        private readonly List<Candidate> _taken = [];
         private int _characters;
 
-        public int Count(ChunkKind kind) => _taken.Count(entry => entry.Passage.Chunk.Kind == kind);
+        public int Count(ChunkKind kind) => _taken.Count(candidate => candidate.Hit.Chunk.Kind == kind);
 
-        public bool Add(RetrievedChunk passage)
+        public bool Add(Candidate candidate)
         {
-            var chunk = passage.Chunk;
+            var chunk = candidate.Hit.Chunk;
             if (_taken.Count >= MaxPassages
                 || _characters + chunk.Text.Length > MaxCharacters
-                || _taken.Any(entry => entry.Passage.Chunk.Id == chunk.Id)
-                || _taken.Count(entry => entry.Passage.Chunk.Source == chunk.Source) >= MaxPerSource)
+                || _taken.Any(taken => taken.Hit.Chunk.Id == chunk.Id)
+                || _taken.Count(taken => taken.Hit.Chunk.Source == chunk.Source) >= MaxPerSource
+                || _taken.Any(taken => Same(PassageWords.Of(taken.Hit.Chunk).Text, PassageWords.Of(chunk).Text)))
                 return false;
-            var words = Wording.Set(chunk.Text);
-            if (_taken.Any(entry => Same(entry.Words, words)))
-                return false;
-            _taken.Add((passage, words));
+            _taken.Add(candidate);
             _characters += chunk.Text.Length;
             return true;
         }
 
         public IReadOnlyList<RetrievedChunk> BestFirst() =>
-            [.. _taken.Select(entry => entry.Passage).OrderByDescending(passage => passage.Score).ThenBy(passage => passage.Chunk.Id.Value, StringComparer.Ordinal)];
+            [.. _taken
+                .OrderByDescending(candidate => candidate.Score)
+                .ThenBy(candidate => candidate.Hit.Chunk.Id.Value, StringComparer.Ordinal)
+                .Select(candidate => new RetrievedChunk(candidate.Hit.Chunk, candidate.Score, candidate.Hit.Lexical, candidate.Hit.Dense, candidate.Question, candidate.Hit.Why))];
 
-        private static bool Same(HashSet<string> one, HashSet<string> other)
+        private static bool Same(IReadOnlySet<string> one, IReadOnlySet<string> other)
         {
             var shared = one.Count(other.Contains);
             return shared > 0 && shared >= NearlySame * (one.Count + other.Count - shared);

@@ -22,7 +22,7 @@ internal sealed class BriefDesk(Personalizer personalizer)
             AgentNames.Personalizer,
             run.Models.ModelOf(AgentNames.Personalizer),
             revision is null ? [AgentNames.Retriever] : [AgentNames.Inspector],
-            () => personalizer.WriteAsync(run.Call(AgentNames.Personalizer, AnswerNotes.Brief), run.Site, run.Request.Visitor, run.Passages, revision, cancellationToken),
+            () => personalizer.WriteAsync(run.Call(AgentNames.Personalizer, AnswerNotes.Brief()), run.Site, run.Request.Visitor, run.Passages, revision, cancellationToken),
             brief => $"{brief.Sections.Count} sections, {brief.Claims.Count()} claims");
         run.Log.Add(new BriefWritten(brief));
         return brief;

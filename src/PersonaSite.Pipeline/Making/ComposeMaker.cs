@@ -65,7 +65,7 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, Builder builde
         {
             try
             {
-                return await builder.ComposeAsync(run.Call(AgentNames.Builder, AnswerNotes.Layout), run.Site, brief, cancellationToken);
+                return await builder.ComposeAsync(run.Call(AgentNames.Builder, AnswerNotes.Layout()), run.Site, brief, cancellationToken);
             }
             catch (ProblemException problem) when (problem.Kind == ProblemKind.Provider)
             {

@@ -46,7 +46,7 @@ internal sealed class PageArt(Artist artist, ArtworkMaker maker)
     {
         try
         {
-            return await artist.DirectAsync(run.Call(AgentNames.Artist, AnswerNotes.Directions), run.Site, visuals, cancellationToken);
+            return await artist.DirectAsync(run.Call(AgentNames.Artist, AnswerNotes.Directions()), run.Site, visuals, cancellationToken);
         }
         catch (ProblemException problem) when (problem.Kind == ProblemKind.Provider)
         {

@@ -26,7 +26,7 @@ internal sealed class SingleMaker(SinglePageWriter writer) : IPageMaker
         AgentNames.Single,
         run.Models.ModelOf(AgentNames.Single),
         [revision is null ? AgentNames.Retriever : AgentNames.Inspector],
-        () => writer.WriteAsync(run.Call(AgentNames.Single, AnswerNotes.Code), run.Site, run.Request.Visitor, run.Passages, revision, cancellationToken),
+        () => writer.WriteAsync(run.Call(AgentNames.Single, AnswerNotes.Code()), run.Site, run.Request.Visitor, run.Passages, revision, cancellationToken),
         answer => $"{answer.Length / 1000} kB of code");
 
     private static Draft Assemble(RunContext run, string answer) => new(

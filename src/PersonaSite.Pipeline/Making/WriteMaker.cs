@@ -38,7 +38,7 @@ internal sealed class WriteMaker(BriefDesk briefs, PageArt art, Builder builder)
         AgentNames.Builder,
         run.Models.ModelOf(AgentNames.Builder),
         [revision is null ? AgentNames.Personalizer : AgentNames.Inspector],
-        () => builder.WriteAsync(run.Call(AgentNames.Builder, AnswerNotes.Code), run.Site, brief, revision, cancellationToken),
+        () => builder.WriteAsync(run.Call(AgentNames.Builder, AnswerNotes.Code()), run.Site, brief, revision, cancellationToken),
         answer => $"{answer.Length / 1000} kB of code");
 
     private static Draft Assemble(RunContext run, Brief brief, string answer, IReadOnlyList<Artwork> artwork) => new(

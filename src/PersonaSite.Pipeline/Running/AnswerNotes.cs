@@ -2,29 +2,31 @@ using PersonaSite.Inference.Answers;
 
 namespace PersonaSite.Pipeline.Running;
 
-/// <summary>What an agent is doing, told from the part of its answer that has come.</summary>
+/// <summary>What an agent is doing, told from the part of its answer that has come. A note belongs to one turn: it remembers what it has read.</summary>
 internal static class AnswerNotes
 {
-    public static string Brief(PartialAnswer answer) => Count(answer.Text, "\"heading\"") is > 0 and var sections ? $"writing section {sections}" : "reading";
+    public static Func<PartialAnswer, string> Brief() =>
+        Of(["\"heading\""], marks => marks[0] > 0 ? $"writing section {marks[0]}" : "reading");
 
-    public static string Directions(PartialAnswer answer) => $"directing picture {Math.Max(1, Count(answer.Text, "\"slot\""))}";
+    public static Func<PartialAnswer, string> Directions() =>
+        Of(["\"slot\""], marks => $"directing picture {Math.Max(1, marks[0])}");
 
-    public static string Layout(PartialAnswer answer) => $"laying out section {Math.Max(1, Count(answer.Text, "\"variant\""))}";
+    public static Func<PartialAnswer, string> Layout() =>
+        Of(["\"variant\""], marks => $"laying out section {Math.Max(1, marks[0])}");
 
-    public static string Code(PartialAnswer answer)
+    public static Func<PartialAnswer, string> Code() => Of(["<section", "```css", "```js"], marks =>
+        marks[2] > 0 ? "writing the script"
+        : marks[1] > 0 ? "writing the style sheet"
+        : marks[0] > 0 ? $"writing section {marks[0]}"
+        : "writing HTML");
+
+    private static Func<PartialAnswer, string> Of(string[] marks, Func<AnswerMarks, string> note)
     {
-        var text = answer.Text;
-        return text.Contains("```js", StringComparison.Ordinal) ? "writing the script"
-            : text.Contains("```css", StringComparison.Ordinal) ? "writing the style sheet"
-            : Count(text, "<section") is > 0 and var sections ? $"writing section {sections}"
-            : "writing HTML";
-    }
-
-    private static int Count(string text, string part)
-    {
-        var count = 0;
-        for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + part.Length, StringComparison.Ordinal))
-            count++;
-        return count;
+        var seen = new AnswerMarks(marks);
+        return answer =>
+        {
+            seen.Read(answer);
+            return note(seen);
+        };
     }
 }

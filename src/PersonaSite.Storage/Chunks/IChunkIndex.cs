@@ -17,8 +17,12 @@ public sealed record ChunkFilter(string? Language, IReadOnlyList<string> Industr
 public sealed record ChunkQuery(SiteId Site, string Text, ReadOnlyMemory<float>? Vector, ChunkFilter Filter, int Top);
 
 /// <summary>A hit, best first. Scores compare within one answer only.</summary>
-/// <param name="Why">One line for people: matched words, and what the filters said.</param>
-public sealed record ChunkHit(Chunk Chunk, double Score, double Lexical, double? Dense, string Why);
+/// <param name="Explain">Asked for only where somebody reads it: most hits are never chosen.</param>
+public sealed record ChunkHit(Chunk Chunk, double Score, double Lexical, double? Dense, Func<string> Explain)
+{
+    /// <summary>One line for people: matched words, and what the filters said.</summary>
+    public string Why => Explain();
+}
 
 /// <summary>Where passages are searched. Implementations pass one conformance suite.</summary>
 public interface IChunkIndex

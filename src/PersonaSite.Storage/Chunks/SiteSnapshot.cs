@@ -113,7 +113,10 @@ internal sealed class SiteSnapshot
         return [.. heap.UnorderedItems.Select(item => item.Element).Order()];
     }
 
-    private ChunkHit Hit(Candidate candidate, Question question, PassageFilter filter)
+    private ChunkHit Hit(Candidate candidate, Question question, PassageFilter filter) =>
+        new(_passages[candidate.At].Chunk, candidate.Score, candidate.Lexical, candidate.Dense, () => Why(candidate, question, filter));
+
+    private string Why(Candidate candidate, Question question, PassageFilter filter)
     {
         var passage = _passages[candidate.At];
         var reasons = new List<string>();
@@ -122,7 +125,7 @@ internal sealed class SiteSnapshot
         if (candidate.Dense is { } cosine)
             reasons.Add(FormattableString.Invariant($"meaning {cosine:0.00}"));
         reasons.Add(filter.Why(passage.Chunk.Metadata, passage.Industries));
-        return new ChunkHit(passage.Chunk, candidate.Score, candidate.Lexical, candidate.Dense, string.Join("; ", reasons));
+        return string.Join("; ", reasons);
     }
 
     private readonly record struct Candidate(int At, double Score, double Lexical, double? Dense);

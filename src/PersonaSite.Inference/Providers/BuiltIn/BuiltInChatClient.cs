@@ -17,7 +17,7 @@ public sealed class BuiltInChatClient : IChatClient
 {
     public const string ModelId = "builtin";
 
-    private const int ChunkLength = 200;
+    private const int ChunkLength = 1_000;
 
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {

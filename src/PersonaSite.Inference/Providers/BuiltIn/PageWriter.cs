@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using PersonaSite.Core.Pages;
@@ -14,6 +15,10 @@ namespace PersonaSite.Inference.Providers.BuiltIn;
 /// <summary>Writes whole pages by hand of the page kit: what a strong model would write, it renders.</summary>
 internal static class PageWriter
 {
+    private const int MaxKnownTokens = 64;
+
+    private static readonly ConcurrentDictionary<string, DesignTokens> KnownTokens = new();
+
     /// <summary>The builder's answer in write mode: pictures stay empty slots for the artist.</summary>
     public static string Write(string prompt, uint seed)
     {
@@ -67,7 +72,14 @@ internal static class PageWriter
         return new Artwork(visual.Id, visual.Role, visual.Meaning, width, height, "image/svg+xml", Encoding.UTF8.GetBytes(visual.Id), ArtworkOrigin.Drawn);
     }
 
-    private static DesignTokens Tokens(string prompt) => DesignTokens.From(SiteFacts.Read(prompt).Name, Guidelines(prompt));
+    /// <summary>Reading a brand out of its guidelines costs more than rendering its page, and a site's prompts bring the same ones every time.</summary>
+    private static DesignTokens Tokens(string prompt)
+    {
+        var (name, guidelines) = (SiteFacts.Read(prompt).Name, Guidelines(prompt));
+        if (KnownTokens.Count >= MaxKnownTokens)
+            KnownTokens.Clear();
+        return KnownTokens.GetOrAdd(string.Join('\0', [name, .. guidelines.Select(guideline => guideline.Text)]), _ => DesignTokens.From(name, guidelines));
+    }
 
     private static List<Guideline> Guidelines(string prompt) =>
         [.. PromptBlock.Read(prompt, "guideline").Select(block => new Guideline(block["path"], block["title"], block.Text))];

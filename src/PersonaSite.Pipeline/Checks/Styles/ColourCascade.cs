@@ -15,37 +15,43 @@ internal sealed record TextPair(IElement Element, Oklch Colour, Oklch Ground, do
 /// </summary>
 internal sealed partial class ColourCascade
 {
-    private readonly bool _dark;
+    private readonly IHtmlDocument _document;
     private readonly Dictionary<IElement, List<StyleRule>> _matches = [];
-    private readonly List<TextPair> _pairs = [];
 
-    private ColourCascade(bool dark) => _dark = dark;
+    private ColourCascade(IHtmlDocument document) => _document = document;
 
-    public static IReadOnlyList<TextPair> Read(IHtmlDocument document, string css, bool dark)
+    public static ColourCascade Of(IHtmlDocument document, string css)
     {
-        var cascade = new ColourCascade(dark);
-        cascade.Match(document, StyleRule.Read(css));
+        var cascade = new ColourCascade(document);
+        cascade.Match(StyleRule.Read(css));
+        return cascade;
+    }
+
+    /// <summary>Every text of the page in its colour on its ground, as it is seen in light or in dark.</summary>
+    public IReadOnlyList<TextPair> Texts(bool dark)
+    {
         var (ink, paper) = dark ? ("#ffffff", "#121212") : ("#000000", "#ffffff");
-        cascade.Walk(document.DocumentElement, new State(Oklch.FromHex(ink), Oklch.FromHex(paper), new Dictionary<string, string>()));
-        return cascade._pairs;
+        var texts = new List<TextPair>();
+        Walk(_document.DocumentElement, new State(Oklch.FromHex(ink), Oklch.FromHex(paper), new Dictionary<string, string>()), dark, texts);
+        return texts;
     }
 
     private sealed record State(Oklch? Colour, Oklch? Ground, IReadOnlyDictionary<string, string> Properties);
 
-    private void Match(IHtmlDocument document, IReadOnlyList<StyleRule> rules)
+    private void Match(IReadOnlyList<StyleRule> rules)
     {
         var parser = new CssSelectorParser();
-        var specific = rules.Where(rule => rule.Scheme == StyleScheme.Both || rule.Scheme == (_dark ? StyleScheme.Dark : StyleScheme.Light))
+        var specific = rules
             .Where(rule => !Momentary().IsMatch(rule.Selector))
             .Select(rule => (Rule: rule, Selector: parser.ParseSelector(rule.Selector)))
             .Where(entry => entry.Selector is not null)
             // A stable sort: of equals, the later rule wins.
             .OrderBy(entry => entry.Selector!.Specificity)
             .ToList();
-        var elements = document.All.ToList();
+        var elements = _document.All.ToList();
         foreach (var (rule, selector) in specific)
         {
-            foreach (var element in elements.Where(element => selector!.Match(element, document.DocumentElement)))
+            foreach (var element in elements.Where(element => selector!.Match(element, _document.DocumentElement)))
             {
                 if (!_matches.TryGetValue(element, out var matched))
                     _matches[element] = matched = [];
@@ -54,28 +60,31 @@ internal sealed partial class ColourCascade
         }
     }
 
-    private void Walk(IElement element, State inherited)
+    private void Walk(IElement element, State inherited, bool dark, List<TextPair> texts)
     {
         if (element.LocalName is "head" or "script" or "style" or "svg" or "img")
             return;
-        var state = StateOf(element, inherited);
+        var state = StateOf(element, inherited, dark);
         if (state is { Colour: { } colour, Ground: { } ground } && element.ChildNodes.OfType<IText>().Any(text => !string.IsNullOrWhiteSpace(text.Data)))
-            _pairs.Add(new TextPair(element, colour, ground, colour.ContrastWith(ground)));
+            texts.Add(new TextPair(element, colour, ground, colour.ContrastWith(ground)));
         foreach (var child in element.Children)
-            Walk(child, state);
+            Walk(child, state, dark, texts);
     }
 
-    private State StateOf(IElement element, State inherited)
+    private State StateOf(IElement element, State inherited, bool dark)
     {
         var (colour, ground, properties) = (inherited.Colour, inherited.Ground, inherited.Properties);
         if (element.LocalName == "a" && element.HasAttribute("href"))
-            colour = Oklch.FromHex(_dark ? "#9e9eff" : "#0000ee");
+            colour = Oklch.FromHex(dark ? "#9e9eff" : "#0000ee");
         if (element.LocalName == "button")
-            (colour, ground) = _dark ? (Oklch.FromHex("#ffffff"), Oklch.FromHex("#3b3b3b")) : (Oklch.FromHex("#000000"), Oklch.FromHex("#efefef"));
+            (colour, ground) = dark ? (Oklch.FromHex("#ffffff"), Oklch.FromHex("#3b3b3b")) : (Oklch.FromHex("#000000"), Oklch.FromHex("#efefef"));
         if (!_matches.TryGetValue(element, out var rules))
             return new State(colour, ground, properties);
 
-        var declared = rules.SelectMany(rule => rule.Declarations).ToList();
+        var declared = rules
+            .Where(rule => rule.Scheme == StyleScheme.Both || rule.Scheme == (dark ? StyleScheme.Dark : StyleScheme.Light))
+            .SelectMany(rule => rule.Declarations)
+            .ToList();
         var own = declared.Where(declaration => declaration.Key.StartsWith("--", StringComparison.Ordinal)).ToList();
         if (own.Count > 0)
         {
@@ -87,7 +96,7 @@ internal sealed partial class ColourCascade
 
         foreach (var (name, value) in declared)
         {
-            var resolved = Resolve(value, properties, 0);
+            var resolved = Resolve(value, properties, dark, 0);
             if (name == "color")
                 colour = resolved is "inherit" or "currentColor" or "currentcolor" ? inherited.Colour : CssColour.Read(resolved);
             else if (name == "background-image" && resolved != "none")
@@ -100,16 +109,16 @@ internal sealed partial class ColourCascade
         return new State(colour, ground, properties);
     }
 
-    private string Resolve(string value, IReadOnlyDictionary<string, string> properties, int depth)
+    private static string Resolve(string value, IReadOnlyDictionary<string, string> properties, bool dark, int depth)
     {
         if (depth > 8)
             return "";
         if (LightDark().Match(value) is { Success: true } both)
-            return Resolve(value.Replace(both.Value, both.Groups[_dark ? 2 : 1].Value.Trim()), properties, depth + 1);
+            return Resolve(value.Replace(both.Value, both.Groups[dark ? 2 : 1].Value.Trim()), properties, dark, depth + 1);
         if (Variable().Match(value) is not { Success: true } variable)
             return value.Trim();
         var by = properties.GetValueOrDefault(variable.Groups[1].Value) ?? variable.Groups[2].Value;
-        return Resolve(value.Replace(variable.Value, by), properties, depth + 1);
+        return Resolve(value.Replace(variable.Value, by), properties, dark, depth + 1);
     }
 
     [GeneratedRegex(@"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\)[^()]*)*))?\)")]
