@@ -13,6 +13,7 @@ return await FriendlyStart.RunAsync(() =>
     builder.Services.AddStorage(builder.Configuration);
     builder.Services.AddPipeline(builder.Configuration);
     builder.Services.AddStudio();
+    builder.Services.AddHostedService<WarmUp>();
     builder.AddTelemetry();
 
     var app = builder.Build();

@@ -16,6 +16,7 @@ public sealed class StudioHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Storage:Path", _data.FullName);
+        builder.UseSetting("Hosting:WarmUp", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 

@@ -43,6 +43,7 @@ public sealed class StudioApp : WebApplicationFactory<RunPages>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Storage:Path", _data.FullName);
+        builder.UseSetting("Hosting:WarmUp", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 }
