@@ -8,7 +8,7 @@ namespace PersonaSite.Storage;
 /// <param name="Provider">The database: "sqlite".</param>
 /// <param name="Path">The folder that holds the embedded database; made when it is missing.</param>
 /// <param name="ConnectionString">In place of <paramref name="Path"/>, for a database that lies elsewhere.</param>
-/// <param name="Index">The chunk index: "embedded".</param>
+/// <param name="Index">The chunk index: "embedded", or "qdrant" (<see cref="Chunks.Qdrant.QdrantOptions"/>).</param>
 /// <param name="DenseWeight">The share of embeddings in the ranking of passages, 0 to 1; see <see cref="Chunks.Ranking"/>.</param>
 public sealed record StorageOptions(
     string Provider = StorageOptions.Sqlite,
@@ -20,6 +20,7 @@ public sealed record StorageOptions(
     public const string Section = "Storage";
     public const string Sqlite = "sqlite";
     public const string Embedded = "embedded";
+    public const string Qdrant = "qdrant";
 
     /// <exception cref="ProblemException">A setting has a value we do not know; the message names its key.</exception>
     public static StorageOptions From(IConfiguration configuration)
@@ -30,7 +31,7 @@ public sealed record StorageOptions(
             OneOf(section, nameof(Provider), defaults.Provider, Sqlite),
             section[nameof(Path)] is { Length: > 0 } path ? path : defaults.Path,
             section[nameof(ConnectionString)] is { Length: > 0 } connection ? connection : null,
-            OneOf(section, nameof(Index), defaults.Index, Embedded),
+            OneOf(section, nameof(Index), defaults.Index, Embedded, Qdrant),
             Share(section, nameof(DenseWeight), defaults.DenseWeight));
     }
 

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using PersonaSite.Storage.Chunks;
+using PersonaSite.Storage.Chunks.Qdrant;
 using PersonaSite.Storage.Database;
 using PersonaSite.Storage.Stores;
 
@@ -25,10 +27,15 @@ public static class StorageRegistration
                 break;
         }
 
+        var ranking = new Ranking(Dense: options.DenseWeight);
         switch (options.Index)
         {
             case StorageOptions.Embedded:
-                services.AddSingleton<IChunkIndex>(new EmbeddedChunkIndex(new Ranking(Dense: options.DenseWeight)));
+                services.AddSingleton(new ChunkIndexStatus("Embedded"));
+                services.AddSingleton<IChunkIndex>(new EmbeddedChunkIndex(ranking));
+                break;
+            case StorageOptions.Qdrant:
+                services.AddQdrant(QdrantOptions.From(configuration), ranking);
                 break;
         }
 
@@ -36,6 +43,21 @@ public static class StorageRegistration
         services.AddSingleton<RunStore>();
         services.AddSingleton<IArtworkCache, DatabaseArtworkCache>();
         return services;
+    }
+
+    /// <summary>Qdrant, with the embedded index behind it.</summary>
+    private static void AddQdrant(this IServiceCollection services, QdrantOptions options, Ranking ranking)
+    {
+        services.AddLogging();
+        services.AddSingleton(new ChunkIndexStatus(options.ToString()));
+        services.AddSingleton(provider => new QdrantClient(options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IChunkIndex>(provider =>
+        {
+            var (client, clock) = (provider.GetRequiredService<QdrantClient>(), provider.GetRequiredService<TimeProvider>());
+            var qdrant = new QdrantChunkIndex(client, new QdrantCollections(client, options.Prefix), ranking, clock);
+            return new FallbackChunkIndex(
+                qdrant, new EmbeddedChunkIndex(ranking), provider.GetRequiredService<ChunkIndexStatus>(), options.Probe, clock, provider.GetRequiredService<ILogger<FallbackChunkIndex>>());
+        });
     }
 
     /// <summary>Stores know the abstract context only; each database brings its own derived one, and with it its own migrations.</summary>

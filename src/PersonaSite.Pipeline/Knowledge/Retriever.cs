@@ -28,7 +28,7 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
     public async Task IndexAsync(SiteContent content, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
     {
         var vectors = await EmbedAsync(content.Chunks.Select(TextToEmbed).ToList(), embeddings, cancellationToken);
-        var entries = content.Chunks.Select((chunk, i) => new IndexedChunk(chunk, vectors is null ? null : vectors[i])).ToList();
+        var entries = content.Chunks.Select((chunk, i) => new IndexedChunk(chunk, vectors is null ? null : vectors[i], ModelOf(embeddings))).ToList();
         await index.ReplaceAsync(content.Site.Id, entries, cancellationToken);
         _industries[content.Site.Id] = content.Chunks.SelectMany(chunk => chunk.Metadata.Industries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
     }
@@ -53,7 +53,7 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
         var found = new List<QuestionHits>(questions.Count);
         for (var i = 0; i < questions.Count; i++)
         {
-            var query = new ChunkQuery(site.Id, questions[i].Text, vectors?[i], filter, questions[i].Wanted is null ? Candidates : CandidatesOfAKind);
+            var query = new ChunkQuery(site.Id, questions[i].Text, vectors?[i], filter, questions[i].Wanted is null ? Candidates : CandidatesOfAKind, ModelOf(embeddings));
             found.Add(new QuestionHits(questions[i], await index.SearchAsync(query, cancellationToken)));
         }
 
@@ -66,7 +66,7 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
         Site site, string query, VisitorProfile? visitor, int top, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
     {
         var vectors = await EmbedAsync([query], embeddings, cancellationToken);
-        var hits = await index.SearchAsync(new ChunkQuery(site.Id, query, vectors?[0], FilterFor(site, visitor), top), cancellationToken);
+        var hits = await index.SearchAsync(new ChunkQuery(site.Id, query, vectors?[0], FilterFor(site, visitor), top, ModelOf(embeddings)), cancellationToken);
         return hits.Select(hit => new RetrievedChunk(hit.Chunk, hit.Score, hit.Lexical, hit.Dense, query, hit.Why)).ToList();
     }
 
@@ -78,6 +78,9 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
 
     /// <summary>A passage is about its headings as much as about its words.</summary>
     private static string TextToEmbed(Chunk chunk) => $"{chunk.Title}\n{string.Join(" / ", chunk.HeadingPath)}\n{chunk.Text}";
+
+    private static string ModelOf(IEmbeddingGenerator<string, Embedding<float>>? embeddings) =>
+        (embeddings?.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata)?.DefaultModelId ?? "";
 
     private static async Task<List<ReadOnlyMemory<float>>?> EmbedAsync(
         IReadOnlyList<string> texts, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)

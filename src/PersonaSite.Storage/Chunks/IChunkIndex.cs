@@ -3,8 +3,9 @@ using PersonaSite.Core.Sites;
 
 namespace PersonaSite.Storage.Chunks;
 
-/// <param name="Vector">Unit length; null where no embedding provider took part. All vectors of a site have one dimension.</param>
-public sealed record IndexedChunk(Chunk Chunk, ReadOnlyMemory<float>? Vector = null);
+/// <param name="Vector">Unit length; null where no embedding provider took part. All vectors of a site have one model and dimension.</param>
+/// <param name="Model">Which model made the vector; empty where nobody knows. Vectors of two models do not compare, even at one length.</param>
+public sealed record IndexedChunk(Chunk Chunk, ReadOnlyMemory<float>? Vector = null, string Model = "");
 
 /// <summary>Hard filters: a passage that fails one is not ranked at all.</summary>
 /// <param name="Language">Primary subtag is compared: "en" lets "en-GB" pass. Null lets every language pass.</param>
@@ -13,8 +14,9 @@ public sealed record IndexedChunk(Chunk Chunk, ReadOnlyMemory<float>? Vector = n
 public sealed record ChunkFilter(string? Language, IReadOnlyList<string> Industries, DateOnly Today);
 
 /// <param name="Text">The question, in words.</param>
-/// <param name="Vector">Its embedding, or null.</param>
-public sealed record ChunkQuery(SiteId Site, string Text, ReadOnlyMemory<float>? Vector, ChunkFilter Filter, int Top);
+/// <param name="Vector">Its embedding, or null. One of another model or dimension than the site's is left out.</param>
+/// <param name="Model">Which model made the vector.</param>
+public sealed record ChunkQuery(SiteId Site, string Text, ReadOnlyMemory<float>? Vector, ChunkFilter Filter, int Top, string Model = "");
 
 /// <summary>A hit, best first. Scores compare within one answer only.</summary>
 /// <param name="Explain">Asked for only where somebody reads it: most hits are never chosen.</param>

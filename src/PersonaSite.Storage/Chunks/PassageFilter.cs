@@ -18,11 +18,25 @@ internal sealed class PassageFilter(ChunkFilter filter)
         && (_language is null || language is null || language == _language)
         && (industries.Count == 0 || industries.Any(industry => _industries.Any(industry.Matches)));
 
-    /// <summary>Why the passage was let through: "for every industry, approved".</summary>
-    public string Why(ChunkMetadata passage, IReadOnlyList<Industry> industries)
+    /// <summary>One line for people: "matched legacy, system; meaning 0.82; for every industry".</summary>
+    /// <param name="matched">The question's words that the passage holds.</param>
+    /// <param name="cosine">Null: no embeddings took part.</param>
+    public string Why(Passage passage, IReadOnlyList<string> matched, double? cosine)
     {
-        var match = industries.FirstOrDefault(industry => _industries.Any(industry.Matches));
+        var reasons = new List<string>();
+        if (matched.Count > 0)
+            reasons.Add("matched " + string.Join(", ", matched));
+        if (cosine is not null)
+            reasons.Add(FormattableString.Invariant($"meaning {cosine:0.00}"));
+        reasons.Add(WhyLetThrough(passage));
+        return string.Join("; ", reasons);
+    }
+
+    /// <summary>"for every industry, good until 2027-01-31".</summary>
+    private string WhyLetThrough(Passage passage)
+    {
+        var match = passage.Industries.FirstOrDefault(industry => _industries.Any(industry.Matches));
         var reason = match is null ? "for every industry" : $"for {match.Name}, the visitor's industry";
-        return passage.Expires is { } last ? $"{reason}, good until {last:yyyy-MM-dd}" : reason;
+        return passage.Chunk.Metadata.Expires is { } last ? $"{reason}, good until {last:yyyy-MM-dd}" : reason;
     }
 }

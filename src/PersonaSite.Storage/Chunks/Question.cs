@@ -12,15 +12,16 @@ internal sealed class Question
     private Question(List<Asked> asked) => _asked = asked;
 
     /// <param name="language">Null: nobody said, so words count with their English endings and without.</param>
+    public static List<Word> WordsOf(string text, string? language) => PassageFilter.PrimaryLanguage(language) switch
+    {
+        "en" => Words.Of(text, english: true),
+        null => [.. Words.Of(text, english: true), .. Words.Of(text, english: false)],
+        _ => Words.Of(text, english: false),
+    };
+
     public static Question Of(string text, string? language, Postings postings)
     {
-        var english = PassageFilter.PrimaryLanguage(language);
-        List<Word> words = english switch
-        {
-            "en" => Words.Of(text, english: true),
-            null => [.. Words.Of(text, english: true), .. Words.Of(text, english: false)],
-            _ => Words.Of(text, english: false),
-        };
+        var words = WordsOf(text, language);
         return new Question([.. words
             .GroupBy(word => word.Term)
             .Select(same => (Word: same.First(), Times: same.Count(), Entries: postings.Find(same.Key)))

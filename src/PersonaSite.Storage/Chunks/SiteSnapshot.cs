@@ -10,16 +10,16 @@ internal sealed class SiteSnapshot
     private readonly Passage[] _passages;
     private readonly Postings _postings;
     private readonly Ranking _ranking;
-    private readonly int _dimension;
+    private readonly (string Model, int Dimension) _space;
 
-    private SiteSnapshot(Passage[] passages, Postings postings, Ranking ranking, int dimension) =>
-        (_passages, _postings, _ranking, _dimension) = (passages, postings, ranking, dimension);
+    private SiteSnapshot(Passage[] passages, Postings postings, Ranking ranking, (string Model, int Dimension) space) =>
+        (_passages, _postings, _ranking, _space) = (passages, postings, ranking, space);
 
     public static SiteSnapshot Build(IReadOnlyList<IndexedChunk> chunks, Ranking ranking, CancellationToken cancellationToken)
     {
-        var dimensions = chunks.Where(chunk => chunk.Vector is not null).Select(chunk => chunk.Vector!.Value.Length).Distinct().ToList();
-        if (dimensions.Count > 1)
-            throw new ArgumentException($"Vectors of one site have one dimension; these have {string.Join(", ", dimensions)}.", nameof(chunks));
+        var spaces = chunks.Where(chunk => chunk.Vector is not null).Select(chunk => (chunk.Model, chunk.Vector!.Value.Length)).Distinct().ToList();
+        if (spaces.Count > 1)
+            throw new ArgumentException($"Vectors of one site are of one model and dimension; these are of {string.Join(", ", spaces)}.", nameof(chunks));
 
         // By id, so that equal scores fall the same way in whatever order the passages came.
         var passages = chunks.OrderBy(chunk => chunk.Chunk.Id.Value, StringComparer.Ordinal).Select(Passage.Of).ToArray();
@@ -30,7 +30,7 @@ internal sealed class SiteSnapshot
             fields.Add(passage.Fields(ranking));
         }
 
-        return new SiteSnapshot(passages, Postings.Build(fields, ranking), ranking, dimensions.FirstOrDefault());
+        return new SiteSnapshot(passages, Postings.Build(fields, ranking), ranking, spaces.FirstOrDefault());
     }
 
     public IReadOnlyList<ChunkHit> Search(ChunkQuery query, CancellationToken cancellationToken)
@@ -55,7 +55,7 @@ internal sealed class SiteSnapshot
             foreach (var at in found)
                 lexical[at] += (float)(_ranking.Proximity * question.Closeness(_postings, at));
 
-            var candidates = query.Vector is { } vector && vector.Length == _dimension && _dimension > 0
+            var candidates = query.Vector is { Length: > 0 } vector && (query.Model, vector.Length) == _space
                 ? Fuse(found, lexical, passed, vector, depth)
                 : found.ConvertAll(at => new Candidate(at, lexical[at], lexical[at], null));
             return [.. candidates
@@ -113,19 +113,10 @@ internal sealed class SiteSnapshot
         return [.. heap.UnorderedItems.Select(item => item.Element).Order()];
     }
 
-    private ChunkHit Hit(Candidate candidate, Question question, PassageFilter filter) =>
-        new(_passages[candidate.At].Chunk, candidate.Score, candidate.Lexical, candidate.Dense, () => Why(candidate, question, filter));
-
-    private string Why(Candidate candidate, Question question, PassageFilter filter)
+    private ChunkHit Hit(Candidate candidate, Question question, PassageFilter filter)
     {
         var passage = _passages[candidate.At];
-        var reasons = new List<string>();
-        if (question.Matched(_postings, candidate.At) is { Count: > 0 } words)
-            reasons.Add("matched " + string.Join(", ", words));
-        if (candidate.Dense is { } cosine)
-            reasons.Add(FormattableString.Invariant($"meaning {cosine:0.00}"));
-        reasons.Add(filter.Why(passage.Chunk.Metadata, passage.Industries));
-        return string.Join("; ", reasons);
+        return new ChunkHit(passage.Chunk, candidate.Score, candidate.Lexical, candidate.Dense, () => filter.Why(passage, question.Matched(_postings, candidate.At), candidate.Dense));
     }
 
     private readonly record struct Candidate(int At, double Score, double Lexical, double? Dense);

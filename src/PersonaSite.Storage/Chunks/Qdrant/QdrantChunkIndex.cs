@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using PersonaSite.Core.Sites;
+
+namespace PersonaSite.Storage.Chunks.Qdrant;
+
+/// <summary>
+/// The index in a Qdrant server: hard filters on payload indexes, BM25 as sparse vectors, embeddings as dense ones, and the server
+/// fuses the two by rank.
+/// </summary>
+/// <remarks>
+/// Replacing writes the new generation beside the old one, then moves the site's entry, then deletes the old one. A search ends by
+/// looking whether the entry still says what it began with: if so, nothing of that generation had been deleted when it was read,
+/// and the answer is whole; if not, it searches again. That holds with any number of processes on one Qdrant and costs a search
+/// one small request more. A collection and an alias for each site would do it too, but Qdrant bears few collections and many tenants.
+/// </remarks>
+internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections collections, Ranking ranking, TimeProvider clock) : IChunkIndex
+{
+    private const int Rounds = 3;
+    private const int SearchesAtMost = 20;
+    private const int Page = 1000;
+
+    /// <summary>A generation that is not the site's and is younger may be another process's, on its way.</summary>
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromHours(1);
+
+    private readonly SiteDirectory _directory = new(client, collections);
+    private readonly ConcurrentDictionary<SiteId, SemaphoreSlim> _gates = new();
+
+    /// <summary>As last seen. May be old: every search checks it.</summary>
+    private readonly ConcurrentDictionary<SiteId, SiteEntry> _entries = new();
+
+    /// <exception cref="QdrantException">What was uploaded stays, and is not uploaded again.</exception>
+    public async Task ReplaceAsync(SiteId site, IReadOnlyList<IndexedChunk> chunks, CancellationToken cancellationToken)
+    {
+        var set = await Task.Run(() => PassageSet.Of(site, [.. chunks], ranking), cancellationToken);
+        await AloneAsync(site, () => ReplaceAsync(site, set, cancellationToken), cancellationToken);
+    }
+
+    public Task RemoveSiteAsync(SiteId site, CancellationToken cancellationToken) => AloneAsync(site, async () =>
+    {
+        if (await _directory.FindAsync(site, cancellationToken) is not { } entry)
+            return;
+        await _directory.RemoveAsync(site, cancellationToken);
+        _entries.TryRemove(site, out _);
+        await client.DeleteAsync(entry.Collection, new Filter(site), cancellationToken);
+    }, cancellationToken);
+
+    public async Task<IReadOnlyList<ChunkHit>> SearchAsync(ChunkQuery query, CancellationToken cancellationToken) =>
+        await FindAsync(query, cancellationToken) ?? [];
+
+    /// <returns>Null: Qdrant does not know the site.</returns>
+    public async Task<IReadOnlyList<ChunkHit>?> FindAsync(ChunkQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Top <= 0 || string.IsNullOrWhiteSpace(query.Text))
+            return [];
+        var entry = _entries.GetValueOrDefault(query.Site) ?? await _directory.FindAsync(query.Site, cancellationToken, searching: true);
+        for (var search = 0; search < SearchesAtMost && entry is not null; search++)
+        {
+            var hits = await new QdrantSearch(client, entry, query).RunAsync(cancellationToken);
+            var now = await _directory.FindAsync(query.Site, cancellationToken, searching: true);
+            if (now?.Turn == entry.Turn)
+            {
+                _entries[query.Site] = entry;
+                return hits;
+            }
+
+            entry = now;
+        }
+
+        _entries.TryRemove(query.Site, out _);
+        return entry is null ? null : throw new QdrantException(QdrantTrouble.Busy, $"The passages of {query.Site} change faster than they can be searched.");
+    }
+
+    /// <summary>To be called when Qdrant may have lost what it had.</summary>
+    public void Forget() => collections.Forget();
+
+    /// <summary>Whether Qdrant has passages of the site, whichever.</summary>
+    public async Task<bool> KnowsAsync(SiteId site, CancellationToken cancellationToken) => await _directory.FindAsync(site, cancellationToken) is not null;
+
+    private async Task ReplaceAsync(SiteId site, PassageSet set, CancellationToken cancellationToken)
+    {
+        await collections.EnsureSitesAsync(cancellationToken);
+        await collections.EnsurePassagesAsync(set.Space, cancellationToken);
+        var collection = collections.Passages(set.Space);
+        var before = await _directory.FindAsync(site, cancellationToken);
+        await UploadAsync(site, collection, set, cancellationToken);
+        if (before?.Generation == set.Generation)
+            return;
+
+        var entry = new SiteEntry(site.Value, Guid.NewGuid(), set.Generation, collection, set.Space.Model, set.Space.Dimension, set.Count, set.Industries);
+        await _directory.SetAsync(entry, cancellationToken);
+        _entries[site] = entry;
+        await SweepAsync(site, entry, before, cancellationToken);
+    }
+
+    /// <summary>Uploads what is missing until Qdrant counts as many as there are.</summary>
+    private async Task UploadAsync(SiteId site, string collection, PassageSet set, CancellationToken cancellationToken)
+    {
+        var generation = new Filter(site, Condition.Is("generation", set.Generation));
+        for (var round = 0; ; round++)
+        {
+            var count = await client.CountAsync(collection, generation, cancellationToken);
+            if (count == set.Count)
+                return;
+            if (round == Rounds)
+                throw new QdrantException(QdrantTrouble.Broken, $"Qdrant holds {count} of {set.Count} passages of {site} after they were uploaded {Rounds} times.");
+            var there = count == 0 ? [] : await IdsAsync(collection, generation, cancellationToken);
+            foreach (var batch in UpsertBatches.Of(set.PointsBut(there, clock.GetUtcNow())))
+                await client.UpsertAsync(collection, batch, cancellationToken);
+        }
+    }
+
+    private async Task<HashSet<Guid>> IdsAsync(string collection, Filter filter, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<Guid>();
+        var request = new ScrollRequest(filter, Page, WithPayload: false);
+        while (true)
+        {
+            var page = await client.ScrollAsync<JsonElement>(collection, request, cancellationToken);
+            ids.UnionWith(page.Points.Select(point => point.Id));
+            if (page.NextPageOffset is not { } next)
+                return ids;
+            request = request with { Offset = next };
+        }
+    }
+
+    /// <summary>Deletes the generation before, and what uploads left behind that were never finished.</summary>
+    private async Task SweepAsync(SiteId site, SiteEntry entry, SiteEntry? before, CancellationToken cancellationToken)
+    {
+        List<Condition> old = [Condition.Below("written", (clock.GetUtcNow() - LongestUpload).ToUnixTimeSeconds())];
+        if (before is not null)
+            old.Add(Condition.Is("generation", before.Generation));
+        await client.DeleteAsync(entry.Collection, new Filter(site) { MustNot = [Condition.Is("generation", entry.Generation)], Should = old }, cancellationToken);
+        if (before is not null && before.Collection != entry.Collection)
+            await client.DeleteAsync(before.Collection, new Filter(site), cancellationToken);
+    }
+
+    /// <summary>One change of a site at a time. Where a collection was lost, the next change makes it anew.</summary>
+    private async Task AloneAsync(SiteId site, Func<Task> change, CancellationToken cancellationToken)
+    {
+        var gate = _gates.GetOrAdd(site, _ => new SemaphoreSlim(1, 1));
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            await change();
+        }
+        catch (QdrantException error) when (error.Trouble == QdrantTrouble.NotFound)
+        {
+            collections.Forget();
+            throw;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

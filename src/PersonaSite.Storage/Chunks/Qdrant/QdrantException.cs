@@ -1,0 +1,90 @@
+using System.Net;
+using System.Security.Authentication;
+using System.Text.Json;
+
+namespace PersonaSite.Storage.Chunks.Qdrant;
+
+internal enum QdrantTrouble
+{
+    /// <summary>Nobody answers, or the connection broke.</summary>
+    Unreachable,
+
+    /// <summary>It answers, and its certificate is not one we trust.</summary>
+    Untrusted,
+
+    Timeout,
+
+    /// <summary>The api key is missing or wrong.</summary>
+    Unauthorized,
+
+    /// <summary>The collection is not there: never made, or lost.</summary>
+    NotFound,
+
+    /// <summary>Too many requests, or it is starting up.</summary>
+    Busy,
+
+    /// <summary>It does not take this request, now or later.</summary>
+    Refused,
+
+    /// <summary>It failed, or answered what is no answer.</summary>
+    Broken,
+}
+
+/// <summary>A call that Qdrant did not answer as it should. The message is for people; it never holds the key.</summary>
+internal sealed class QdrantException(QdrantTrouble trouble, string message, TimeSpan? retryAfter = null, Exception? inner = null)
+    : Exception(message, inner)
+{
+    private const int LongestMessage = 300;
+
+    public QdrantTrouble Trouble { get; } = trouble;
+
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    public bool IsTransient => Trouble is QdrantTrouble.Unreachable or QdrantTrouble.Timeout or QdrantTrouble.Busy or QdrantTrouble.Broken;
+
+    public static QdrantException From(Exception error, Uri url) => error is HttpRequestException { InnerException: AuthenticationException }
+        ? new(QdrantTrouble.Untrusted, $"The certificate of Qdrant at {url} is not trusted; {QdrantOptions.Section}:CertificateAuthority can name its authority.", inner: error)
+        : error is JsonException
+            ? new(QdrantTrouble.Broken, $"What answers at {url} does not answer as Qdrant does.", inner: error)
+            : new(QdrantTrouble.Unreachable, $"Qdrant does not answer at {url}.", inner: error);
+
+    public static async Task<QdrantException> FromAsync(HttpResponseMessage response, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var trouble = response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => QdrantTrouble.Unauthorized,
+            HttpStatusCode.NotFound => QdrantTrouble.NotFound,
+            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => QdrantTrouble.Busy,
+            HttpStatusCode.RequestTimeout or HttpStatusCode.GatewayTimeout => QdrantTrouble.Timeout,
+            >= HttpStatusCode.InternalServerError => QdrantTrouble.Broken,
+            _ => QdrantTrouble.Refused,
+        };
+        var said = Said(await response.Content.ReadAsStringAsync(cancellationToken));
+        var message = trouble == QdrantTrouble.Unauthorized
+            ? $"Qdrant does not accept the api key; set {QdrantOptions.Section}:ApiKey."
+            : $"Qdrant answered {(int)response.StatusCode}{(said.Length > 0 ? $": {said}" : ".")}";
+        return new QdrantException(trouble, message, Wait(response, clock));
+    }
+
+    private static TimeSpan? Wait(HttpResponseMessage response, TimeProvider clock) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => TimeSpan.FromTicks(Math.Max(0, (date - clock.GetUtcNow()).Ticks)),
+        _ => null,
+    };
+
+    /// <summary>{"status":{"error":"…"}}, or text.</summary>
+    private static string Said(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            body = json.RootElement.GetProperty("status").GetProperty("error").GetString() ?? "";
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+        }
+
+        return body.Length > LongestMessage ? body[..LongestMessage] + "…" : body.Trim();
+    }
+}

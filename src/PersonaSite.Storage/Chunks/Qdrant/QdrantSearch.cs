@@ -1,0 +1,69 @@
+namespace PersonaSite.Storage.Chunks.Qdrant;
+
+/// <summary>One question to one generation of a site's passages.</summary>
+internal sealed class QdrantSearch
+{
+    /// <summary>Beyond what is asked for, so that equals at the end of the list are told apart here, by their ids, and not by chance.</summary>
+    private const int Spare = 16;
+
+    private const int MostHits = 10_000;
+
+    private readonly QdrantClient _client;
+    private readonly SiteEntry _site;
+    private readonly ChunkQuery _query;
+    private readonly Filter _filter;
+    private readonly Prefetch? _byWords;
+    private readonly Prefetch? _byMeaning;
+
+    public QdrantSearch(QdrantClient client, SiteEntry site, ChunkQuery query)
+    {
+        (_client, _site, _query) = (client, site, query with { Top = Math.Min(query.Top, MostHits) });
+        _filter = PassagePayload.FilterOf(query.Site, site.Generation, query.Filter, site.Industries);
+        // Deeper than the answer, because what one list has far down the other may have on top.
+        var depth = Math.Max(100, 4 * _query.Top);
+        if (SparseWords.OfQuestion(query.Text, query.Filter.Language) is { Indices.Count: > 0 } words)
+            _byWords = new Prefetch(_filter, words, depth, QdrantCollections.Words);
+        // A passage that points away from the question has nothing to say to it.
+        if (query.Vector is { Length: > 0 } vector && vector.Length == site.Dimension && query.Model == site.Model)
+            _byMeaning = new Prefetch(_filter, vector, depth, QdrantCollections.Dense, ScoreThreshold: 0);
+    }
+
+    public async Task<IReadOnlyList<ChunkHit>> RunAsync(CancellationToken cancellationToken)
+    {
+        if (_site.Count == 0)
+            return [];
+        var found = (_byWords, _byMeaning) switch
+        {
+            (null, null) => [],
+            ({ } words, null) => (await AloneAsync(words, cancellationToken)).Select(point => new Found(point, point.Score, null)),
+            (null, { } meaning) => (await AloneAsync(meaning, cancellationToken)).Select(point => new Found(point, 0, point.Score)),
+            ({ } words, { } meaning) => await FusedAsync(words, meaning, cancellationToken),
+        };
+        var best = found
+            .Select(hit => (Hit: hit, Chunk: PassagePayload.Read(hit.Point.Payload)))
+            .OrderByDescending(entry => entry.Hit.Point.Score)
+            .ThenBy(entry => entry.Chunk.Id.Value, StringComparer.Ordinal)
+            .Take(_query.Top)
+            .ToList();
+        var reasons = new MatchedWords(_query, best.ConvertAll(entry => entry.Chunk));
+        return [.. best.Select((entry, at) => new ChunkHit(entry.Chunk, entry.Hit.Point.Score, entry.Hit.Words, entry.Hit.Meaning, () => reasons.Why(at, entry.Hit.Meaning)))];
+    }
+
+    private Task<IReadOnlyList<ScoredPoint>> AloneAsync(Prefetch part, CancellationToken cancellationToken) =>
+        _client.QueryAsync(_site.Collection, Alone(part, _query.Top + Spare) with { WithPayload = PassagePayload.ChunkOnly }, cancellationToken);
+
+    /// <summary>Fused by rank on the server. The two parts are asked for beside it: fusing leaves nothing of their scores, and people want to see them.</summary>
+    private async Task<IEnumerable<Found>> FusedAsync(Prefetch words, Prefetch meaning, CancellationToken cancellationToken)
+    {
+        var fused = new QueryRequest(_filter, new Fusion("rrf"), _query.Top + Spare, Prefetch: [words, meaning], WithPayload: PassagePayload.ChunkOnly);
+        var answers = await _client.QueryAsync(_site.Collection, [fused, Alone(words, words.Limit), Alone(meaning, meaning.Limit)], cancellationToken);
+        var (lexical, dense) = (Scores(answers[1]), Scores(answers[2]));
+        return answers[0].Select(point => new Found(point, lexical.GetValueOrDefault(point.Id), dense.TryGetValue(point.Id, out var cosine) ? cosine : null));
+
+        static Dictionary<Guid, float> Scores(IReadOnlyList<ScoredPoint> points) => points.ToDictionary(point => point.Id, point => point.Score);
+    }
+
+    private static QueryRequest Alone(Prefetch part, int limit) => new(part.Filter, part.Query, limit, part.Using, part.ScoreThreshold);
+
+    private readonly record struct Found(ScoredPoint Point, double Words, double? Meaning);
+}

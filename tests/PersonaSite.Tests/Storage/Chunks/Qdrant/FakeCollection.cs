@@ -1,0 +1,187 @@
+using System.Text.Json.Nodes;
+
+namespace PersonaSite.Tests.Storage.Chunks.Qdrant;
+
+/// <summary>
+/// A collection with the semantics that matter here: points replaced and deleted one by one, exact search, rarity over the whole
+/// collection, fusion by rank. What Qdrant leaves to chance, the order of equals, is left to chance.
+/// </summary>
+internal sealed class FakeCollection(JsonNode definition)
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<string, Point> _points = new(StringComparer.Ordinal);
+    private readonly JsonObject _indexes = [];
+
+    public JsonNode Definition { get; } = definition;
+
+    public JsonObject Indexes
+    {
+        get
+        {
+            lock (_gate)
+                return _indexes.DeepClone().AsObject();
+        }
+    }
+
+    public int Size
+    {
+        get
+        {
+            lock (_gate)
+                return _points.Count;
+        }
+    }
+
+    public IReadOnlyList<JsonObject> Payloads
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _points.Values.Select(point => point.Payload)];
+        }
+    }
+
+    public void AddIndex(string field, JsonNode schema)
+    {
+        lock (_gate)
+            _indexes[field] = schema.DeepClone();
+    }
+
+    public async Task UpsertAsync(JsonArray points)
+    {
+        // All are looked at before the first is written.
+        var parsed = points.Select(point => Point.Parse(point!, Definition)).ToList();
+        foreach (var point in parsed)
+        {
+            lock (_gate)
+                _points[point.Id] = point;
+            await Task.Yield();
+        }
+    }
+
+    public async Task DeleteAsync(JsonNode filter)
+    {
+        foreach (var point in Passing(filter))
+        {
+            lock (_gate)
+                _points.Remove(point.Id);
+            await Task.Yield();
+        }
+    }
+
+    public int Count(JsonNode? filter) => Passing(filter).Count;
+
+    public (IReadOnlyList<Point> Page, string? Next) Scroll(JsonNode? filter, string? offset, int limit)
+    {
+        var rest = Passing(filter).Where(point => offset is null || string.CompareOrdinal(point.Id, offset) >= 0).ToList();
+        return ([.. rest.Take(limit)], rest.Count > limit ? rest[limit].Id : null);
+    }
+
+    public IReadOnlyList<(Point Point, double Score)> Query(JsonNode request)
+    {
+        var limit = (int?)request["limit"] ?? 10;
+        var query = request["query"] ?? throw new FakeRefusal(400, "a query without a query");
+        if ((query as JsonObject)?["fusion"] is not { } fusion)
+            return Best(Search(request), limit);
+        if ((string?)fusion != "rrf" || request["prefetch"] is not JsonArray parts)
+            throw new FakeRefusal(400, "no such fusion");
+        var passing = Passing(request["filter"]).Select(point => point.Id).ToHashSet();
+        var scores = new Dictionary<string, (Point Point, double Score)>();
+        foreach (var part in parts)
+        {
+            foreach (var (rank, hit) in Query(part!).Where(hit => passing.Contains(hit.Point.Id)).Index())
+                scores[hit.Point.Id] = (hit.Point, scores.GetValueOrDefault(hit.Point.Id).Score + (1.0 / (2 + rank)));
+        }
+
+        return Best(scores.Values, limit);
+    }
+
+    private static List<(Point Point, double Score)> Best(IEnumerable<(Point Point, double Score)> hits, int limit) =>
+        [.. hits.OrderByDescending(hit => (float)hit.Score).ThenBy(_ => Random.Shared.Next()).Take(limit)];
+
+    private IEnumerable<(Point Point, double Score)> Search(JsonNode request)
+    {
+        var name = (string?)request["using"] ?? throw new FakeRefusal(400, "which vector?");
+        var query = request["query"]!;
+        var passing = Passing(request["filter"]);
+        IEnumerable<(Point Point, double Score)> hits;
+        if (query is JsonArray dense)
+        {
+            var asked = dense.Select(value => (float)value!).ToArray();
+            Point.CheckDense(Definition, name, asked.Length);
+            hits = passing.Where(point => point.Dense.ContainsKey(name)).Select(point => (point, Cosine(asked, point.Dense[name])));
+        }
+        else
+        {
+            var words = Point.Sparse(query, Definition, name);
+            var all = Passing(null).Where(point => point.Words.ContainsKey(name)).Select(point => point.Words[name]).ToList();
+            var rarity = words.Keys.ToDictionary(word => word, word => all.Count(held => held.ContainsKey(word)) is var holders ? Math.Log(((all.Count - holders + 0.5) / (holders + 0.5)) + 1) : 0);
+            hits = passing
+                .Where(point => point.Words.TryGetValue(name, out var held) && words.Keys.Any(held.ContainsKey))
+                .Select(point => (point, words.Sum(word => word.Value * rarity[word.Key] * point.Words[name].GetValueOrDefault(word.Key))));
+        }
+
+        return request["score_threshold"] is { } least ? hits.Where(hit => hit.Score >= (double)least) : hits;
+    }
+
+    private List<Point> Passing(JsonNode? filter)
+    {
+        lock (_gate)
+        {
+            var passes = new FakeFilter([.. _indexes.Select(index => index.Key)]);
+            return [.. _points.Values.Where(point => passes.Passes(filter, point.Payload))];
+        }
+    }
+
+    private static double Cosine(float[] left, float[] right)
+    {
+        var (dot, length) = (0.0, 0.0);
+        for (var at = 0; at < left.Length; at++)
+            (dot, length) = (dot + (left[at] * right[at]), length + (left[at] * left[at]));
+        return length == 0 ? 0 : dot / Math.Sqrt(length);
+    }
+
+    internal sealed record Point(string Id, JsonObject Payload, Dictionary<string, float[]> Dense, Dictionary<string, Dictionary<uint, double>> Words)
+    {
+        public static Point Parse(JsonNode json, JsonNode definition)
+        {
+            var id = (string?)json["id"] is { } given && Guid.TryParse(given, out var guid) ? guid.ToString() : throw new FakeRefusal(400, "a point's id is a UUID here");
+            var point = new Point(id, json["payload"]?.DeepClone().AsObject() ?? [], [], []);
+            foreach (var (name, vector) in json["vector"]?.AsObject() ?? throw new FakeRefusal(400, "missing field `vector`"))
+            {
+                if (vector is JsonArray dense)
+                {
+                    CheckDense(definition, name, dense.Count);
+                    var values = dense.Select(value => (float)value!).ToArray();
+                    var length = Math.Sqrt(values.Sum(value => (double)value * value));
+                    point.Dense[name] = Array.ConvertAll(values, value => length == 0 ? 0 : (float)(value / length));
+                }
+                else
+                {
+                    point.Words[name] = Sparse(vector!, definition, name);
+                }
+            }
+
+            return point;
+        }
+
+        public static void CheckDense(JsonNode definition, string name, int length)
+        {
+            if (definition["vectors"]?[name]?["size"] is not { } size)
+                throw new FakeRefusal(400, $"Wrong input: Not existing vector name error: {name}");
+            if ((int)size != length)
+                throw new FakeRefusal(400, $"Wrong input: Vector dimension error: expected dim: {size}, got {length}");
+        }
+
+        public static Dictionary<uint, double> Sparse(JsonNode vector, JsonNode definition, string name)
+        {
+            if ((string?)definition["sparse_vectors"]?[name]?["modifier"] != "idf")
+                throw new FakeRefusal(400, $"Wrong input: Not existing vector name error: {name}");
+            var indices = vector["indices"]!.AsArray().Select(index => (uint)index!).ToList();
+            var values = vector["values"]!.AsArray().Select(value => (double)(float)value!).ToList();
+            if (indices.Count != values.Count || indices.Distinct().Count() != indices.Count)
+                throw new FakeRefusal(422, "Validation error: indices must be unique, and as many as values");
+            return indices.Zip(values).ToDictionary(entry => entry.First, entry => entry.Second);
+        }
+    }
+}

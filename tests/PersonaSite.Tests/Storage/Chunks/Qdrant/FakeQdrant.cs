@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace PersonaSite.Tests.Storage.Chunks.Qdrant;
+
+/// <summary>What a Qdrant holds, and how it answers. It outlives the server in front of it, as a volume outlives a container.</summary>
+internal sealed class FakeQdrant
+{
+    private readonly ConcurrentQueue<SeenCall> _seen = new();
+
+    public ConcurrentDictionary<string, FakeCollection> Collections { get; } = new();
+
+    public ConcurrentDictionary<string, string> Aliases { get; } = new();
+
+    public string Version { get; init; } = "1.19.2";
+
+    public string ApiKey { get; init; } = "";
+
+    /// <summary>Comes first; true if it has answered, or will not.</summary>
+    public Func<HttpContext, Task<bool>>? Interfere { get; set; }
+
+    public IReadOnlyList<SeenCall> Seen => [.. _seen];
+
+    public FakeCollection this[string name] => Collections.TryGetValue(Aliases.GetValueOrDefault(name, name), out var found)
+        ? found
+        : throw new FakeRefusal(404, $"Not found: Collection `{name}` doesn't exist!");
+
+    public async Task<FakeQdrantServer> ServeAsync(int port = 0, Action<ListenOptions>? listen = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, options => listen?.Invoke(options)));
+        var app = builder.Build();
+        app.Run(AnswerAsync);
+        await app.StartAsync();
+        return new FakeQdrantServer(app, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()));
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        if (Interfere is { } interfere && await interfere(context))
+            return;
+        var request = context.Request;
+        if (ApiKey.Length > 0 && request.Path != "/" && request.Headers["api-key"] != ApiKey)
+        {
+            context.Response.StatusCode = 401;
+            await context.Response.WriteAsync("Must provide an API key or an Authorization bearer token");
+            return;
+        }
+
+        using var reader = new StreamReader(request.Body);
+        var text = await reader.ReadToEndAsync();
+        var body = text.Length == 0 ? null : JsonNode.Parse(text);
+        _seen.Enqueue(new SeenCall(request.Method, request.Path, body));
+        try
+        {
+            var result = await ResultAsync(request, body ?? new JsonObject());
+            await context.Response.WriteAsJsonAsync(request.Path == "/" ? result : new JsonObject { ["result"] = result, ["status"] = "ok", ["time"] = 0.001 });
+        }
+        catch (FakeRefusal refusal)
+        {
+            context.Response.StatusCode = refusal.Status;
+            await context.Response.WriteAsJsonAsync(new JsonObject { ["status"] = new JsonObject { ["error"] = refusal.Message }, ["time"] = 0.0 });
+        }
+    }
+
+    private async Task<JsonNode> ResultAsync(HttpRequest request, JsonNode body)
+    {
+        var parts = request.Path.Value!.Trim('/').Split('/');
+        var name = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "";
+        switch ($"{request.Method} {string.Join('/', parts.Skip(2).Prepend(parts is ["collections", "aliases"] ? "aliases" : parts[0]))}")
+        {
+            case "GET ":
+                return new JsonObject { ["title"] = "qdrant - vector search engine", ["version"] = Version };
+            case "GET collections":
+                return Info(this[name]);
+            case "GET collections/exists":
+                return new JsonObject { ["exists"] = Collections.ContainsKey(Aliases.GetValueOrDefault(name, name)) };
+            case "PUT collections":
+                if (Aliases.ContainsKey(name) || !Collections.TryAdd(name, new FakeCollection(body)))
+                    throw new FakeRefusal(409, $"Wrong input: Collection `{name}` already exists!");
+                return true;
+            case "POST aliases":
+                foreach (var action in body["actions"]!.AsArray())
+                    Aliases[(string)action!["create_alias"]!["alias_name"]!] = (string)action["create_alias"]!["collection_name"]!;
+                return true;
+            case "PUT collections/index":
+                if (Version.StartsWith("1.10.", StringComparison.Ordinal) && body["field_schema"] is JsonObject)
+                    throw new FakeRefusal(400, "Format error in JSON body: data did not match any variant of untagged enum PayloadFieldSchema");
+                return await WrittenAsync(request, () =>
+                {
+                    this[name].AddIndex((string)body["field_name"]!, body["field_schema"]!);
+                    return Task.CompletedTask;
+                });
+            case "PUT collections/points":
+                return await WrittenAsync(request, () => this[name].UpsertAsync(body["points"]!.AsArray()));
+            case "POST collections/points/delete":
+                return await WrittenAsync(request, () => this[name].DeleteAsync(body["filter"]!));
+            case "POST collections/points/count":
+                return new JsonObject { ["count"] = this[name].Count(body["filter"]) };
+            case "POST collections/points/scroll":
+                var (page, next) = this[name].Scroll(body["filter"], (string?)body["offset"], (int?)body["limit"] ?? 10);
+                return new JsonObject
+                {
+                    ["points"] = new JsonArray([.. page.Select(point => Shown(point, body))]),
+                    ["next_page_offset"] = next,
+                };
+            case "POST collections/points/query":
+                return Ranked(this[name], body);
+            case "POST collections/points/query/batch":
+                return new JsonArray([.. body["searches"]!.AsArray().Select(search => Ranked(this[name], search!))]);
+            default:
+                throw new FakeRefusal(404, "");
+        }
+    }
+
+    /// <summary>A write that is not waited for is done some time later.</summary>
+    private static async Task<JsonNode> WrittenAsync(HttpRequest request, Func<Task> write)
+    {
+        var waits = request.Query["wait"] == "true";
+        if (waits)
+            await write();
+        else
+            _ = Task.Delay(300).ContinueWith(_ => write(), TaskScheduler.Default);
+        return new JsonObject { ["operation_id"] = 1, ["status"] = waits ? "completed" : "acknowledged" };
+    }
+
+    private static JsonObject Ranked(FakeCollection collection, JsonNode query) => new()
+    {
+        ["points"] = new JsonArray([.. collection.Query(query).Select(hit =>
+        {
+            var point = Shown(hit.Point, query);
+            (point["score"], point["version"]) = ((float)hit.Score, 1);
+            return point;
+        })]),
+    };
+
+    private static JsonObject Shown(FakeCollection.Point point, JsonNode request)
+    {
+        var shown = new JsonObject { ["id"] = point.Id };
+        if (request["with_payload"] is JsonArray fields)
+            shown["payload"] = new JsonObject(fields.Select(field => (string)field!).Where(point.Payload.ContainsKey).Select(field => KeyValuePair.Create(field, point.Payload[field]?.DeepClone())));
+        else if ((bool?)request["with_payload"] == true)
+            shown["payload"] = point.Payload.DeepClone();
+        return shown;
+    }
+
+    private static JsonObject Info(FakeCollection collection) => new()
+    {
+        ["status"] = "green",
+        ["optimizer_status"] = "ok",
+        ["points_count"] = collection.Size,
+        ["segments_count"] = 1,
+        ["config"] = new JsonObject
+        {
+            ["params"] = new JsonObject { ["vectors"] = collection.Definition["vectors"]?.DeepClone(), ["sparse_vectors"] = collection.Definition["sparse_vectors"]?.DeepClone() },
+            ["hnsw_config"] = new JsonObject { ["m"] = 0, ["payload_m"] = 16, ["ef_construct"] = 100, ["full_scan_threshold"] = 10000 },
+            ["optimizer_config"] = new JsonObject
+            {
+                ["deleted_threshold"] = 0.2,
+                ["vacuum_min_vector_number"] = 1000,
+                ["default_segment_number"] = 0,
+                ["flush_interval_sec"] = 5,
+            },
+        },
+        ["payload_schema"] = new JsonObject(),
+    };
+}
+
+internal sealed record SeenCall(string Method, string Path, JsonNode? Body);
+
+internal sealed class FakeQdrantServer(WebApplication app, Uri url) : IAsyncDisposable
+{
+    public Uri Url { get; } = url;
+
+    /// <summary>At once, as a killed process ends: what is under way is cut off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await app.StopAsync(now.Token);
+        await app.DisposeAsync();
+    }
+}
