@@ -1,8 +1,8 @@
 namespace PersonaSite.Storage.Chunks.Qdrant;
 
 /// <summary>
-/// The calls of Qdrant's REST API that we make. There are no others, so that a test can hold each against Qdrant's own contract;
-/// all of them exist, with the fields we send, from 1.10 to 1.19.
+/// The calls of Qdrant's REST API that we make. Each is a field here, so that a test can see that it has held every one against
+/// Qdrant's own contract; all of them exist, with the fields we send, from 1.10 to 1.19.
 /// </summary>
 /// <param name="Path">As Qdrant's document writes it, without the first slash.</param>
 /// <param name="IsSearch">A visitor waits for the answer: it is tried once and not for long.</param>
@@ -24,9 +24,6 @@ internal sealed record QdrantCall(HttpMethod Method, string Path, bool IsSearch 
     public static readonly QdrantCall ScrollInSearch = new(HttpMethod.Post, $"{Collection}/points/scroll", IsSearch: true);
     public static readonly QdrantCall Query = new(HttpMethod.Post, $"{Collection}/points/query", IsSearch: true);
     public static readonly QdrantCall QueryBatch = new(HttpMethod.Post, $"{Collection}/points/query/batch", IsSearch: true);
-
-    public static IReadOnlyList<QdrantCall> All { get; } =
-        [Version, CollectionInfo, CollectionExists, CreateCollection, CreateIndex, ChangeAliases, Upsert, Delete, Count, Scroll, ScrollInSearch, Query, QueryBatch];
 
     /// <summary>Changes to points and indexes are waited for: what was answered is what the next search sees.</summary>
     private bool Waits => this == Upsert || this == Delete || this == CreateIndex;

@@ -52,7 +52,7 @@ internal sealed class FakeQdrant
         var request = context.Request;
         if (ApiKey.Length > 0 && request.Path != "/" && request.Headers["api-key"] != ApiKey)
         {
-            context.Response.StatusCode = 401;
+            (context.Response.StatusCode, context.Response.ContentType) = (401, "text/plain");
             await context.Response.WriteAsync("Must provide an API key or an Authorization bearer token");
             return;
         }
@@ -174,6 +174,22 @@ internal sealed class FakeQdrant
         },
         ["payload_schema"] = new JsonObject(),
     };
+}
+
+/// <summary>Lets some upserts pass, and then answers nothing but errors.</summary>
+internal sealed class Outage(int afterUpserts)
+{
+    private int _upserts;
+
+    public async Task<bool> StrikeAsync(HttpContext context)
+    {
+        var isUpsert = context.Request.Method == "PUT" && context.Request.Path.Value!.EndsWith("/points", StringComparison.Ordinal);
+        if (_upserts <= afterUpserts && (!isUpsert || ++_upserts <= afterUpserts))
+            return false;
+        (context.Response.StatusCode, context.Response.ContentType) = (500, "text/plain");
+        await context.Response.WriteAsync("out of order");
+        return true;
+    }
 }
 
 internal sealed record SeenCall(string Method, string Path, JsonNode? Body);

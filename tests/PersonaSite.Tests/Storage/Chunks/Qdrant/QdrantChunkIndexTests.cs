@@ -1,9 +1,13 @@
+using PersonaSite.Core.Sites;
 using PersonaSite.Storage.Chunks;
 
 namespace PersonaSite.Tests.Storage.Chunks.Qdrant;
 
-/// <summary>The conformance suite on a Qdrant that is made for tests and always there.</summary>
-public sealed class QdrantChunkIndexConformanceTests : ChunkIndexConformance, IAsyncLifetime
+/// <summary>
+/// The conformance suite, on a Qdrant that is made for tests and always there; or on a real one, where PERSONASITE_TEST_QDRANT
+/// holds its address and PERSONASITE_TEST_QDRANT_KEY its key. There it leaves its collections behind, all named "test-…".
+/// </summary>
+public sealed class QdrantConformanceTests : ChunkIndexConformance, IAsyncLifetime
 {
     private FakeQdrantServer _server = null!;
 
@@ -11,5 +15,179 @@ public sealed class QdrantChunkIndexConformanceTests : ChunkIndexConformance, IA
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    protected override Task<IChunkIndex> CreateAsync() => Task.FromResult<IChunkIndex>(QdrantSample.Index(_server.Url, prefix: $"test-{Guid.NewGuid():N}"));
+    protected override Task<IChunkIndex> CreateAsync()
+    {
+        var url = Environment.GetEnvironmentVariable("PERSONASITE_TEST_QDRANT") is { Length: > 0 } real ? new Uri(real) : _server.Url;
+        return Task.FromResult<IChunkIndex>(QdrantSample.Index(url, Environment.GetEnvironmentVariable("PERSONASITE_TEST_QDRANT_KEY") ?? "", QdrantSample.FreshPrefix()));
+    }
+}
+
+/// <summary>The same with Qdrant's contract in between: every request and every answer of it is judged.</summary>
+public sealed class QdrantContractConformanceTests(QdrantContractConformanceTests.Servers servers)
+    : ChunkIndexConformance, IClassFixture<QdrantContractConformanceTests.Servers>, IAsyncLifetime
+{
+    private Uri _url = null!;
+
+    public async ValueTask InitializeAsync() => _url = await servers.UrlAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    protected override Task<IChunkIndex> CreateAsync() =>
+        Task.FromResult<IChunkIndex>(QdrantSample.Index(_url, ContractServer.ApiKey, QdrantSample.FreshPrefix()));
+
+    /// <summary>Started by the first test, so that a machine without the contract skips each by name.</summary>
+    public sealed class Servers : IAsyncLifetime
+    {
+        private readonly SemaphoreSlim _gate = new(1, 1);
+        private FakeQdrantServer _server = null!;
+        private ContractServer? _contract;
+
+        public async ValueTask InitializeAsync() => _server = await new FakeQdrant { ApiKey = ContractServer.ApiKey }.ServeAsync();
+
+        public async Task<Uri> UrlAsync()
+        {
+            await _gate.WaitAsync();
+            try
+            {
+                return (_contract ??= await ContractServer.StartAsync(_server.Url)).Url;
+            }
+            finally
+            {
+                _gate.Release();
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_contract is not null)
+                await _contract.DisposeAsync();
+            await _server.DisposeAsync();
+        }
+    }
+}
+
+public sealed class QdrantChunkIndexTests : IAsyncLifetime
+{
+    private readonly FakeQdrant _qdrant = new();
+    private FakeQdrantServer _server = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _server = await _qdrant.ServeAsync();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task Another_process_sees_the_old_passages_or_the_new_too()
+    {
+        var (writer, reader) = (QdrantSample.Index(_server.Url), QdrantSample.Index(_server.Url));
+        await writer.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(40, "g00"), Cancel);
+        using var writing = new CancellationTokenSource();
+        var searches = Task.Run(async () =>
+        {
+            var seen = new HashSet<string>();
+            while (!writing.IsCancellationRequested)
+            {
+                var found = await reader.SearchAsync(QdrantSample.Query(top: 100), Cancel);
+                found.Count.ShouldBe(40);
+                seen.Add(found.Select(hit => hit.Chunk.Id.Value[..3]).Distinct().ShouldHaveSingleItem());
+            }
+
+            return seen;
+        });
+
+        // Back and forth between two sets as well, where the points come back under the ids they had.
+        for (var number = 1; number <= 20; number++)
+            await writer.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(40, $"g{number % 3:00}"), Cancel);
+        await writing.CancelAsync();
+
+        (await searches).Count.ShouldBeGreaterThan(1, "or nothing was replaced while it was searched");
+        _qdrant["test-passages-words"].Size.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task A_site_that_gets_another_embedding_model_moves_as_a_whole()
+    {
+        var (writer, reader) = (QdrantSample.Index(_server.Url), QdrantSample.Index(_server.Url));
+        await writer.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(6, dimension: 3, model: "old"), Cancel);
+        (await reader.SearchAsync(QdrantSample.Query(vector: [1, 0, 0], model: "old"), Cancel))[0].Dense.ShouldBe(1);
+
+        await writer.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(6, dimension: 3, model: "new"), Cancel);
+
+        (await reader.SearchAsync(QdrantSample.Query(vector: [1, 0, 0], model: "new"), Cancel))[0].Dense.ShouldBe(1);
+        (await reader.SearchAsync(QdrantSample.Query(vector: [1, 0, 0], model: "old"), Cancel)).ShouldAllBe(hit => hit.Dense == null);
+        _qdrant["test-passages-old-3"].Size.ShouldBe(0);
+        _qdrant["test-passages-new-3"].Size.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task An_upload_under_way_is_not_swept_away_and_a_forgotten_one_is()
+    {
+        var clock = new Inference.ManualClock();
+        var (ours, theirs) = (QdrantSample.Index(_server.Url, clock: clock), QdrantSample.Index(_server.Url, clock: clock));
+        _qdrant.Interfere = new Outage(afterUpserts: 1).StrikeAsync;
+        var interrupted = theirs.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(300, "theirs"), Cancel);
+        await GivesUpAsync(interrupted, clock);
+        _qdrant.Interfere = null;
+        const int OnTheirWay = 256;
+
+        await ours.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(3, "ours"), Cancel);
+        _qdrant["test-passages-words"].Size.ShouldBe(3 + OnTheirWay);
+        clock.Advance(7200);
+        await ours.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(4, "ours"), Cancel);
+        _qdrant["test-passages-words"].Size.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Passages_that_Qdrant_lost_are_uploaded_again()
+    {
+        var index = QdrantSample.Index(_server.Url);
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(30), Cancel);
+        var points = _qdrant["test-passages-words"];
+        await points.DeleteAsync(System.Text.Json.Nodes.JsonNode.Parse("""{"must":[{"key":"expires","range":{"gte":0}}]}""")!);
+        points.Size.ShouldBe(0);
+
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(30), Cancel);
+
+        points.Size.ShouldBe(30);
+    }
+
+    [Fact]
+    public async Task A_passage_with_no_word_and_one_of_no_industry_with_a_name_are_kept()
+    {
+        var passages = QdrantSample.Passages(3);
+        var odd = passages[0].Chunk with { Title = "", Text = "…" };
+        var industry = passages[1].Chunk with { Metadata = passages[1].Chunk.Metadata with { Industries = ["*", "the"] } };
+        var index = QdrantSample.Index(_server.Url);
+
+        await index.ReplaceAsync(QdrantSample.Orchard, [new IndexedChunk(odd), new IndexedChunk(industry), passages[2]], Cancel);
+
+        _qdrant["test-passages-words"].Size.ShouldBe(3);
+        (await index.SearchAsync(QdrantSample.Query(), Cancel)).ShouldHaveSingleItem().Chunk.Id.ShouldBe(passages[2].Chunk.Id);
+    }
+
+    [Fact]
+    public async Task Removing_a_site_leaves_the_others()
+    {
+        var index = QdrantSample.Index(_server.Url);
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(3), Cancel);
+        await index.ReplaceAsync(new SiteId("mill"), QdrantSample.Passages(4), Cancel);
+
+        await index.RemoveSiteAsync(QdrantSample.Orchard, Cancel);
+
+        _qdrant["test-passages-words"].Size.ShouldBe(4);
+        _qdrant["test-sites"].Size.ShouldBe(1);
+    }
+
+    /// <summary>Lets the waits between attempts pass.</summary>
+    private static async Task GivesUpAsync(Task upload, Inference.ManualClock clock)
+    {
+        while (!upload.IsCompleted)
+        {
+            clock.Advance(1);
+            await Task.Delay(20, Cancel);
+        }
+
+        await Should.ThrowAsync<PersonaSite.Storage.Chunks.Qdrant.QdrantException>(() => upload);
+    }
 }

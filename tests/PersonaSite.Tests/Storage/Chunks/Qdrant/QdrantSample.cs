@@ -11,6 +11,9 @@ internal static class QdrantSample
 {
     public static SiteId Orchard { get; } = new("orchard");
 
+    /// <summary>Of collections that no other test uses.</summary>
+    public static string FreshPrefix() => $"test-{Guid.NewGuid():N}";
+
     public static QdrantChunkIndex Index(Uri url, string apiKey = "", string prefix = "test", TimeProvider? clock = null) =>
         Index(new QdrantOptions { Url = url, ApiKey = apiKey, Prefix = prefix }, clock);
 
