@@ -49,6 +49,20 @@ public sealed class StorageRegistrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Qdrant_is_used_where_the_settings_say_so_and_need_not_be_there()
+    {
+        using var services = Services(("Storage:Index", "Qdrant"), ("Storage:Qdrant:Url", "http://127.0.0.1:9"), ("Storage:Qdrant:ApiKey", "secret"));
+        var index = services.GetRequiredService<IChunkIndex>().ShouldBeOfType<FallbackChunkIndex>();
+        var status = services.GetRequiredService<ChunkIndexStatus>();
+
+        await index.ReplaceAsync(Sample.SiteId, [.. Sample.Content().Chunks.Select(chunk => new IndexedChunk(chunk))], TestContext.Current.CancellationToken);
+
+        status.Name.ShouldContain("http://127.0.0.1:9");
+        status.State.Waiting.ShouldBe(1);
+        services.GetRequiredService<StorageOptions>().ToString().ShouldNotContain("secret");
+    }
+
+    [Fact]
     public async Task A_data_folder_that_cannot_be_made_is_named_with_the_way_out()
     {
         var file = Path.Combine(_folder, "a-file");

@@ -52,7 +52,7 @@ public sealed class QdrantOptions
             Prefix = section["Prefix"] is { Length: > 0 } prefix ? prefix : defaults.Prefix,
             Timeout = Seconds(section, "TimeoutSeconds", defaults.Timeout),
             SearchTimeout = Seconds(section, "SearchTimeoutSeconds", defaults.SearchTimeout),
-            Attempts = (int)Number(section, "Attempts", defaults.Attempts, 1, 10),
+            Attempts = (int)Number(section, "Attempts", defaults.Attempts, 1, 10, NumberStyles.None),
             Probe = Seconds(section, "ProbeSeconds", defaults.Probe),
         };
         options.Check();
@@ -107,11 +107,11 @@ public sealed class QdrantOptions
     private static TimeSpan Seconds(IConfigurationSection section, string key, TimeSpan standard) =>
         TimeSpan.FromSeconds(Number(section, key, standard.TotalSeconds, 0.1, 600));
 
-    private static double Number(IConfigurationSection section, string key, double standard, double least, double most)
+    private static double Number(IConfigurationSection section, string key, double standard, double least, double most, NumberStyles style = NumberStyles.Float)
     {
         if (section[key] is not { Length: > 0 } given)
             return standard;
-        return double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return double.TryParse(given, style, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw Bad(key, $"is '{given}'", FormattableString.Invariant($"a number from {least} to {most}"));
     }

@@ -15,6 +15,9 @@ internal static class SparseWords
     /// </summary>
     private const double TieBreak = 0.001;
 
+    /// <summary>What a compound of the question counts, whose parts count already. Measured (nDCG@10 on Cranfield): 0.395; 0.393 at 0, 0.389 at 1.</summary>
+    private const double BesideParts = 0.5;
+
     public static IReadOnlyList<SparseVector> OfPassages(IReadOnlyList<Passage> passages, Ranking ranking)
     {
         var counts = passages.Select(passage => Count(passage.Fields(ranking))).ToList();
@@ -31,7 +34,7 @@ internal static class SparseWords
     {
         var times = new Dictionary<uint, double>();
         foreach (var word in Question.WordsOf(text, language))
-            Add(times, word, 1);
+            Add(times, word, word.IsCompound ? BesideParts : 1);
         return Vector(times, count => count);
     }
 
