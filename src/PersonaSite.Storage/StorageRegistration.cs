@@ -40,6 +40,8 @@ public static class StorageRegistration
         }
 
         services.AddSingleton<SiteStore>();
+        services.AddSingleton<IPassageVectors>(provider => provider.GetRequiredService<SiteStore>());
+        services.AddSingleton<DocumentStore>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<IArtworkCache, DatabaseArtworkCache>();
         return services;

@@ -23,6 +23,7 @@ internal static class BlobWriting
     public static Task DropUnusedBlobsAsync(this PersonaSiteDb db, CancellationToken cancellationToken) =>
         db.Blobs
             .Where(blob => !db.PageFiles.Any(file => file.Hash == blob.Hash)
+                && !db.Documents.Any(document => document.Hash == blob.Hash)
                 && !db.LibraryPictures.Any(picture => picture.Hash == blob.Hash)
                 && !db.CachedArtwork.Any(artwork => artwork.Hash == blob.Hash))
             .ExecuteDeleteAsync(cancellationToken);

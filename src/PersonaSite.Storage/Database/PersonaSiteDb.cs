@@ -22,6 +22,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
 
     public DbSet<SiteRow> Sites => Set<SiteRow>();
     public DbSet<VisitorRow> Visitors => Set<VisitorRow>();
+    public DbSet<DocumentRow> Documents => Set<DocumentRow>();
     public DbSet<ChunkRow> Chunks => Set<ChunkRow>();
     public DbSet<LibraryPictureRow> LibraryPictures => Set<LibraryPictureRow>();
     public DbSet<RunRow> Runs => Set<RunRow>();
@@ -48,6 +49,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         conventions.Properties<PageKey>().HaveConversion<PageKeyColumn>().HaveMaxLength(2 * IdLength);
         conventions.Properties<ContentHash>().HaveConversion<ContentHashColumn>().HaveMaxLength(IdLength);
         conventions.Properties<ChunkKind>().HaveConversion<string>();
+        conventions.Properties<DocumentOrigin>().HaveConversion<string>();
         conventions.Properties<GenerationMode>().HaveConversion<string>();
         conventions.Properties<RunStatus>().HaveConversion<string>();
         conventions.Properties<VisualRole>().HaveConversion<string>();
@@ -72,10 +74,20 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
             visitor.HasKey(row => new { row.Site, row.Name });
             visitor.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.Site);
         });
+        model.Entity<DocumentRow>(document =>
+        {
+            document.HasKey(row => new { row.Site, row.Path });
+            document.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.Site);
+            document.HasOne<BlobRow>().WithMany().HasForeignKey(row => row.Hash).OnDelete(DeleteBehavior.Restrict);
+            document.Property(row => row.Said).AsJson();
+            document.Property(row => row.Listed).AsJson();
+            document.Property(row => row.Settings).AsJson();
+        });
         model.Entity<ChunkRow>(chunk =>
         {
             chunk.HasKey(row => new { row.Site, row.Id });
             chunk.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.Site);
+            chunk.HasIndex(row => new { row.Site, row.Source });
             chunk.Property(row => row.HeadingPath).AsJson();
             chunk.Property(row => row.Metadata).AsJson();
             chunk.Property(row => row.Testimonial).AsJson();

@@ -20,6 +20,39 @@ public sealed class SiteRow
 
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ImportedAt { get; set; }
+
+    /// <summary>Grows with every change of documents or passages, also over a removal and a new import.</summary>
+    public long KnowledgeVersion { get; set; }
+
+    public void KnowledgeChanged(DateTimeOffset now) => KnowledgeVersion = Math.Max(KnowledgeVersion + 1, now.UtcTicks);
+}
+
+/// <summary>A document of a site's knowledge. Its passages name it as their source.</summary>
+public sealed class DocumentRow
+{
+    public required SiteId Site { get; init; }
+    public required string Path { get; init; }
+    public required string Title { get; set; }
+    public required string MediaType { get; set; }
+
+    /// <summary>Names the original in the blobs; null where it was never kept, as of documents that came before documents were.</summary>
+    public required ContentHash? Hash { get; set; }
+
+    public required long Bytes { get; set; }
+    public required ChunkMetadata Said { get; set; }
+    public required DocumentSettings Listed { get; set; }
+
+    /// <summary>Set by people in the Studio; stays when another version of the document comes.</summary>
+    public required DocumentSettings Settings { get; set; }
+
+    public required DocumentOrigin Origin { get; set; }
+    public required DateTimeOffset AddedAt { get; init; }
+    public required DateTimeOffset ChangedAt { get; set; }
+
+    /// <summary>Why the document could not be read the last time; its passages are those of the time before.</summary>
+    public string? Problem { get; set; }
+
+    public ChunkMetadata Over(ChunkMetadata said) => Settings.Over(Listed).Over(said);
 }
 
 public sealed class VisitorRow
@@ -64,9 +97,9 @@ public sealed class ChunkRow
         Kind = chunk.Kind,
         Metadata = chunk.Metadata,
         Testimonial = chunk.Testimonial,
-        // The id changes with the text, so under the same id an embedding that was paid for still holds.
-        Vector = before?.Vector,
-        VectorModel = before?.VectorModel,
+        // The id changes with headings and text; the title is embedded too. Where none has changed, what was paid for still holds.
+        Vector = before?.Title == chunk.Title ? before.Vector : null,
+        VectorModel = before?.Title == chunk.Title ? before.VectorModel : null,
     };
 
     public Chunk ToChunk() => new(Id, Source, Title, HeadingPath, Text, Kind, Metadata, Testimonial);

@@ -12,7 +12,7 @@ using PersonaSite.Storage.Database;
 namespace PersonaSite.Storage.Stores;
 
 /// <summary>Sites with all that belongs to them: guidelines, passages, visitors, vetted pictures.</summary>
-public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimeProvider clock)
+public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimeProvider clock) : IPassageVectors
 {
     /// <summary>All sites, by name.</summary>
     public async Task<IReadOnlyList<SiteSummary>> ListAsync(CancellationToken cancellationToken = default)
@@ -45,7 +45,8 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
         await db.BeginSnapshotAsync(cancellationToken);
         if (await db.Sites.AsNoTracking().FirstOrDefaultAsync(site => site.Id == id, cancellationToken) is not { } row)
             return null;
-        var chunks = await db.Chunks.AsNoTracking().Where(chunk => chunk.Site == id).OrderBy(chunk => chunk.Position).ToListAsync(cancellationToken);
+        var chunks = await db.Chunks.AsNoTracking().Where(chunk => chunk.Site == id).ToListAsync(cancellationToken);
+        var documents = await db.Documents.AsNoTracking().Where(document => document.Site == id).ToDictionaryAsync(document => document.Path, cancellationToken);
         var visitors = await db.Visitors.AsNoTracking().Where(visitor => visitor.Site == id)
             .OrderByDescending(visitor => visitor.Imported).ThenBy(visitor => visitor.Position).ThenBy(visitor => visitor.Name)
             .ToListAsync(cancellationToken);
@@ -56,21 +57,27 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
 
         return new SiteContent(
             row.Site,
-            [.. chunks.Select(chunk => chunk.ToChunk())],
+            [.. chunks.OrderBy(chunk => chunk.Source, StringComparer.Ordinal).ThenBy(chunk => chunk.Position).Select(chunk => InForce(chunk.ToChunk(), documents))],
             [.. visitors.Select(visitor => VisitorProfile.Parse(visitor.Name, Encoding.UTF8.GetBytes(visitor.Json)))],
             [.. library.Select(entry => new LibraryPicture(
-                entry.picture.Path, entry.picture.Alt, entry.picture.Keywords, entry.picture.Width, entry.picture.Height, entry.picture.MediaType, entry.Content))]);
+                entry.picture.Path, entry.picture.Alt, entry.picture.Keywords, entry.picture.Width, entry.picture.Height, entry.picture.MediaType, entry.Content))],
+            row.KnowledgeVersion);
     }
 
+    /// <summary>As the other, where nobody has the originals of the documents.</summary>
+    public Task<bool> ImportAsync(SiteContent content, CancellationToken cancellationToken = default) => ImportAsync(content, [], cancellationToken);
+
     /// <summary>
-    /// Puts the content in place of the site's former one, in one transaction. Visitors that people added stay. Of passages with
-    /// the same id the first is kept.
+    /// Puts the content in place of the site's former one, in one transaction. What people added stays: visitors, documents, and
+    /// what they set of a document. Of passages with the same id the first is kept.
     /// </summary>
+    /// <param name="documents">The originals of the content's passages.</param>
     /// <returns>False: the site has exactly this content already, and nothing was written.</returns>
-    public async Task<bool> ImportAsync(SiteContent content, CancellationToken cancellationToken = default)
+    public async Task<bool> ImportAsync(SiteContent content, IReadOnlyList<KnowledgeDocument> documents, CancellationToken cancellationToken = default)
     {
         var site = content.Site;
-        var hash = ContentHash.Of(JsonSerializer.SerializeToUtf8Bytes(content, PersonaJson.Options));
+        var hash = ContentHash.Of(JsonSerializer.SerializeToUtf8Bytes(
+            new { content, documents = documents.Select(document => new { document.Path, document.Hash, document.Listed }) }, PersonaJson.Options));
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
@@ -81,10 +88,14 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
         if (row is null)
             db.Add(row = new SiteRow { Id = site.Id, Name = site.Name, Purpose = site.Purpose, Language = site.Language, Site = site, ContentHash = hash, CreatedAt = now, ImportedAt = now });
         (row.Name, row.Purpose, row.Language, row.Site, row.ContentHash, row.ImportedAt) = (site.Name, site.Purpose, site.Language, site, hash, now);
+        row.KnowledgeChanged(now);
 
-        var embedded = await db.Chunks.AsNoTracking().Where(chunk => chunk.Site == site.Id && chunk.Vector != null).ToDictionaryAsync(chunk => chunk.Id, cancellationToken);
-        await db.Chunks.Where(chunk => chunk.Site == site.Id).ExecuteDeleteAsync(cancellationToken);
-        db.AddRange(content.Chunks.DistinctBy(chunk => chunk.Id).Select((chunk, position) => ChunkRow.Of(site.Id, chunk, position, embedded.GetValueOrDefault(chunk.Id))));
+        var kept = await ImportDocumentsAsync(db, content, documents, now, cancellationToken);
+        var before = await db.Chunks.AsNoTracking().Where(chunk => chunk.Site == site.Id).ToDictionaryAsync(chunk => chunk.Id, cancellationToken);
+        await db.Chunks.Where(chunk => chunk.Site == site.Id && !kept.Contains(chunk.Source)).ExecuteDeleteAsync(cancellationToken);
+        var taken = before.Values.Where(chunk => kept.Contains(chunk.Source)).Select(chunk => chunk.Id).ToHashSet();
+        db.AddRange(content.Chunks.DistinctBy(chunk => chunk.Id).Where(chunk => !taken.Contains(chunk.Id))
+            .Select((chunk, position) => ChunkRow.Of(site.Id, chunk, position, before.GetValueOrDefault(chunk.Id))));
 
         var names = content.Visitors.Select(visitor => visitor.Name).ToList();
         await db.Visitors.Where(visitor => visitor.Site == site.Id && (visitor.Imported || names.Contains(visitor.Name))).ExecuteDeleteAsync(cancellationToken);
@@ -150,15 +161,46 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var row in await db.Chunks.Where(chunk => chunk.Site == site).ToListAsync(cancellationToken))
-        {
-            if (vectors.TryGetValue(row.Id, out var vector))
-                (row.Vector, row.VectorModel) = (MemoryMarshal.AsBytes(vector.Span).ToArray(), model);
-        }
+        var ids = vectors.Keys.ToList();
+        foreach (var row in await db.Chunks.Where(chunk => chunk.Site == site && ids.Contains(chunk.Id)).ToListAsync(cancellationToken))
+            (row.Vector, row.VectorModel) = (MemoryMarshal.AsBytes(vectors[row.Id].Span).ToArray(), model);
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    /// <summary>The document rows of an import: the folder's are replaced, keeping what people set, and go with it; the others stay.</summary>
+    /// <returns>The documents that stay with their passages.</returns>
+    private static async Task<IReadOnlyCollection<string>> ImportDocumentsAsync(
+        PersonaSiteDb db, SiteContent content, IReadOnlyList<KnowledgeDocument> documents, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (site, originals) = (content.Site.Id, documents.DistinctBy(document => document.Path).ToDictionary(document => document.Path));
+        var rows = await db.Documents.Where(row => row.Site == site).ToDictionaryAsync(row => row.Path, cancellationToken);
+        var paths = content.Chunks.Select(chunk => chunk.Source).Concat(originals.Keys).ToHashSet();
+        foreach (var path in paths)
+        {
+            var original = originals.GetValueOrDefault(path);
+            var document = original ?? WithoutOriginal(content.Chunks.First(chunk => chunk.Source == path));
+            if (rows.TryGetValue(path, out var row))
+                DocumentStore.Replace(row, document, DocumentSettings.None, now);
+            else
+                db.Add(row = DocumentStore.Row(site, document, DocumentSettings.None, now));
+            row.Hash = original is null ? null : await db.KeepBlobAsync(original.Content, cancellationToken);
+        }
+
+        var others = rows.Values.Where(row => !paths.Contains(row.Path)).ToLookup(row => row.Origin == DocumentOrigin.Folder);
+        db.RemoveRange(others[true]);
+        return [.. others[false].Select(row => row.Path)];
+    }
+
+    private static KnowledgeDocument WithoutOriginal(Chunk passage) =>
+        new(passage.Source, passage.Title, "text/markdown", default, default, passage.Metadata, DocumentSettings.None);
+
+    /// <summary>With what people have set of its document.</summary>
+    private static Chunk InForce(Chunk passage, Dictionary<string, DocumentRow> documents) =>
+        documents.TryGetValue(passage.Source, out var document) && document.Over(passage.Metadata) is var metadata && !ReferenceEquals(metadata, passage.Metadata)
+            ? passage with { Metadata = metadata }
+            : passage;
 
     private static VisitorRow Row(SiteId site, VisitorProfile visitor, int position, bool imported) =>
         new() { Site = site, Name = visitor.Name, Position = position, Json = visitor.Json, Imported = imported };

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Sites;
+using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Tests.Storage;
 
@@ -12,6 +15,33 @@ public sealed class MigrationTests
 
         db.Database.HasPendingModelChanges().ShouldBeFalse("add a migration: see SqliteDesignTimeFactory");
         db.Database.GetPendingMigrations().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_database_from_before_documents_were_kept_knows_them_from_its_passages()
+    {
+        using var database = TestDatabase.Create("Initial");
+        await using (var db = database.CreateDbContext())
+        {
+            await db.Database.ExecuteSqlRawAsync(
+                """
+                INSERT INTO "Sites" ("Id", "Name", "Purpose", "Language", "Site", "ContentHash", "CreatedAt", "ImportedAt") VALUES ('old', 'Old', 'p', 'en',
+                    '{{"id":"old","name":"Old","purpose":"p","url":"https://o.example","callToAction":{{"label":"l","url":"https://o.example"}},"language":"en","requirements":[],"guidelines":[]}}', 'h', 1, 2);
+                INSERT INTO "Chunks" ("Site", "Id", "Position", "Source", "Title", "HeadingPath", "Text", "Kind", "Metadata") VALUES
+                    ('old', 'a', 0, 'prices.html', 'Prices', '[]', 'One.', 'Prose', '{{"language":"en","industries":["schools"],"topics":[],"approved":false}}'),
+                    ('old', 'b', 1, 'prices.html', 'Prices', '[]', 'Two.', 'Prose', '{{"language":"en","industries":["schools"],"topics":[],"approved":false}}');
+                """);
+            await db.Database.MigrateAsync();
+        }
+
+        var site = new SiteId("old");
+        var document = (await new DocumentStore(database, TimeProvider.System).ListAsync(site)).ShouldHaveSingleItem();
+        (document.Path, document.Title, document.MediaType, document.Passages, document.Hash, document.Approval, document.Origin)
+            .ShouldBe(("prices.html", "Prices", "text/html", 2, null, Approval.Draft, DocumentOrigin.Folder));
+        document.Metadata.Industries.ShouldBe(["schools"]);
+        var content = (await new SiteStore(database, TimeProvider.System).GetAsync(site)).ShouldNotBeNull();
+        content.Chunks.Select(passage => passage.Text).ShouldBe(["One.", "Two."]);
+        content.KnowledgeVersion.ShouldBe(1);
     }
 
     [Theory]

@@ -18,11 +18,12 @@ internal sealed class TestDatabase : IDbContextFactory<PersonaSiteDb>, IDisposab
     /// <summary>Looks at, or breaks, what is sent to the database from now on.</summary>
     public IInterceptor? Interceptor { get; set; }
 
-    public static TestDatabase Create()
+    /// <param name="migration">Null: the newest schema.</param>
+    public static TestDatabase Create(string? migration = null)
     {
         var database = new TestDatabase();
         using var db = database.CreateDbContext();
-        db.Database.Migrate();
+        db.Database.Migrate(migration);
         return database;
     }
 

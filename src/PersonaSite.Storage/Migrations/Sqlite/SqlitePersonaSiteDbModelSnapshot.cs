@@ -122,6 +122,8 @@ namespace PersonaSite.Storage.Migrations.Sqlite
 
                     b.HasKey("Site", "Id");
 
+                    b.HasIndex("Site", "Source");
+
                     b.ToTable("Chunks");
                 });
 
@@ -143,6 +145,62 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.HasIndex("Run");
 
                     b.ToTable("CurrentPages");
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.DocumentRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Listed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site", "Path");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("Documents");
                 });
 
             modelBuilder.Entity("PersonaSite.Storage.Database.LibraryPictureRow", b =>
@@ -411,6 +469,9 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.Property<long>("ImportedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("KnowledgeVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -547,6 +608,20 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("Run")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.DocumentRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.BlobRow", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
+                        .WithMany()
+                        .HasForeignKey("Site")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
