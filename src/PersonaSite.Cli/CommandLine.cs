@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.Options;
 using PersonaSite.Cli.Commands;
 using PersonaSite.Core;
@@ -12,15 +13,16 @@ public static class CommandLine
 {
     /// <param name="output">For results; what --json prints, and nothing else.</param>
     /// <param name="error">For progress and problems.</param>
-    /// <param name="generator">What makes pages, given the file with settings; null for the product itself.</param>
+    /// <param name="generator">What makes pages, given the file with settings and the site's folder; null for the product itself.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(
-        string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken, Func<string?, PageGenerator>? generator = null)
+        string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken, Func<string?, string, PageGenerator>? generator = null)
     {
         var root = new RootCommand("PersonaSite writes each visitor a website of their own, from a site's vetted knowledge.")
         {
             GenerateCommand.Create(generator ?? Services.Generator),
             SearchCommand.Create(),
+            KnowledgeCommand.Create(),
             ValidateCommand.Create(),
             DemoCommand.Create(),
         };
@@ -31,7 +33,7 @@ public static class CommandLine
         {
             foreach (var problem in parsed.Errors)
                 await error.WriteLineAsync(problem.Message);
-            await error.WriteLineAsync($"See: personasite {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+            await error.WriteLineAsync($"See: personasite {string.Concat(Names(parsed.CommandResult).Reverse().Select(name => name + " "))}--help");
             return ExitCodes.BadInput;
         }
 
@@ -64,6 +66,13 @@ public static class CommandLine
             await error.WriteLineAsync("Cancelled.");
             return ExitCodes.Cancelled;
         }
+    }
+
+    /// <summary>The command as it was written, from its end.</summary>
+    private static IEnumerable<string> Names(CommandResult command)
+    {
+        for (SymbolResult? at = command; at is CommandResult { Command: not RootCommand } named; at = at.Parent)
+            yield return named.Command.Name;
     }
 
     /// <summary>Help ends with examples: people read those first.</summary>

@@ -18,23 +18,30 @@ internal static class Services
 {
     private const string EnvironmentPrefix = "PERSONASITE_";
 
-    /// <param name="configFile">Null: appsettings.json beside the program, if there is one.</param>
     /// <exception cref="ProblemException">The file cannot be read.</exception>
     /// <exception cref="OptionsValidationException">A setting cannot be used.</exception>
-    public static PageGenerator Generator(string? configFile)
+    public static PageGenerator Generator(string? configFile, string siteFolder) => Create(configFile, siteFolder).GetRequiredService<GenerationPipeline>().RunAsync;
+
+    /// <param name="configFile">Null: appsettings.json beside the program, if there is one.</param>
+    /// <param name="siteFolder">Where embeddings are kept from one command to the next.</param>
+    /// <exception cref="ProblemException">The file cannot be read.</exception>
+    /// <exception cref="OptionsValidationException">A setting cannot be used.</exception>
+    public static ServiceProvider Create(string? configFile, string siteFolder)
     {
-        var provider = Create(Configuration(configFile));
+        var provider = Create(Configuration(configFile), new FolderVectors(siteFolder));
         provider.GetService<IStartupValidator>()?.Validate();
-        return provider.GetRequiredService<GenerationPipeline>().RunAsync;
+        return provider;
     }
 
-    private static ServiceProvider Create(IConfiguration configuration)
+    private static ServiceProvider Create(IConfiguration configuration, FolderVectors vectors)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(configuration);
         services.AddSingleton<IChunkIndex, EmbeddedChunkIndex>();
+        services.AddSingleton(vectors);
+        services.AddSingleton<IPassageVectors>(vectors);
         services.AddSingleton<IArtworkCache>(new InMemoryArtworkCache());
         services.AddInference(configuration);
         services.AddPipeline(configuration);

@@ -11,6 +11,7 @@ using PersonaSite.Pipeline.Agents.Personalizer;
 using PersonaSite.Pipeline.Agents.SinglePageWriter;
 using PersonaSite.Pipeline.Checks;
 using PersonaSite.Pipeline.Guidelines;
+using PersonaSite.Pipeline.Ingestion;
 using PersonaSite.Pipeline.Knowledge;
 using PersonaSite.Pipeline.Making;
 using PersonaSite.Pipeline.Sites;
@@ -73,6 +74,7 @@ public static class PipelineServices
             provider.GetRequiredService<ILogger<GenerationPipeline>>()));
         services.AddSingleton<GenerationService>();
         services.AddSingleton<SiteSeeder>();
+        services.AddSingleton<KnowledgeService>();
         return services;
     }
 

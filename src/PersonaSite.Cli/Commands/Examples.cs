@@ -17,6 +17,22 @@ internal static class Examples
             "personasite search --site brands/18f --query \"modular contracts\"",
             "personasite search --site brands/18f --query \"damp walls\" --visitor visitor.json --top 3 --json",
         ],
+        KnowledgeCommand.Name =>
+        [
+            "personasite knowledge add --site brands/18f research/ prices.pdf --industry \"state government\" --expires 2027-03-31",
+            "personasite knowledge list --site brands/18f",
+            "personasite knowledge remove --site brands/18f research/old.md",
+            "personasite knowledge reindex --site brands/18f",
+        ],
+        KnowledgeAddCommand.Name =>
+        [
+            "personasite knowledge add --site brands/18f research/ prices.pdf --industry \"state government\" --expires 2027-03-31",
+            "personasite knowledge add --site brands/18f upload.zip --draft --json > report.json",
+            "pbpaste | personasite knowledge add --site brands/18f - --name \"Answers from the call\" --into faq",
+        ],
+        KnowledgeListCommand.Name => ["personasite knowledge list --site brands/18f --json"],
+        KnowledgeRemoveCommand.Name => ["personasite knowledge remove --site brands/18f research/old.md"],
+        KnowledgeReindexCommand.Name => ["personasite knowledge reindex --site brands/18f --config settings.json"],
         ValidateCommand.Name => ["personasite validate --site brands/18f"],
         DemoCommand.Name => ["personasite demo --out demo"],
         _ => [],

@@ -14,7 +14,7 @@ internal static class GenerateCommand
     /// <summary>The same command gives the same page until somebody asks for another.</summary>
     private const int DefaultSeed = 1;
 
-    public static Command Create(Func<string?, PageGenerator> generator)
+    public static Command Create(Func<string?, string, PageGenerator> generator)
     {
         var site = SharedOptions.Site();
         var visitor = SharedOptions.Visitor(required: true);
@@ -42,13 +42,13 @@ internal static class GenerateCommand
 
     private sealed record Order(string Site, string Visitor, string Output, GenerationMode Mode, int Seed, bool Json, string? Config);
 
-    private static async Task<int> RunAsync(Order order, Func<string?, PageGenerator> generator, TextWriter stdout, TextWriter stderr, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Order order, Func<string?, string, PageGenerator> generator, TextWriter stdout, TextWriter stderr, CancellationToken cancellationToken)
     {
         // From here on no earlier page may be mistaken for this visitor's, and nothing is spent on a page that could not be kept.
         using var folder = OutputFolder.Open(order.Output);
         var reading = await SharedOptions.ReadSiteAsync(order.Site, stderr);
         var profile = await SharedOptions.ReadVisitorAsync(order.Visitor, cancellationToken);
-        var generate = generator(order.Config);
+        var generate = generator(order.Config, order.Site);
 
         var request = new GenerationRequest(RunId.New(TimeProvider.System), reading.Content, profile, order.Mode, order.Seed);
         var result = await generate(request, new ProgressLines(stderr).Tell, cancellationToken);

@@ -69,10 +69,13 @@ internal sealed partial class FrontMatter
     public ChunkMetadata ToMetadata(string source, string defaultLanguage)
     {
         var file = FileDate().Match(source);
+        var industries = List("industry", "industries", "sector", "sectors", "vertical", "verticals");
+        var topics = List("topic", "topics", "tag", "tags", "keywords", "category", "categories");
         return new ChunkMetadata(
-            Text("language", "lang", "locale") is { Length: > 0 } language ? language : defaultLanguage,
-            List("industry", "industries", "sector", "sectors", "vertical", "verticals").Where(name => !Everybody.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList(),
-            List("topic", "topics", "tag", "tags", "keywords", "category", "categories"),
+            Text("language", "lang", "locale") is { Length: > 0 } language ? language : FolderMetadata.Language(source) ?? defaultLanguage,
+            // A document that says "all" has said something; only one that is silent takes its folder's word.
+            industries.Count > 0 ? industries.Where(name => !Everybody.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList() : FolderMetadata.Industries(source),
+            topics.Count > 0 ? topics : FolderMetadata.Topics(source),
             Date(Text("date", "published_date", "publish_date", "updated", "last_modified")) ?? (file.Success ? Date(file.Value) : null),
             Date(Text("expires", "expiration_date", "expiry", "expiry_date", "valid_until")),
             Approved(source));

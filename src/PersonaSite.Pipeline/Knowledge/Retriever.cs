@@ -13,7 +13,7 @@ namespace PersonaSite.Pipeline.Knowledge;
 /// </summary>
 public sealed class Retriever(IChunkIndex index, TimeProvider clock)
 {
-    private const int EmbeddingBatch = 64;
+    internal const int EmbeddingBatch = 64;
 
     private const int Candidates = 40;
 
@@ -27,8 +27,14 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
     /// <param name="embeddings">Null: words alone decide.</param>
     public async Task IndexAsync(SiteContent content, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
     {
-        var vectors = await EmbedAsync(content.Chunks.Select(TextToEmbed).ToList(), embeddings, cancellationToken);
-        var entries = content.Chunks.Select((chunk, i) => new IndexedChunk(chunk, vectors is null ? null : vectors[i], ModelOf(embeddings))).ToList();
+        var vectors = await new PassageEmbedding(kept: null).OfAsync(content, embeddings, buy: true, progress: null, cancellationToken);
+        await ReplaceAsync(content, vectors, cancellationToken);
+    }
+
+    /// <summary>As <see cref="IndexAsync"/>, with embeddings that are there already. A passage that has none is found by its words alone.</summary>
+    public async Task ReplaceAsync(SiteContent content, PassageVectors vectors, CancellationToken cancellationToken)
+    {
+        var entries = content.Chunks.Select(chunk => vectors.ById.TryGetValue(chunk.Id, out var vector) ? new IndexedChunk(chunk, vector, vectors.Model) : new IndexedChunk(chunk)).ToList();
         await index.ReplaceAsync(content.Site.Id, entries, cancellationToken);
         _industries[content.Site.Id] = content.Chunks.SelectMany(chunk => chunk.Metadata.Industries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
     }
@@ -77,12 +83,12 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
     }
 
     /// <summary>A passage is about its headings as much as about its words.</summary>
-    private static string TextToEmbed(Chunk chunk) => $"{chunk.Title}\n{string.Join(" / ", chunk.HeadingPath)}\n{chunk.Text}";
+    internal static string TextToEmbed(Chunk chunk) => $"{chunk.Title}\n{string.Join(" / ", chunk.HeadingPath)}\n{chunk.Text}";
 
-    private static string ModelOf(IEmbeddingGenerator<string, Embedding<float>>? embeddings) =>
+    internal static string ModelOf(IEmbeddingGenerator<string, Embedding<float>>? embeddings) =>
         (embeddings?.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata)?.DefaultModelId ?? "";
 
-    private static async Task<List<ReadOnlyMemory<float>>?> EmbedAsync(
+    internal static async Task<List<ReadOnlyMemory<float>>?> EmbedAsync(
         IReadOnlyList<string> texts, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
     {
         if (embeddings is null || texts.Count == 0)

@@ -1,4 +1,4 @@
-using System.Text.Unicode;
+using PersonaSite.Pipeline.Ingestion;
 
 namespace PersonaSite.Pipeline.Sites;
 
@@ -9,7 +9,7 @@ internal sealed record SiteFile(string Path, string FullPath)
     public string Name => System.IO.Path.GetFileName(Path);
 
     /// <summary>Relative to the folder that was searched, such as "knowledge".</summary>
-    public string Below(string folder) => Path[(folder.Length + 1)..];
+    public string Below(string folder) => folder.Length == 0 ? Path : Path[(folder.Length + 1)..];
 
     public bool Is(params ReadOnlySpan<string> extensions) => extensions.Contains(System.IO.Path.GetExtension(Path).ToLowerInvariant());
 }
@@ -17,15 +17,17 @@ internal sealed record SiteFile(string Path, string FullPath)
 /// <summary>Reads the files of one folder and nothing outside it: links that lead out are refused, sizes are limited.</summary>
 internal sealed class SiteFiles(string folder, SiteProblems problems)
 {
-    private const long MaxFileBytes = 2 * 1024 * 1024;
-    private const long MaxTotalBytes = 50 * 1024 * 1024;
+    private const long MaxTotalBytes = KnowledgeLimits.MaxTotalBytes;
     private const int MaxFolderDepth = 16;
 
     private readonly string _root = RealPath(folder);
     private long _total;
     private bool _full;
 
-    /// <summary>All files below a subfolder, in the order of their names; nothing if there is no such folder. Hidden files do not count.</summary>
+    /// <summary>
+    /// All files below a subfolder ("": the folder itself), in the order of their names; nothing if there is no such folder. Hidden
+    /// files do not count.
+    /// </summary>
     public IReadOnlyList<SiteFile> Find(string subfolder)
     {
         var found = new List<SiteFile>();
@@ -45,7 +47,7 @@ internal sealed class SiteFiles(string folder, SiteProblems problems)
         {
             foreach (var entry in new DirectoryInfo(fullPath).EnumerateFileSystemInfos().Where(entry => entry.Name[0] != '.'))
             {
-                var below = $"{path}/{entry.Name}";
+                var below = path.Length == 0 ? entry.Name : $"{path}/{entry.Name}";
                 if (Directory.Exists(entry.FullName))
                     Find(below, entry.FullName, [.. above, real], found);
                 else
@@ -66,9 +68,9 @@ internal sealed class SiteFiles(string folder, SiteProblems problems)
         try
         {
             var length = new FileInfo(RealPath(file.FullPath)).Length;
-            if (length > MaxFileBytes)
+            if (length > KnowledgeLimits.MaxBytesOf(file.Path))
             {
-                problems.Error(file.Path, null, $"The file has {length / 1048576.0:0.0} MB; a file may have {MaxFileBytes / 1048576} MB", "Shorten it, or split it.");
+                problems.Error(file.Path, null, $"The file has {KnowledgeLimits.Megabytes(length)}; a file may have {KnowledgeLimits.MaxBytesOf(file.Path) / 1048576} MB", "Shorten it, or split it.");
                 return null;
             }
 
@@ -95,29 +97,19 @@ internal sealed class SiteFiles(string folder, SiteProblems problems)
 
     public string? Decode(string path, ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-            bytes = bytes[3..];
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-        {
-            problems.Error(path, 1, "The text is UTF-16", "Save the file as UTF-8.");
-            return null;
-        }
-
-        var characters = new char[bytes.Length];
-        if (Utf8.ToUtf16(bytes, characters, out var read, out var written, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
-        {
-            var line = bytes[..read].Count((byte)'\n') + 1;
-            problems.Error(path, line, $"The text is not valid UTF-8 (byte 0x{bytes[read]:X2} at offset {read})", "Save the file as UTF-8.");
-            return null;
-        }
-
-        return new string(characters, 0, written);
+        var (text, problem) = TextFile.Decode(path, bytes);
+        if (problem is not null)
+            problems.Add(problem);
+        return text;
     }
+
+    /// <summary>True where the path, with every link in it followed, lies in the folder.</summary>
+    public static bool LeadsInto(string folder, string path) =>
+        RealPath(path) is var real && RealPath(folder) is var root && (real == root || real.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     private bool IsInside(string path, string fullPath)
     {
-        var real = RealPath(fullPath);
-        if (real == _root || real.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (LeadsInto(_root, fullPath))
             return true;
         problems.Error(path, null, "This is a link that leads out of the site folder", "Put the file itself into the folder.");
         return false;

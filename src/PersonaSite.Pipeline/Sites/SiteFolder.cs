@@ -2,20 +2,24 @@ using PersonaSite.Core;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Sites;
 using PersonaSite.Core.Visitors;
+using PersonaSite.Pipeline.Ingestion;
 using PersonaSite.Pipeline.Knowledge;
 
 namespace PersonaSite.Pipeline.Sites;
 
 /// <summary>A site folder that could be used, and what its owner should still know about it.</summary>
-public sealed record SiteReading(SiteContent Content, IReadOnlyList<SiteProblem> Warnings);
+/// <param name="Documents">The originals of the content's passages, by path.</param>
+public sealed record SiteReading(SiteContent Content, IReadOnlyList<KnowledgeDocument> Documents, IReadOnlyList<SiteProblem> Warnings);
 
 /// <summary>
-/// A site on disk: <c>site.json</c>, <c>guidelines/**</c> (.md, .yml), <c>knowledge/**</c> (.md, .html, .txt),
-/// <c>visitors/*.json</c> and, where there is one, <c>artwork/</c> with its <c>artwork.json</c>.
+/// A site on disk: <c>site.json</c>, <c>guidelines/**</c> (.md, .yml), <c>knowledge/**</c> (.md, .html, .txt,
+/// .pdf, and what <c>knowledge/knowledge.json</c> says of them), <c>visitors/*.json</c> and, where there is one, <c>artwork/</c> with its <c>artwork.json</c>.
 /// </summary>
 public static class SiteFolder
 {
-    private const string Guidelines = "guidelines", Knowledge = "knowledge", Visitors = "visitors";
+    public const string Knowledge = "knowledge";
+
+    private const string Guidelines = "guidelines", Visitors = "visitors";
 
     /// <exception cref="ProblemException">Bad input: the message lists every problem with file, line, cause and next step.</exception>
     public static SiteContent Load(string path) => Read(path).Content;
@@ -38,20 +42,34 @@ public static class SiteFolder
         return reading;
     }
 
+    /// <summary>The site alone, for those who are about to change what it knows.</summary>
+    /// <exception cref="ProblemException">Bad input: there is no such folder, or its manifest cannot be used.</exception>
+    public static Site ReadSite(string path)
+    {
+        var problems = new SiteProblems(path);
+        var folder = Existing(path);
+        var site = ReadManifest(folder, new SiteFiles(folder, problems), [], problems);
+        problems.ThrowIfAny();
+        return site!;
+    }
+
+    private static string Existing(string path) =>
+        Path.GetFullPath(path) is var folder && Directory.Exists(folder)
+            ? folder
+            : throw new ProblemException(ProblemKind.BadInput, $"There is no site folder '{path}'.", $"Name a folder that holds a {SiteManifest.FileName}.");
+
     private static SiteReading? Read(string path, out SiteProblems problems)
     {
-        var folder = Path.GetFullPath(path);
-        if (!Directory.Exists(folder))
-            throw new ProblemException(ProblemKind.BadInput, $"There is no site folder '{path}'.", $"Name a folder that holds a {SiteManifest.FileName}.");
+        var folder = Existing(path);
         problems = new SiteProblems(path);
         var files = new SiteFiles(folder, problems);
 
         var guidelines = ReadGuidelines(files);
         var site = ReadManifest(folder, files, guidelines, problems);
-        var chunks = ReadKnowledge(files, site?.Language ?? ChunkMetadata.Default.Language, problems);
+        var (documents, chunks) = ReadKnowledge(files, site?.Language ?? ChunkMetadata.Default.Language, problems);
         var visitors = ReadVisitors(files, problems);
         var library = ArtworkFolder.Read(files, problems);
-        return problems.Errors.Count > 0 ? null : new SiteReading(new SiteContent(site!, chunks, visitors, library), problems.Warnings);
+        return problems.Errors.Count > 0 ? null : new SiteReading(new SiteContent(site!, chunks, visitors, library), documents, problems.Warnings);
     }
 
     private static Site? ReadManifest(string folder, SiteFiles files, IReadOnlyList<Guideline> guidelines, SiteProblems problems)
@@ -81,29 +99,38 @@ public static class SiteFolder
         return guidelines;
     }
 
-    private static List<Chunk> ReadKnowledge(SiteFiles files, string language, SiteProblems problems)
+    private static (List<KnowledgeDocument> Documents, List<Chunk> Passages) ReadKnowledge(SiteFiles files, string language, SiteProblems problems)
     {
-        var chunks = new List<Chunk>();
-        var found = files.Find(Knowledge);
+        var (documents, passages) = (new List<KnowledgeDocument>(), new List<Chunk>());
+        var found = files.Find(Knowledge).Where(file => file.Path != KnowledgeList.Path).ToList();
+        var list = KnowledgeList.Read(files, problems);
         foreach (var file in found)
         {
-            if (!DocumentReader.Extensions.Contains(Path.GetExtension(file.Path).ToLowerInvariant()))
-            {
-                problems.Warn(file.Path, null, "This kind of file is not read as knowledge", $"Save it as {string.Join(", ", DocumentReader.Extensions)}.");
-                continue;
-            }
-
-            if (files.ReadText(file) is not { } text)
-                continue;
-            var passages = Chunker.Chunk(DocumentReader.Read(file.Below(Knowledge), text, language));
-            if (passages.Count == 0)
-                problems.Warn(file.Path, null, "The document holds no text", "Write it, or take it away.");
-            chunks.AddRange(passages);
+            if (!KnowledgeReader.Reads(file.Path))
+                problems.Warn(file.Path, null, "This kind of file is not read as knowledge", $"Save it as {string.Join(", ", KnowledgeReader.Extensions)}.");
+            else if (PdfText.IsPdf(file.Path) && !PdfText.IsAvailable)
+                problems.Warn(file.Path, null, "This machine has nothing to read a PDF with", PdfText.WithoutTool);
+            else if (files.ReadBytes(file) is { } bytes)
+                Read(file, bytes);
         }
 
         if (found.Count == 0)
             problems.Warn(Knowledge, null, "There are no documents, so a page can state no facts", "Add what the brand knows and may say, one document a topic.");
-        return chunks;
+        return (documents, passages);
+
+        void Read(SiteFile file, byte[] bytes)
+        {
+            var (document, read, problem) = KnowledgeReader.Read(file.Below(Knowledge), bytes, language);
+            if (problem is not null && document is null)
+                problems.Add(problem with { File = file.Path });
+            else if (problem is not null)
+                problems.Warn(file.Path, problem.Line, problem.Cause, problem.NextStep);
+            if (document is null)
+                return;
+            var listed = list.GetValueOrDefault(document.Path, DocumentSettings.None);
+            documents.Add(document with { Listed = listed });
+            passages.AddRange(listed.IsEmpty ? read : read.Select(passage => passage with { Metadata = listed.Over(passage.Metadata) }));
+        }
     }
 
     private static List<VisitorProfile> ReadVisitors(SiteFiles files, SiteProblems problems)

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using PersonaSite.Core;
 using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Ingestion;
 
 namespace PersonaSite.Pipeline.Sites;
 
@@ -87,17 +87,9 @@ internal static class SiteManifest
             var language = Text(root, "language", required: false, "");
             if (language.Length == 0)
                 return "en";
-            try
-            {
-                // The name as written stays; .NET only says whether it is one. Made-up names are given three letters by it.
-                var culture = CultureInfo.GetCultureInfo(language);
-                if (culture.ThreeLetterISOLanguageName.Length > 0 && language.Split('-')[0].Length is 2 or 3)
-                    return language;
-            }
-            catch (CultureNotFoundException)
-            {
-            }
-
+            // The name stays as it was written.
+            if (Languages.IsOne(language))
+                return language;
             Error("language", $"\"{language}\" is not a language", "Use a BCP 47 name such as \"en\", \"de\" or \"ar\".");
             return language;
         }

@@ -23,6 +23,8 @@ internal sealed class SiteProblems(string folder)
 
     public IReadOnlyList<SiteProblem> Warnings => _warnings;
 
+    public void Add(SiteProblem error) => _errors.Add(error);
+
     public void Error(string file, long? line, string cause, string nextStep) => _errors.Add(new SiteProblem(file, line, cause, nextStep));
 
     public void Warn(string file, long? line, string cause, string nextStep) => _warnings.Add(new SiteProblem(file, line, cause, nextStep));

@@ -22,9 +22,9 @@ public sealed class SiteSeeder(SiteStore sites, SiteIndexing indexing, ModelGate
         {
             if (!File.Exists(Path.Combine(folder, "site.json")))
                 continue;
-            var content = SiteFolder.Load(folder);
-            await sites.ImportAsync(content, cancellationToken);
-            added.Add(content.Site.Id);
+            var reading = SiteFolder.Read(folder);
+            await sites.ImportAsync(reading.Content, reading.Documents, cancellationToken);
+            added.Add(reading.Content.Site.Id);
         }
 
         return added;

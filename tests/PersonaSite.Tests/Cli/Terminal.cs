@@ -16,7 +16,7 @@ internal static class Terminal
     public static async Task<(int Code, string Output, string Error)> RunAsync(PageGenerator? generator, string[] args, CancellationToken cancellationToken = default)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await CommandLine.RunAsync(args, output, error, cancellationToken, generator is null ? null : _ => generator);
+        var code = await CommandLine.RunAsync(args, output, error, cancellationToken, generator is null ? null : (_, _) => generator);
         return (code, output.ToString(), error.ToString());
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PersonaSite.Pipeline.Ingestion;
 
 namespace PersonaSite.Web.Studio.Pages.Sites;
 
@@ -18,13 +19,8 @@ public sealed class ArchiveException(string entry, string cause, string nextStep
 public static class SiteArchive
 {
     public const int MaxEntries = 2_000;
-    public const long MaxPackedBytes = 20_000_000;
+    public const long MaxPackedBytes = KnowledgeLimits.MaxPackedBytes;
     public const long MaxUnpackedBytes = 60_000_000;
-
-    private const int MaxPathLength = 240;
-    private const int FileTypeMask = 0xF000;
-    private const int RegularFile = 0x8000;
-    private const int FolderType = 0x4000;
 
     /// <summary>The folder that holds the site: the target itself, or the one folder that everything in the archive lies in.</summary>
     /// <exception cref="ArchiveException">Not a zip, too large, or an entry leads elsewhere. What was unpacked so far stays for the caller to remove.</exception>
@@ -40,7 +36,7 @@ public static class SiteArchive
             // Folders come with their files. Every name is looked at, also of what is left out then.
             foreach (var (entry, path) in archive.Entries.Where(entry => !entry.FullName.EndsWith('/')).Select(entry => (entry, PlaceOf(entry, root))))
             {
-                if (!IsClutter(entry))
+                if (!SafeNames.IsClutter(entry.FullName))
                     left = await UnpackAsync(entry, path, left, cancellationToken);
             }
         }
@@ -72,23 +68,13 @@ public static class SiteArchive
 
     private static string PlaceOf(ZipArchiveEntry entry, string root)
     {
-        var name = entry.FullName;
-        // The upper half holds the file type where a Unix tool packed; zero where another one did.
-        if (((entry.ExternalAttributes >> 16) & FileTypeMask) is not (0 or RegularFile or FolderType))
-            throw new ArchiveException(name, "This is a link, not a file", "Pack the file itself.");
-        var parts = name.Split('/');
-        var leadsAway = name.Length > MaxPathLength
-            || name.AsSpan().ContainsAny('\\', ':') || name.Any(char.IsControl)
-            || parts.Any(part => part is "" or "." or ".." || part.EndsWith('.') || part.EndsWith(' '));
-        var path = leadsAway ? "" : Path.GetFullPath(Path.Combine(root, name));
+        if (SafeNames.ProblemOf(entry) is { } problem)
+            throw new ArchiveException(entry.FullName, problem.Cause, problem.NextStep);
+        var path = Path.GetFullPath(Path.Combine(root, entry.FullName));
         if (!path.StartsWith(root, StringComparison.Ordinal))
-            throw new ArchiveException(name, "This name leads out of the archive, or cannot be a file's", "Pack the site's folder itself, with plain names.");
+            throw new ArchiveException(entry.FullName, "This name leads out of the archive", "Pack the site's folder itself, with plain names.");
         return path;
     }
-
-    /// <summary>What file managers add of their own is no part of a site.</summary>
-    private static bool IsClutter(ZipArchiveEntry entry) =>
-        entry.Name.StartsWith('.') || entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal);
 
     private static string SiteIn(string target)
     {

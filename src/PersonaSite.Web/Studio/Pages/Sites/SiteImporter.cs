@@ -55,10 +55,12 @@ public sealed class SiteImporter(SiteStore sites, SiteIndexing indexing, ModelGa
 
     private async Task<SiteImport> TakeAsync(SiteReading reading, CancellationToken cancellationToken)
     {
-        var content = reading.Content;
-        var known = await sites.FindAsync(content.Site.Id, cancellationToken) is not null;
-        var written = await sites.ImportAsync(content, cancellationToken);
-        await indexing.EnsureAsync(content, gateway.Embeddings(), cancellationToken);
+        var site = reading.Content.Site.Id;
+        var known = await sites.FindAsync(site, cancellationToken) is not null;
+        var written = await sites.ImportAsync(reading.Content, reading.Documents, cancellationToken);
+        // As it is stored: with what people added and set.
+        var content = await sites.GetAsync(site, cancellationToken) ?? reading.Content;
+        await indexing.RefreshAsync(content, gateway.Embeddings(), buy: true, again: false, progress: null, cancellationToken);
         var outcome = !known ? ImportOutcome.Added : written ? ImportOutcome.Replaced : ImportOutcome.Unchanged;
         return new SiteImport(outcome, content, reading.Warnings);
     }

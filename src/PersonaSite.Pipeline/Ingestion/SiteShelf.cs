@@ -1,0 +1,19 @@
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Sites;
+using PersonaSite.Storage.Stores;
+
+namespace PersonaSite.Pipeline.Ingestion;
+
+/// <summary>The documents of a site in the database.</summary>
+internal sealed class SiteShelf(DocumentStore documents, Site site) : IDocumentShelf
+{
+    public string Language => site.Language;
+
+    public async Task<ShelvedDocument?> FindAsync(string path, CancellationToken cancellationToken) =>
+        await documents.FindAsync(site.Id, path, cancellationToken) is { } found ? new ShelvedDocument(found.Hash, found.Settings) : null;
+
+    public Task PutAsync(KnowledgeDocument document, IReadOnlyList<Chunk> passages, DocumentSettings settings, CancellationToken cancellationToken) =>
+        documents.PutAsync(site.Id, document, passages, settings, cancellationToken);
+
+    public Task SetAsync(string path, DocumentSettings settings, CancellationToken cancellationToken) => documents.SetAsync(site.Id, path, settings, cancellationToken);
+}
