@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds, checks the formatting, and runs every test. Installs what the tests need and the machine lacks:
-# Chromium (browser tests), a Java runtime and Node.js (the Nu HTML checker).
+# Chromium (browser tests), a Java runtime and Node.js (the Nu HTML checker), poppler-utils (PDFs as knowledge).
 #
 #   tests/run.sh                 everything, as CI does
 #   tests/run.sh --filter-class '*BriefWriterTests'   passed on to the test runner
@@ -24,6 +24,7 @@ need_packages() {
   command -v chromium >/dev/null || missing+=(chromium fonts-liberation)
   command -v java >/dev/null || missing+=(default-jre-headless)
   command -v npm >/dev/null || missing+=(nodejs npm)
+  command -v pdftotext >/dev/null || missing+=(poppler-utils)
   [ ${#missing[@]} -gt 0 ] || return 0
   step "Installing ${missing[*]}"
   local as_root=(); [ "$(id -u)" -eq 0 ] || as_root=(sudo)

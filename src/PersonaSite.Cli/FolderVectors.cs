@@ -11,11 +11,13 @@ namespace PersonaSite.Cli;
 /// Embeddings of a site folder's passages, in a hidden folder of it, so that the next command does not pay for them again. One
 /// file a model, written by adding to its end: what a crash cuts off is the last passage's, and it is bought again.
 /// </summary>
-internal sealed class FolderVectors(string siteFolder) : IPassageVectors
+public sealed class FolderVectors(string siteFolder) : IPassageVectors
 {
     public const string FolderName = ".personasite";
 
     private readonly string _folder = Path.Combine(Path.GetFullPath(siteFolder), FolderName);
+
+    private readonly Dictionary<string, long> _ends = [];
 
     /// <summary>How many were bought, and kept, since this began.</summary>
     public int Bought { get; private set; }
@@ -23,7 +25,7 @@ internal sealed class FolderVectors(string siteFolder) : IPassageVectors
     public async Task<IReadOnlyDictionary<ChunkId, ReadOnlyMemory<float>>> VectorsAsync(SiteId site, string model, CancellationToken cancellationToken = default)
     {
         var file = FileOf(model);
-        return File.Exists(file) ? Read(await File.ReadAllBytesAsync(file, cancellationToken)) : new Dictionary<ChunkId, ReadOnlyMemory<float>>();
+        return File.Exists(file) ? Read(await File.ReadAllBytesAsync(file, cancellationToken)).Vectors : new Dictionary<ChunkId, ReadOnlyMemory<float>>();
     }
 
     public async Task KeepVectorsAsync(SiteId site, string model, IReadOnlyDictionary<ChunkId, ReadOnlyMemory<float>> vectors, CancellationToken cancellationToken = default)
@@ -32,8 +34,19 @@ internal sealed class FolderVectors(string siteFolder) : IPassageVectors
         try
         {
             Directory.CreateDirectory(_folder);
-            await using var file = new FileStream(FileOf(model), FileMode.Append, FileAccess.Write);
+            await using var file = new FileStream(FileOf(model), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (!_ends.TryGetValue(model, out var end) || end != file.Length)
+            {
+                var bytes = new byte[file.Length];
+                await file.ReadExactlyAsync(bytes, cancellationToken);
+                end = Read(bytes).End;
+            }
+
+            // What a crash left half-written would make the rest unreadable.
+            file.SetLength(end);
+            file.Position = end;
             await file.WriteAsync(Write(vectors), cancellationToken);
+            _ends[model] = file.Length;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -57,18 +70,22 @@ internal sealed class FolderVectors(string siteFolder) : IPassageVectors
         return bytes.ToArray();
     }
 
-    private static Dictionary<ChunkId, ReadOnlyMemory<float>> Read(byte[] bytes)
+    /// <returns>End: of the last record that is whole.</returns>
+    private static (Dictionary<ChunkId, ReadOnlyMemory<float>> Vectors, long End) Read(byte[] bytes)
     {
-        var vectors = new Dictionary<ChunkId, ReadOnlyMemory<float>>();
+        var (vectors, end) = (new Dictionary<ChunkId, ReadOnlyMemory<float>>(), 0L);
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         try
         {
-            while (reader.BaseStream.Position < bytes.Length)
+            while (end < bytes.Length)
             {
                 var id = new ChunkId(reader.ReadString());
-                var numbers = reader.ReadBytes(checked(reader.ReadInt32() * sizeof(float)));
-                if (reader.BaseStream.Position <= bytes.Length && numbers.Length > 0 && numbers.Length % sizeof(float) == 0)
-                    vectors[id] = MemoryMarshal.Cast<byte, float>(numbers).ToArray();
+                var size = checked(reader.ReadInt32() * sizeof(float));
+                var numbers = reader.ReadBytes(size);
+                if (numbers.Length < size)
+                    break;
+                vectors[id] = MemoryMarshal.Cast<byte, float>(numbers).ToArray();
+                end = reader.BaseStream.Position;
             }
         }
         catch (Exception error) when (error is EndOfStreamException or OverflowException or ArgumentOutOfRangeException or FormatException)
@@ -76,9 +93,7 @@ internal sealed class FolderVectors(string siteFolder) : IPassageVectors
             // The end was cut off.
         }
 
-        // A half-written vector has fewer numbers than the others; it must not pass for one.
-        var usual = vectors.Values.GroupBy(vector => vector.Length).MaxBy(group => group.Count())?.Key;
-        return vectors.Where(entry => entry.Value.Length == usual).ToDictionary();
+        return (vectors, end);
     }
 
     private string FileOf(string model) => Path.Combine(_folder, $"vectors-{ContentHash.Of(model).Short}.bin");

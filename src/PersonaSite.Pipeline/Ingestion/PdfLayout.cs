@@ -10,7 +10,7 @@ internal static partial class PdfLayout
 
     public static string ToMarkdown(string text)
     {
-        var pages = text.ReplaceLineEndings("\n").Split(PageEnd, StringSplitOptions.RemoveEmptyEntries).Select(page => page.Split('\n').Select(line => line.Trim()).ToList()).ToList();
+        var pages = text.Replace("\r\n", "\n").Split(PageEnd, StringSplitOptions.RemoveEmptyEntries).Select(page => page.Split('\n').Select(line => line.Trim()).ToList()).ToList();
         var running = RunningLines(pages);
         var lines = pages.SelectMany(page => page.Where((line, at) => !(IsAtEdge(page, at) && (running.Contains(Plain(line)) || PageNumber().IsMatch(line))))).ToList();
 
