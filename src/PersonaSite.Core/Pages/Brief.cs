@@ -6,7 +6,7 @@ namespace PersonaSite.Core.Pages;
 /// <summary>The sections that a page can have. Navigation and footer are always there and are not chosen.</summary>
 public enum SectionKind
 {
-    Hero, PainPoints, Offerings, Outcomes, Testimonials, HowItWorks, Comparison, Faq, CallToAction,
+    Hero, PainPoints, Offerings, Outcomes, Testimonials, HowItWorks, Comparison, Prices, Faq, CallToAction,
 }
 
 /// <summary>
@@ -42,9 +42,9 @@ public sealed record BriefSection(
 
 /// <summary>One entry of a section. What the fields hold depends on the section's kind.</summary>
 public sealed record CopyItem(
-    [property: Description("Pain: the visitor's problem in their words. Offering or step: its name. Outcome: what the figure counts. Testimonial: empty. Comparison: what is compared. FAQ: the question.")] string Title,
-    [property: Description("One or two sentences. Outcome: only what figure and title do not say. Testimonial: empty. Comparison: how it is with us. FAQ: the answer.")] string Text,
-    [property: Description("Outcome: the figure with its unit, exactly as in the passage. Step: its duration. Else empty.")] string Figure,
+    [property: Description("Pain: the visitor's problem in their words. Offering or step: its name. Outcome: what the figure counts; without a figure, whose result it is. Price: what is bought. Testimonial: empty. Comparison: what is compared. FAQ: the question.")] string Title,
+    [property: Description("One or two sentences. Outcome: only what figure and title do not say. Price: what belongs to it. Testimonial: empty. Comparison: how it is with us. FAQ: the answer.")] string Text,
+    [property: Description("Outcome: the figure with its unit, exactly as in the passage; empty for a result that is told in words. Price: the price, exactly as in the passage. Step: its duration. Else empty.")] string Figure,
     [property: Description("Comparison: how it usually is. Else empty.")] string Detail,
     [property: Description("Id of the passage this rests on; empty where it states no fact.")] string Source);
 

@@ -7,6 +7,7 @@ using PersonaSite.PageKit.Sections.HowItWorks;
 using PersonaSite.PageKit.Sections.Offerings;
 using PersonaSite.PageKit.Sections.Outcomes;
 using PersonaSite.PageKit.Sections.PainPoints;
+using PersonaSite.PageKit.Sections.Prices;
 using PersonaSite.PageKit.Sections.Testimonials;
 
 namespace PersonaSite.PageKit.Sections;
@@ -23,6 +24,7 @@ internal static class SectionTable
         new TestimonialsSection(),
         new HowItWorksSection(),
         new ComparisonSection(),
+        new PricesSection(),
         new FaqSection(),
         new CallToActionSection(),
     ];

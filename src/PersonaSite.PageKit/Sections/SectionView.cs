@@ -41,9 +41,8 @@ internal sealed class SectionView(PageContext page, ArrangedSection section)
     {
         if (Plan.Heading.Length + Plan.Lead.Length == 0)
             return;
-        Html.Write($"<div class=\"head{(kind.Length > 0 ? " " + kind : "")}\"><div class=\"fitbox\">");
-        Heading();
-        Html.Write($"</div>");
+        Html.Write($"<div class=\"head{(kind.Length > 0 ? " " + kind : "")}\">");
+        Title();
         if (Plan.Lead.Length > 0)
         {
             Html.Write($"<div class=\"head-lead\">");
@@ -97,6 +96,51 @@ internal sealed class SectionView(PageContext page, ArrangedSection section)
     {
         foreach (var paragraph in text.Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             Html.Write($"<p{HtmlWriter.Attribute("class", kind)}{Cite(source)}>{paragraph}</p>");
+    }
+
+    /// <summary>The heading in a box of its own, whose width its longest word may take.</summary>
+    public void Title(int level = 2)
+    {
+        Html.Write($"<div class=\"fitbox\">");
+        Heading(level);
+        Html.Write($"</div>");
+    }
+
+    /// <summary>Items as the entries of one list, each with its name, its text and its source.</summary>
+    /// <param name="list">The list's element, "ul" or "div"; entries are "li" or "div" with it.</param>
+    public void Entries(string list, string kind, IEnumerable<CopyItem> items)
+    {
+        var (outer, entry) = (new Markup(list), new Markup(list == "ul" ? "li" : "div"));
+        Html.Write($"<{outer} class=\"{kind}\">");
+        foreach (var item in items)
+        {
+            Html.Write($"<{entry}>");
+            ItemTitle(item);
+            Paragraphs(item.Text, item.Source);
+            ItemSource(item);
+            Html.Write($"</{entry}>");
+        }
+
+        Html.Write($"</{outer}>");
+    }
+
+    /// <summary>An entry with its name on one side and what is said of it on the other.</summary>
+    public void Row(CopyItem item)
+    {
+        Html.Write($"<li>");
+        ItemTitle(item);
+        Html.Write($"<div>");
+        Paragraphs(item.Text, item.Source);
+        Term(item);
+        ItemSource(item);
+        Html.Write($"</div></li>");
+    }
+
+    /// <summary>A duration, a price, a figure: what is fixed of an entry.</summary>
+    public void Term(CopyItem item, string kind = "term")
+    {
+        if (item.Figure.Length > 0)
+            Html.Write($"<p class=\"{kind}\"{Cite(item.Source)}>{item.Figure}</p>");
     }
 
     /// <summary>An item's name as a heading below the section's.</summary>

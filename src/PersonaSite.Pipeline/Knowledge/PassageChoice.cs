@@ -9,19 +9,22 @@ internal sealed record QuestionHits(VisitorQuestion Question, IReadOnlyList<Chun
 /// <summary>
 /// Chooses among the hits of all questions. Scores of different questions do not compare, so each is read against the best
 /// of its own question, and a passage that answers several counts a little more. First come the places that are owed (the
-/// best answer to each of the visitor's own words, some voices, steps, questions and figures), then the best of the rest.
+/// best answer to each of the visitor's own words, what is offered, some voices, steps, questions and figures), then the best
+/// of the rest.
 /// </summary>
-internal static class PassageChoice
+/// <param name="roles">What the site's documents are for, by source.</param>
+/// <param name="openings">What stands at the top of each. What the filters say of one passage of a document holds for all.</param>
+internal sealed class PassageChoice(IReadOnlyDictionary<string, DocumentRole> roles, IReadOnlyDictionary<string, Chunk> openings)
 {
-    public const int MaxPassages = 17;
+    public const int MaxPassages = 26;
 
     /// <summary>What fits into a prompt beside guidelines and profile: about 4,500 tokens.</summary>
     private const int MaxCharacters = 17_000;
 
-    private const int MaxPerSource = 4;
+    private const int MaxPerSource = 5;
 
     /// <summary>The visitor's own words leave room for what every page needs.</summary>
-    private const int MaxPersonalPlaces = 9;
+    private const int MaxPersonalPlaces = 8;
 
     /// <summary>Of two passages that share this part of their words, one is enough.</summary>
     private const double NearlySame = 0.6;
@@ -32,13 +35,17 @@ internal static class PassageChoice
     /// <summary>A passage of a wanted kind has its place only if it comes this near to the best passage of any kind.</summary>
     private const double MinShare = 0.25;
 
+    private const int OfferingPlaces = 4;
+    private const int ChapterPlaces = 4;
+    private const int MinChapters = 3;
+
     /// <summary>How much a document that is made for a question counts above one that is not, and a post below it.</summary>
     private const double Fitting = 1.4, Straying = 0.7, StrayingFromWords = 0.85;
 
     /// <summary>What every further question that a passage answers adds, against the best of its answers.</summary>
     private const double Further = 0.3;
 
-    public static IReadOnlyList<RetrievedChunk> Of(IReadOnlyList<QuestionHits> found)
+    public IReadOnlyList<RetrievedChunk> Of(IReadOnlyList<QuestionHits> found)
     {
         var candidates = Fuse(found);
         var chosen = new Chosen();
@@ -52,7 +59,7 @@ internal static class PassageChoice
 
         foreach (var (question, hits) in found.Where(entry => entry.Question.Wanted is not null))
         {
-            var places = question.Places - chosen.Count(question.Wanted!.Value);
+            var places = question.Places - chosen.Count(chunk => chunk.Kind == question.Wanted && IsFavoured(question, chunk));
             var best = hits.Select(hit => hit.Score).DefaultIfEmpty().Max();
             var wanted = hits.Where(hit => hit.Chunk.Kind == question.Wanted && (hit.Chunk.Kind == ChunkKind.Testimonial || IsOwed(question, hit, best)))
                 .OrderByDescending(hit => hit.Score * Fit(question, hit.Chunk));
@@ -60,19 +67,87 @@ internal static class PassageChoice
                 places -= chosen.Add(candidates[hit.Chunk.Id]) ? 1 : 0;
         }
 
+        if (chosen.Count(chunk => chunk.Kind == ChunkKind.Steps && RoleOf(chunk) is DocumentRole.Process or DocumentRole.Offering) == 0)
+            AddProcedure(found, candidates, chosen);
+        AddOfferings(found, candidates, chosen);
+        foreach (var (question, hits) in found.Where(entry => entry.Question is { Wanted: null, Places: > 0 }))
+            AddFavoured(question, hits, candidates, chosen);
+        AddFigures(DocumentRole.Case, 2, candidates, chosen);
+        AddFigures(DocumentRole.Offering, 1, candidates, chosen);
         foreach (var candidate in candidates.Values.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Hit.Chunk.Id.Value, StringComparer.Ordinal))
             chosen.Add(candidate);
         return chosen.BestFirst();
     }
 
-    private static Dictionary<ChunkId, Candidate> Fuse(IReadOnlyList<QuestionHits> found)
+    /// <summary>One passage of each of the best favoured documents: its top, for there it says what it is.</summary>
+    private void AddFavoured(VisitorQuestion question, IReadOnlyList<ChunkHit> hits, Dictionary<ChunkId, Candidate> candidates, Chosen chosen)
+    {
+        var documents = hits.Where(hit => IsFavoured(question, hit.Chunk) && hit.Chunk.Testimonial is null && IsOwed(question, hit, hits[0].Score))
+            .GroupBy(hit => hit.Chunk.Source)
+            .Take(question.Places);
+        foreach (var document in documents)
+            chosen.Add(Opening(candidates[document.First().Chunk.Id], candidates));
+    }
+
+    /// <summary>What is offered: first what goes by a name that the visitor used, then by how much of all that was asked a document answers.</summary>
+    private void AddOfferings(IReadOnlyList<QuestionHits> found, Dictionary<ChunkId, Candidate> candidates, Chosen chosen)
+    {
+        var said = found.Where(entry => entry.Question.Personal).SelectMany(entry => Wording.Of(entry.Question.Text)).ToHashSet(StringComparer.Ordinal);
+        foreach (var document in Documents(candidates, DocumentRole.Offering).OrderByDescending(document => Wording.Of(document.First().Hit.Chunk.Title).Any(said.Contains)).Take(OfferingPlaces))
+            chosen.Add(Opening(document.MaxBy(candidate => candidate.Score)!, candidates));
+    }
+
+    private Candidate Opening(Candidate passage, Dictionary<ChunkId, Candidate> candidates)
+    {
+        var opening = openings.GetValueOrDefault(passage.Hit.Chunk.Source, passage.Hit.Chunk);
+        return candidates.GetValueOrDefault(opening.Id) ?? passage with { Hit = passage.Hit with { Chunk = opening } };
+    }
+
+    /// <summary>The documents of a role, those first whose two best passages answer most.</summary>
+    private IEnumerable<IGrouping<string, Candidate>> Documents(Dictionary<ChunkId, Candidate> candidates, DocumentRole role) => candidates.Values
+        .Where(candidate => RoleOf(candidate.Hit.Chunk) == role)
+        .GroupBy(candidate => candidate.Hit.Chunk.Source)
+        .OrderByDescending(document => document.Select(candidate => candidate.Score).OrderDescending().Take(2).Sum())
+        .ThenBy(document => document.Key, StringComparer.Ordinal);
+
+    /// <summary>What the document nearest to the visitor says in figures, tables first: results of a case, terms of an offering.</summary>
+    private void AddFigures(DocumentRole role, int places, Dictionary<ChunkId, Candidate> candidates, Chosen chosen)
+    {
+        if (Documents(candidates, role).FirstOrDefault() is not { } nearest)
+            return;
+        var telling = nearest.Where(candidate => candidate.Hit.Chunk.Kind == ChunkKind.Table || (candidate.Hit.Chunk.Kind == ChunkKind.Prose && candidate.Hit.Chunk.Text.Any(char.IsDigit)))
+            .OrderByDescending(candidate => candidate.Hit.Chunk.Kind == ChunkKind.Table).ThenByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Hit.Chunk.Id.Value, StringComparer.Ordinal);
+        foreach (var candidate in telling.Take(places))
+            chosen.Add(candidate);
+    }
+
+    /// <summary>Where no steps are numbered, the chapters of a document on the process tell how it is done, or a list how it was done for somebody else.</summary>
+    private void AddProcedure(IReadOnlyList<QuestionHits> found, Dictionary<ChunkId, Candidate> candidates, Chosen chosen)
+    {
+        var lists = candidates.Values
+            .Where(candidate => RoleOf(candidate.Hit.Chunk) is DocumentRole.Offering or DocumentRole.Case && HasList(candidate.Hit.Chunk) && !DocumentRoles.TellsOfResults(candidate.Hit.Chunk.Heading))
+            .OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Hit.Chunk.Id.Value, StringComparer.Ordinal);
+        var (question, hits) = found.First(entry => entry.Question.Wanted == ChunkKind.Steps);
+        var chapters = hits
+            .Where(hit => RoleOf(hit.Chunk) == DocumentRole.Process && hit.Chunk is { Kind: ChunkKind.Prose or ChunkKind.Question, HeadingPath.Count: > 0 })
+            .GroupBy(hit => hit.Chunk.Source)
+            .Select(document => document.DistinctBy(hit => hit.Chunk.HeadingPath[Math.Min(1, hit.Chunk.HeadingPath.Count - 1)]).Take(ChapterPlaces).ToList())
+            .FirstOrDefault(document => document.Count >= MinChapters) ?? [];
+        foreach (var candidate in lists.Take(1).Concat(chapters.Select(hit => candidates.GetValueOrDefault(hit.Chunk.Id) ?? new Candidate(hit, question.Label, 0, 0))))
+            chosen.Add(candidate);
+    }
+
+    private static bool HasList(Chunk chunk) => chunk.Kind == ChunkKind.Prose && chunk.Text.Split('\n').Count(line => line.StartsWith("- ", StringComparison.Ordinal)) >= 3;
+
+    private Dictionary<ChunkId, Candidate> Fuse(IReadOnlyList<QuestionHits> found)
     {
         var fused = new Dictionary<ChunkId, Candidate>();
         foreach (var (question, hits) in found)
         {
             var fitting = hits.Where(hit => question.Wanted is null || hit.Chunk.Kind == question.Wanted)
                 .Select(hit => (Hit: hit, Score: Math.Max(0, hit.Score) * Fit(question, hit.Chunk))).ToList();
-            var top = fitting.Select(entry => entry.Score).Append(1e-9).Max();
+            // Against the best of any kind: the least irrelevant table is no answer.
+            var top = hits.Select(hit => hit.Score).Concat(fitting.Select(entry => entry.Score)).Append(1e-9).Max();
             foreach (var (hit, weighted) in fitting)
             {
                 var share = question.Weight * weighted / top;
@@ -84,16 +159,20 @@ internal static class PassageChoice
     }
 
     /// <summary>Voices are few and always wanted. Other kinds have a place only where they are near the subject, and never a post's.</summary>
-    private static bool IsOwed(VisitorQuestion question, ChunkHit hit, double best) =>
+    private bool IsOwed(VisitorQuestion question, ChunkHit hit, double best) =>
         hit.Score >= best * MinShare && Fit(question, hit.Chunk) >= 1;
 
-    private static double Fit(VisitorQuestion question, Chunk chunk)
+    private double Fit(VisitorQuestion question, Chunk chunk)
     {
-        var roles = PassageWords.Of(chunk).Roles;
+        var role = RoleOf(chunk);
         if (question.Personal)
-            return roles.HasFlag(DocumentRoles.Story) ? StrayingFromWords : 1;
-        return (roles & question.Favours) != 0 ? Fitting : roles.HasFlag(DocumentRoles.Story) ? Straying : 1;
+            return role == DocumentRole.Story ? StrayingFromWords : 1;
+        return question.Favours != DocumentRole.None && IsFavoured(question, chunk) ? Fitting : role == DocumentRole.Story ? Straying : 1;
     }
+
+    private bool IsFavoured(VisitorQuestion question, Chunk chunk) => question.Favours == DocumentRole.None || (RoleOf(chunk) & question.Favours) != 0;
+
+    private DocumentRole RoleOf(Chunk chunk) => roles.GetValueOrDefault(chunk.Source);
 
     private static double Overlap(HashSet<string> asked, Chunk chunk)
     {
@@ -119,7 +198,7 @@ internal static class PassageChoice
         private readonly List<Candidate> _taken = [];
         private int _characters;
 
-        public int Count(ChunkKind kind) => _taken.Count(candidate => candidate.Hit.Chunk.Kind == kind);
+        public int Count(Func<Chunk, bool> which) => _taken.Count(candidate => which(candidate.Hit.Chunk));
 
         public bool Add(Candidate candidate)
         {

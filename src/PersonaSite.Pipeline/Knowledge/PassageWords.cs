@@ -12,15 +12,12 @@ internal sealed class PassageWords
     {
         Text = Wording.Set(chunk.Text);
         All = Wording.Set($"{chunk.Title} {string.Join(' ', chunk.HeadingPath)} {chunk.Text}");
-        Roles = DocumentRoleReader.Of(chunk);
     }
 
     public IReadOnlySet<string> Text { get; }
 
     /// <summary>Title and headings included.</summary>
     public IReadOnlySet<string> All { get; }
-
-    public DocumentRoles Roles { get; }
 
     public static PassageWords Of(Chunk chunk) => Known.GetValue(chunk, static chunk => new PassageWords(chunk));
 }

@@ -20,8 +20,8 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
     /// <summary>A question after one kind of passage has to look past all the others.</summary>
     private const int CandidatesOfAKind = 250;
 
-    /// <summary>The industries that a site's passages name. Noted when the site is indexed, because an index only answers questions.</summary>
-    private readonly ConcurrentDictionary<SiteId, IReadOnlyList<string>> _industries = new();
+    /// <summary>Noted when a site is indexed, because an index only answers questions.</summary>
+    private readonly ConcurrentDictionary<SiteId, SiteNotes> _notes = new();
 
     /// <summary>Makes the site's passages searchable, in place of all that it had before.</summary>
     /// <param name="embeddings">Null: words alone decide.</param>
@@ -36,34 +36,48 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
     {
         var entries = content.Chunks.Select(chunk => vectors.ById.TryGetValue(chunk.Id, out var vector) ? new IndexedChunk(chunk, vector, vectors.Model) : new IndexedChunk(chunk)).ToList();
         await index.ReplaceAsync(content.Site.Id, entries, cancellationToken);
-        _industries[content.Site.Id] = content.Chunks.SelectMany(chunk => chunk.Metadata.Industries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        _notes[content.Site.Id] = new SiteNotes(
+            content.Chunks.SelectMany(chunk => chunk.Metadata.Industries).Distinct(StringComparer.OrdinalIgnoreCase).ToList(),
+            DocumentRoles.Of(content.Chunks.Select(chunk => new DocumentPlace(chunk.Source, chunk.Title, chunk.Heading, chunk.Metadata.Topics))),
+            content.Chunks.Where(chunk => chunk is { HeadingPath.Count: 0, Kind: ChunkKind.Prose, Metadata.Approved: true }).GroupBy(chunk => chunk.Source).ToDictionary(document => document.Key, document => document.First()));
     }
 
     /// <summary>Forgets the site's passages.</summary>
     public async Task RemoveAsync(SiteId site, CancellationToken cancellationToken)
     {
         await index.RemoveSiteAsync(site, cancellationToken);
-        _industries.TryRemove(site, out _);
+        _notes.TryRemove(site, out _);
     }
 
     /// <summary>True once this retriever knows the site; until then <see cref="IndexAsync"/> is due.</summary>
-    public bool IsIndexed(SiteId site) => _industries.ContainsKey(site);
+    public bool IsIndexed(SiteId site) => _notes.ContainsKey(site);
 
     /// <summary>At most <see cref="PassageChoice.MaxPassages"/> passages that fit the visitor, best first. The same input finds the same passages.</summary>
     public async Task<Retrieval> RetrieveAsync(
         Site site, VisitorProfile visitor, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
     {
-        var questions = VisitorQuestions.Of(site, visitor);
-        var vectors = await EmbedAsync(questions.Select(question => question.Text).ToList(), embeddings, cancellationToken);
         var filter = FilterFor(site, visitor);
+        // Words of another language than the site's may find nothing; the page is then as general as for a visitor without any.
+        var personal = await AskAsync(site, VisitorQuestions.Personal(visitor), filter, embeddings, cancellationToken);
+        personal.RemoveAll(answered => answered.Hits.Count == 0);
+        var general = await AskAsync(site, VisitorQuestions.General(site, visitor, personal.ConvertAll(answered => answered.Question)), filter, embeddings, cancellationToken);
+        QuestionHits[] found = [.. personal, .. general];
+        return new Retrieval(found.Select(answered => answered.Question.Label).ToList(), new PassageChoice(NotesOf(site).Roles, NotesOf(site).Openings).Of(found));
+    }
+
+    private async Task<List<QuestionHits>> AskAsync(
+        Site site, IEnumerable<VisitorQuestion> asked, ChunkFilter filter, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
+    {
+        var questions = asked.ToList();
+        var vectors = await EmbedAsync(questions.ConvertAll(question => question.Text), embeddings, cancellationToken);
         var found = new List<QuestionHits>(questions.Count);
-        for (var i = 0; i < questions.Count; i++)
+        foreach (var (at, question) in questions.Index())
         {
-            var query = new ChunkQuery(site.Id, questions[i].Text, vectors?[i], filter, questions[i].Wanted is null ? Candidates : CandidatesOfAKind, ModelOf(embeddings));
-            found.Add(new QuestionHits(questions[i], await index.SearchAsync(query, cancellationToken)));
+            var query = new ChunkQuery(site.Id, question.Text, vectors?[at], filter, question.Wanted is null ? Candidates : CandidatesOfAKind, ModelOf(embeddings));
+            found.Add(new QuestionHits(question, await index.SearchAsync(query, cancellationToken)));
         }
 
-        return new Retrieval(questions.Select(question => question.Label).ToList(), PassageChoice.Of(found));
+        return found;
     }
 
     /// <summary>Plain search, for people who want to see what the knowledge holds and why it was found.</summary>
@@ -78,9 +92,11 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
 
     private ChunkFilter FilterFor(Site site, VisitorProfile? visitor)
     {
-        var industries = visitor is null ? [] : VisitorIndustries.Of(visitor, _industries.GetValueOrDefault(site.Id, []).ToList());
+        var industries = visitor is null ? [] : VisitorIndustries.Of(visitor, NotesOf(site).Industries);
         return new ChunkFilter(site.Language, industries, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
     }
+
+    private SiteNotes NotesOf(Site site) => _notes.GetValueOrDefault(site.Id, SiteNotes.None);
 
     /// <summary>A passage is about its headings as much as about its words.</summary>
     internal static string TextToEmbed(Chunk chunk) => $"{chunk.Title}\n{string.Join(" / ", chunk.HeadingPath)}\n{chunk.Text}";
@@ -111,5 +127,13 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
         var unit = new float[vector.Length];
         System.Numerics.Tensors.TensorPrimitives.Divide(vector.Span, length, unit);
         return unit;
+    }
+
+    /// <param name="Industries">Those that the site's passages name.</param>
+    /// <param name="Roles">What its documents are for, by source.</param>
+    /// <param name="Openings">What stands at the top of each.</param>
+    private sealed record SiteNotes(IReadOnlyList<string> Industries, IReadOnlyDictionary<string, DocumentRole> Roles, IReadOnlyDictionary<string, Chunk> Openings)
+    {
+        public static SiteNotes None { get; } = new([], new Dictionary<string, DocumentRole>(), new Dictionary<string, Chunk>());
     }
 }

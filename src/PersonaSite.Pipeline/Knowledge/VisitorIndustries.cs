@@ -22,6 +22,17 @@ public static class VisitorIndustries
     private static List<string> Matching(IReadOnlyList<string> values, IReadOnlyCollection<string> tags)
     {
         var said = values.Select(value => $" {string.Join(' ', Wording.Of(value))} ").ToList();
-        return tags.Where(tag => string.Join(' ', Wording.Of(tag)) is { Length: > 0 } words && said.Any(value => value.Contains($" {words} ", StringComparison.Ordinal))).ToList();
+        var exact = tags.Where(tag => string.Join(' ', Wording.Of(tag)) is { Length: > 0 } words && said.Any(value => value.Contains($" {words} ", StringComparison.Ordinal))).ToList();
+        return exact.Count > 0 ? exact : tags.Where(tag => Wording.Of(tag).ToList() is [var only] && said.Any(value => value.Split(' ').Any(word => AreCognates(word, only)))).ToList();
+    }
+
+    /// <summary>"Automobil" and "automotive": one word in two languages, told by a long beginning that they share and short endings.</summary>
+    private static bool AreCognates(string one, string other)
+    {
+        const int beginning = 6, ending = 4;
+        var shared = 0;
+        while (shared < one.Length && shared < other.Length && one[shared] == other[shared])
+            shared++;
+        return shared >= beginning && one.Length - shared <= ending && other.Length - shared <= ending;
     }
 }

@@ -11,9 +11,9 @@ namespace PersonaSite.Pipeline.Knowledge;
 /// <param name="Personal">Asked in the visitor's own words: its best answer has a place of its own.</param>
 /// <param name="Favours">Documents that answer such a question better than others; none where all are equal.</param>
 /// <param name="Wanted">The kind of passage it is after; only those count. Null: any.</param>
-/// <param name="Places">How many passages of the wanted kind have a place of their own.</param>
+/// <param name="Places">How many passages have a place of their own: of the wanted kind, or of favoured documents, one each.</param>
 public sealed record VisitorQuestion(
-    string Label, string Text, double Weight, bool Personal = false, DocumentRoles Favours = DocumentRoles.None, ChunkKind? Wanted = null, int Places = 0);
+    string Label, string Text, double Weight, bool Personal = false, DocumentRole Favours = DocumentRole.None, ChunkKind? Wanted = null, int Places = 0);
 
 /// <summary>
 /// A profile as a few questions to the knowledge: what troubles the visitor and what they want, in their words, and what
@@ -25,13 +25,8 @@ public static class VisitorQuestions
     private const int MaxWords = 40;
     private const int MaxFacts = 12;
 
-    public static IReadOnlyList<VisitorQuestion> Of(Site site, VisitorProfile visitor)
-    {
-        var personal = Personal(visitor).ToList();
-        return [.. personal, .. General(site, visitor, personal)];
-    }
-
-    private static IEnumerable<VisitorQuestion> Personal(VisitorProfile visitor)
+    /// <summary>What the visitor asks, in their own words.</summary>
+    public static IEnumerable<VisitorQuestion> Personal(VisitorProfile visitor)
     {
         var asked = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         // Troubles first and what they want next; of notes and the like, those that say something.
@@ -58,25 +53,28 @@ public static class VisitorQuestions
         return facts.Count > 1 ? string.Join(", ", facts) : "";
     }
 
-    private static IEnumerable<VisitorQuestion> General(Site site, VisitorProfile visitor, List<VisitorQuestion> personal)
+    /// <summary>What any page needs.</summary>
+    /// <param name="personal">Of the visitor's own questions those that the knowledge has anything on.</param>
+    public static IEnumerable<VisitorQuestion> General(Site site, VisitorProfile visitor, IReadOnlyList<VisitorQuestion> personal)
     {
         // The second half of each question says who is asking. Without it a landlord and a school would see the same proof.
         var who = string.Join(' ', visitor.Values(TraitKind.Role, TraitKind.Organization, TraitKind.Industry).Concat(Arrival(visitor)).Select(First).Take(6));
         var about = First(string.Join(' ', personal.Take(4).Select(question => question.Text)));
         var known = personal.Count > 0;
-        yield return new("What we offer", $"{site.Purpose} what {site.Name} offers {who}", known ? 0.7 : 1, Favours: DocumentRoles.Offering);
+        yield return new("What we offer", $"{site.Purpose} what {site.Name} offers {who}", known ? 0.7 : 1, Favours: DocumentRole.Offering);
         if (who.Length > 0)
-            yield return new("Who it is for", who, 0.7, Favours: DocumentRoles.Case | DocumentRoles.Offering);
-        yield return new("Proof", $"results outcomes before and after saved faster fewer case study {who} {about}", 0.7, Favours: DocumentRoles.Case);
+            yield return new("Who it is for", who, 0.7, Favours: DocumentRole.Case | DocumentRole.Offering);
+        yield return new("Proof", $"results outcomes before and after saved faster fewer case study {who} {about}", 0.7, Favours: DocumentRole.Case, Places: known ? 1 : 2);
         yield return new("Voices", $"{about} {who} {(known ? "" : site.Purpose)} working together team experience helped recommend", 0.5, Wanted: ChunkKind.Testimonial, Places: 2);
-        yield return new("How it works", $"how it works step by step process first weeks timeline getting started {who}", 0.6, Favours: DocumentRoles.Process, Wanted: known ? ChunkKind.Steps : null, Places: 1);
-        yield return new("Questions people ask", $"{about} {who} {(known ? "" : site.Purpose)} {site.Name}", 0.5, Favours: DocumentRoles.Questions, Wanted: ChunkKind.Question, Places: 2);
-        yield return new("Prices and figures", $"price cost investment budget duration per year compared {about}", 0.5, Favours: DocumentRoles.Price | DocumentRoles.Case, Wanted: ChunkKind.Table, Places: 1);
+        yield return new("How it works", $"how it works step by step process first weeks timeline getting started {who}", 0.6, Favours: DocumentRole.Process, Wanted: ChunkKind.Steps, Places: 1);
+        yield return new("Questions people ask", $"{about} {who} {(known ? "" : site.Purpose)} {site.Name}", 0.5, Favours: DocumentRole.Questions, Wanted: ChunkKind.Question, Places: 2);
+        yield return new("Prices and figures", $"price cost investment budget duration per year compared {about}", 0.5, Favours: DocumentRole.Price | DocumentRole.Case, Wanted: ChunkKind.Table, Places: 1);
+        yield return new("Costs and promises", $"price cost fee paid fixed guarantee promise limits terms what happens if {about}", 0.4, Favours: DocumentRole.Price | DocumentRole.Assurance | DocumentRole.Offering, Places: 1);
+        yield return new("Who we are", $"about {site.Name} who we are team history founded", known ? 0.3 : 0.7, Favours: DocumentRole.About, Places: 1);
         if (known)
             yield break;
-        yield return new("Who we are", $"about {site.Name} who we are team history founded", 0.7, Favours: DocumentRoles.About);
-        yield return new("What is promised", "guarantee promise warranty limits terms what happens if", 0.6, Favours: DocumentRoles.Promise);
-        yield return new("What it costs", "price cost investment budget duration", 0.6, Favours: DocumentRoles.Price | DocumentRoles.Offering);
+        yield return new("What is promised", "guarantee promise warranty limits terms what happens if", 0.6, Favours: DocumentRole.Assurance);
+        yield return new("What it costs", "price cost investment budget duration", 0.6, Favours: DocumentRole.Price | DocumentRole.Offering);
     }
 
     /// <summary>What brought the visitor here, where an address or campaign says it in words.</summary>

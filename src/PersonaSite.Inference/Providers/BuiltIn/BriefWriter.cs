@@ -35,21 +35,30 @@ internal static class BriefWriter
         bool Wanted(SectionKind kind) => desk.Prompt.Kinds.Contains(kind);
         var hero = HeroWriter.Write(desk);
         var pains = Wanted(SectionKind.PainPoints) ? PainWriter.Write(desk) : null;
-        var outcomes = Wanted(SectionKind.Outcomes) ? OutcomeWriter.Write(desk) ?? PriceWriter.Write(desk) : null;
+        var outcomes = Wanted(SectionKind.Outcomes) ? OutcomeWriter.Write(desk) : null;
         var steps = Wanted(SectionKind.HowItWorks) ? StepsWriter.Write(desk) : null;
         var offerings = Wanted(SectionKind.Offerings) ? OfferingWriter.Write(desk) : null;
         var voices = Wanted(SectionKind.Testimonials) ? TestimonialWriter.Write(desk) : null;
         var comparison = Wanted(SectionKind.Comparison) ? ComparisonWriter.Write(desk) : null;
-        var action = ClosingWriter.Write(desk);
-        var questions = Wanted(SectionKind.Faq) ? FaqWriter.Write(desk) : null;
+        var action = ClosingWriter.Write(desk, hero.Heading);
+        var prices = Wanted(SectionKind.Prices) ? PriceWriter.Write(desk) : null;
+        var questions = Wanted(SectionKind.Faq) ? FaqWriter.Write(desk, prices is not null) : null;
 
         BriefSection?[] order = desk.Choose("order", 3) switch
         {
-            0 => [pains, offerings, outcomes, voices, steps, comparison, questions],
-            1 => [pains, outcomes, offerings, voices, steps, comparison, questions],
-            _ => [pains, offerings, steps, outcomes, voices, comparison, questions],
+            0 => [pains, offerings, outcomes, voices, steps, prices, comparison, questions],
+            1 => [pains, outcomes, offerings, steps, voices, comparison, prices, questions],
+            _ => [pains, offerings, steps, outcomes, voices, comparison, prices, questions],
         };
-        return [hero, .. order.OfType<BriefSection>().Take(MaxSections - 2), action];
+        var body = order.OfType<BriefSection>().ToList();
+        // What goes first where all of it would be too much.
+        foreach (var spare in new[] { PriceWriter.IsAsked(desk) ? null : prices, comparison, prices }.OfType<BriefSection>())
+        {
+            if (body.Count > MaxSections - 2)
+                body.Remove(spare);
+        }
+
+        return [hero, .. body, action];
     }
 
     private static (string Title, string Description) Head(Desk desk, IReadOnlyList<BriefSection> sections)

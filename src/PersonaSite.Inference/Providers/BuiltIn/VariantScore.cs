@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
 using PersonaSite.Core.Pages;
+using PersonaSite.PageKit.Sections;
 
 namespace PersonaSite.Inference.Providers.BuiltIn;
 
 /// <summary>How well a section's content fills a layout. Names the built-in model does not know are judged by items and picture alone.</summary>
-internal static partial class VariantScore
+internal static class VariantScore
 {
     public static double Of(OfferedVariant variant, BriefSection section, bool hasPicture, BrandManner manner)
     {
@@ -14,6 +14,8 @@ internal static partial class VariantScore
             score -= 5 * (variant.MinItems - items);
         if (items > variant.MaxItems)
             score -= 2 * (items - variant.MaxItems);
+        if (SectionCatalog.Find(variant.Kind, variant.Name)?.Suits(section.Items) == false)
+            score -= 6;
         score += variant.ShowsArtwork ? hasPicture ? 0.5 : -1.5 : 0;
         var text = items == 0 ? section.Lead.Length : section.Items.Average(item => (double)item.Text.Length);
         return score + (section.Kind, variant.Name) switch
@@ -28,10 +30,13 @@ internal static partial class VariantScore
             (SectionKind.Offerings, "index") => items >= 3 ? 0.7 : -0.4,
             (SectionKind.Offerings, "feature") => items <= 3 ? 0.4 : 0.1,
             (SectionKind.Offerings, "pairs") => items % 2 == 0 ? 0.6 : -0.6,
-            (SectionKind.Outcomes, "bars") => SameUnit(section.Items) ? 0.6 : -3,
+            (SectionKind.Outcomes, "bars") => 0.6,
             (SectionKind.Outcomes, "lead-figure") => items is 1 or 3 or 4 ? 0.5 : 0.1,
             (SectionKind.Outcomes, "figures") => items is 2 or 3 ? 0.6 : 0.3,
-            (SectionKind.HowItWorks, "timeline") => section.Items.Count(item => item.Figure.Length > 0) > items / 2 ? 1.2 : -1,
+            (SectionKind.Outcomes, "record") => section.Items.All(item => item.Figure.Length > 0) ? -0.6 : 0.5,
+            (SectionKind.HowItWorks, "timeline") => 1.2,
+            (SectionKind.Prices, "packages") => items is 2 or 3 && text < 140 ? 0.6 : -0.2,
+            (SectionKind.Prices, "tariff") => items >= 3 ? 0.4 : 0,
             (SectionKind.HowItWorks, "steps") => items is 3 or 4 or 6 ? 0.5 : 0.2,
             (SectionKind.HowItWorks, "illustrated") => items <= 4 ? 0.3 : -0.2,
             (SectionKind.Comparison, "before-after") => items <= 4 ? 0.4 : -1,
@@ -41,11 +46,4 @@ internal static partial class VariantScore
             _ => 0,
         };
     }
-
-    /// <summary>Bars are honest only between figures of one kind.</summary>
-    private static bool SameUnit(IReadOnlyList<CopyItem> items) =>
-        items.Count >= 2 && items.Select(item => Number().Replace(item.Figure, "").Trim().ToLowerInvariant()).Distinct().Count() == 1;
-
-    [GeneratedRegex(@"[\d.,]+|\b(?:over|about|up to|more than|less than|nearly|almost|at least|around|under)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Number();
 }

@@ -35,17 +35,7 @@ internal sealed class FaqSection() : Section(SectionKind.Faq, "faq")
         view.Head();
         if (view.Items.Count == 0)
             return;
-        view.Html.Write($"<div class=\"answered\">");
-        foreach (var item in view.Items)
-        {
-            view.Html.Write($"<div>");
-            view.ItemTitle(item);
-            view.Paragraphs(item.Text, item.Source);
-            view.ItemSource(item);
-            view.Html.Write($"</div>");
-        }
-
-        view.Html.Write($"</div>");
+        view.Entries("div", "answered", view.Items);
         view.SharedSource();
     }
 }

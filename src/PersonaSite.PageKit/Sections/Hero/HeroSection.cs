@@ -10,7 +10,7 @@ internal sealed class HeroSection() : Section(SectionKind.Hero, "hero")
         new("statement", "A strong headline carries the page; the picture runs below it across the full width.", 0, 0, true, Statement),
         new("split", "Headline and picture side by side; for a subject that is best shown.", 0, 0, true, Split),
         new("poster", "The picture is the ground and the headline stands in it; for bold brands and headlines under 40 characters.", 0, 0, true, Poster),
-        new("figure", "One figure with its source is the strongest thing to say; it stands beside the headline.", 1, 1, true, Figure),
+        new("figure", "One figure with its source is the strongest thing to say; it stands beside the headline.", 1, 1, true, Figure, items => items.Count > 0 && items[0].Figure.Length > 0),
         new("letter", "Quiet and personal, one column of text, a small picture; for sober brands or sparse profiles.", 0, 0, true, Letter),
     ];
 
@@ -18,9 +18,9 @@ internal sealed class HeroSection() : Section(SectionKind.Hero, "hero")
     {
         // A short line earns the whole width; a longer one shares it with the lead, as a newspaper would.
         var kind = view.Plan.Heading.Length <= 26 ? " wide" : "";
-        view.Html.Write($"<div class=\"hero-text{new Markup(kind)}\"><div class=\"fitbox\">");
-        view.Heading(1);
-        view.Html.Write($"</div><div class=\"hero-side\">");
+        view.Html.Write($"<div class=\"hero-text{new Markup(kind)}\">");
+        view.Title(1);
+        view.Html.Write($"<div class=\"hero-side\">");
         Side(view);
         view.Html.Write($"</div></div>");
         view.Picture("pic hero-wide", first: true);
@@ -28,9 +28,8 @@ internal sealed class HeroSection() : Section(SectionKind.Hero, "hero")
 
     private static void Split(SectionView view)
     {
-        view.Html.Write($"<div class=\"hero-copy\"><div class=\"fitbox\">");
-        view.Heading(1);
-        view.Html.Write($"</div>");
+        view.Html.Write($"<div class=\"hero-copy\">");
+        view.Title(1);
         Side(view);
         view.Html.Write($"</div>");
         view.Picture("pic hero-beside", first: true);
@@ -39,18 +38,17 @@ internal sealed class HeroSection() : Section(SectionKind.Hero, "hero")
     private static void Poster(SectionView view)
     {
         view.Picture("pic hero-ground", first: true);
-        view.Html.Write($"<div class=\"hero-panel\"><div class=\"fitbox\">");
-        view.Heading(1);
-        view.Html.Write($"</div><div class=\"hero-side\">");
+        view.Html.Write($"<div class=\"hero-panel\">");
+        view.Title(1);
+        view.Html.Write($"<div class=\"hero-side\">");
         Side(view);
         view.Html.Write($"</div></div>");
     }
 
     private static void Figure(SectionView view)
     {
-        view.Html.Write($"<div class=\"hero-copy\"><div class=\"fitbox\">");
-        view.Heading(1);
-        view.Html.Write($"</div>");
+        view.Html.Write($"<div class=\"hero-copy\">");
+        view.Title(1);
         Side(view);
         view.Html.Write($"</div>");
         if (view.Items.Count > 0)
@@ -71,9 +69,8 @@ internal sealed class HeroSection() : Section(SectionKind.Hero, "hero")
 
     private static void Letter(SectionView view)
     {
-        view.Html.Write($"<div class=\"hero-copy\"><div class=\"fitbox\">");
-        view.Heading(1);
-        view.Html.Write($"</div>");
+        view.Html.Write($"<div class=\"hero-copy\">");
+        view.Title(1);
         Side(view);
         view.Html.Write($"</div>");
         view.Picture("pic hero-vignette", first: true);

@@ -7,7 +7,7 @@ internal sealed class HowItWorksSection() : Section(SectionKind.HowItWorks, "ste
     public override IReadOnlyList<Layout> Layouts { get; } =
     [
         new("steps", "Three to six numbered steps in a row.", 2, 6, false, Row),
-        new("timeline", "Steps down one line; where each has a duration they are drawn to scale.", 2, 6, false, Timeline),
+        new("timeline", "Steps down one line; where each has a duration they are drawn to scale.", 2, 6, false, Timeline, items => 2 * items.Count(item => item.Figure.Length > 0) > items.Count && items.All(item => item.Title.Length > 0)),
         new("illustrated", "A picture of the process with the steps beside it.", 2, 5, true, Illustrated),
     ];
 

@@ -18,7 +18,7 @@ internal sealed class OfferingsSection() : Section(SectionKind.Offerings, "offer
             return;
         view.Html.Write($"<ol class=\"index\">");
         foreach (var item in view.Items)
-            Entry(view, item);
+            view.Row(item);
         view.Html.Write($"</ol>");
         view.SharedSource();
     }
@@ -32,6 +32,7 @@ internal sealed class OfferingsSection() : Section(SectionKind.Offerings, "offer
         {
             view.ItemTitle(view.Items[0], "lead-title");
             view.Paragraphs(view.Items[0].Text, view.Items[0].Source);
+            view.Term(view.Items[0]);
             view.ItemSource(view.Items[0]);
         }
 
@@ -40,7 +41,7 @@ internal sealed class OfferingsSection() : Section(SectionKind.Offerings, "offer
         {
             view.Html.Write($"<ul class=\"also\">");
             foreach (var item in view.Items.Skip(1))
-                Entry(view, item);
+                view.Row(item);
             view.Html.Write($"</ul>");
         }
 
@@ -54,20 +55,8 @@ internal sealed class OfferingsSection() : Section(SectionKind.Offerings, "offer
             return;
         view.Html.Write($"<ul class=\"pairs\">");
         foreach (var item in view.Items)
-            Entry(view, item);
+            view.Row(item);
         view.Html.Write($"</ul>");
         view.SharedSource();
-    }
-
-    private static void Entry(SectionView view, CopyItem item)
-    {
-        view.Html.Write($"<li>");
-        view.ItemTitle(item);
-        view.Html.Write($"<div>");
-        view.Paragraphs(item.Text, item.Source);
-        if (item.Figure.Length > 0)
-            view.Html.Write($"<p class=\"term\"{view.Cite(item.Source)}>{item.Figure}</p>");
-        view.ItemSource(item);
-        view.Html.Write($"</div></li>");
     }
 }

@@ -6,9 +6,10 @@ internal sealed class OutcomesSection() : Section(SectionKind.Outcomes, "outcome
 {
     public override IReadOnlyList<Layout> Layouts { get; } =
     [
-        new("figures", "Two to four figures of equal weight, set large on one line.", 2, 4, false, Figures),
-        new("lead-figure", "One figure dominates, up to three follow; the strongest way to show a result.", 1, 4, false, LeadFigure),
-        new("bars", "Figures in one unit (percentages or durations), drawn to one scale.", 2, 5, false, Bars),
+        new("figures", "Two to four figures of equal weight, set large on one line.", 2, 4, false, Figures, Layout.EveryFigure),
+        new("lead-figure", "One figure dominates, up to three follow; the strongest way to show a result.", 1, 4, false, LeadFigure, Layout.EveryFigure),
+        new("bars", "Figures in one unit (percentages or durations), drawn to one scale.", 2, 5, false, Bars, items => Scale.Of(items) is not null),
+        new("record", "Finished jobs as rows, each with what came of it; for results that are told in words, or only in part in figures.", 2, 5, false, Record),
     ];
 
     private static void Figures(SectionView view)
@@ -83,6 +84,28 @@ internal sealed class OutcomesSection() : Section(SectionKind.Outcomes, "outcome
             if (item.Text.Length > 0)
                 view.Html.Write($"<p class=\"note\">{item.Text}</p>");
             view.ItemSource(item);
+            view.Html.Write($"</li>");
+        }
+
+        view.Html.Write($"</ul>");
+        view.SharedSource();
+    }
+
+    private static void Record(SectionView view)
+    {
+        view.Head();
+        if (view.Items.Count == 0)
+            return;
+        view.Html.Write($"<ul class=\"record\">");
+        foreach (var item in view.Items)
+        {
+            view.Html.Write($"<li>");
+            view.ItemTitle(item);
+            view.Html.Write($"<div class=\"came\">");
+            view.Paragraphs(item.Text, item.Source);
+            view.ItemSource(item);
+            view.Html.Write($"</div>");
+            view.Term(item);
             view.Html.Write($"</li>");
         }
 

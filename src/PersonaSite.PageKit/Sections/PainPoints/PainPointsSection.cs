@@ -18,15 +18,7 @@ internal sealed class PainPointsSection() : Section(SectionKind.PainPoints, "pai
             return;
         view.Html.Write($"<ul class=\"rows\">");
         foreach (var item in view.Items)
-        {
-            view.Html.Write($"<li>");
-            view.ItemTitle(item);
-            view.Html.Write($"<div>");
-            view.Paragraphs(item.Text, item.Source);
-            view.ItemSource(item);
-            view.Html.Write($"</div></li>");
-        }
-
+            view.Row(item);
         view.Html.Write($"</ul>");
         view.SharedSource();
     }
@@ -36,17 +28,7 @@ internal sealed class PainPointsSection() : Section(SectionKind.PainPoints, "pai
         view.Head("stack");
         if (view.Items.Count == 0)
             return;
-        view.Html.Write($"<ul class=\"cols n-{Math.Min(view.Items.Count, 4)}\">");
-        foreach (var item in view.Items)
-        {
-            view.Html.Write($"<li>");
-            view.ItemTitle(item);
-            view.Paragraphs(item.Text, item.Source);
-            view.ItemSource(item);
-            view.Html.Write($"</li>");
-        }
-
-        view.Html.Write($"</ul>");
+        view.Entries("ul", $"cols n-{Math.Min(view.Items.Count, 4)}", view.Items);
         view.SharedSource();
     }
 
@@ -64,20 +46,7 @@ internal sealed class PainPointsSection() : Section(SectionKind.PainPoints, "pai
 
         view.Html.Write($"</div>");
         if (view.Items.Count > 1)
-        {
-            view.Html.Write($"<ul class=\"cols n-{Math.Min(view.Items.Count - 1, 4)}\">");
-            foreach (var item in view.Items.Skip(1))
-            {
-                view.Html.Write($"<li>");
-                view.ItemTitle(item);
-                view.Paragraphs(item.Text, item.Source);
-                view.ItemSource(item);
-                view.Html.Write($"</li>");
-            }
-
-            view.Html.Write($"</ul>");
-        }
-
+            view.Entries("ul", $"cols n-{Math.Min(view.Items.Count - 1, 4)}", view.Items.Skip(1));
         view.SharedSource();
     }
 }

@@ -64,23 +64,14 @@ internal static class LayoutRules
     {
         var fitting = SectionCatalog.For(section.Kind)
             .Where(variant => variant.MinItems <= section.Items.Count)
-            .Where(variant => Suits(variant, section))
+            .Where(variant => variant.Suits(section.Items))
             .GroupBy(variant => (variant.ShowsArtwork == hasPicture ? 0 : 1) + 2 * Math.Max(0, section.Items.Count - variant.MaxItems))
             .MinBy(group => group.Key)?.ToList();
         return fitting is null ? null : fitting[(int)((uint)seed % (uint)fitting.Count)];
     }
 
     private static bool Holds(SectionVariant variant, BriefSection section) =>
-        section.Items.Count >= variant.MinItems && (section.Items.Count <= variant.MaxItems || section.Kind is SectionKind.Hero or SectionKind.CallToAction) && Suits(variant, section);
-
-    /// <summary>Some variants draw what the items say, so the items must say it.</summary>
-    private static bool Suits(SectionVariant variant, BriefSection section) => variant.Name switch
-    {
-        "bars" => section.Items.All(item => item.Figure.EndsWith('%')),
-        "timeline" => section.Items.Count(item => item.Figure.Length > 0) * 2 > section.Items.Count,
-        "figure" => section.Items.Count > 0 && section.Items[0].Figure.Length > 0,
-        _ => true,
-    };
+        section.Items.Count >= variant.MinItems && (section.Items.Count <= variant.MaxItems || section.Kind is SectionKind.Hero or SectionKind.CallToAction) && variant.Suits(section.Items);
 
     private static SectionGround UsualGround(SectionKind kind, int at) => kind switch
     {

@@ -71,7 +71,8 @@ internal static class BriefRepair
         item = new CopyItem(Clean(item.Title), Clean(item.Text), Clean(item.Figure), Clean(item.Detail), Clean(item.Source));
         if (kind == SectionKind.Testimonials)
             return Testimonial(item, chunks);
-        if (kind == SectionKind.Outcomes && item.Figure.Length == 0)
+        // A result may be told in words, if it says whose it is and what came of it.
+        if (kind == SectionKind.Outcomes && item.Figure.Length == 0 && (item.Title.Length == 0 || item.Text.Length == 0))
             return null;
         if (item.Source.Length == 0 || chunks.ContainsKey(item.Source))
             return item.Title.Length + item.Text.Length == 0 ? null : item;

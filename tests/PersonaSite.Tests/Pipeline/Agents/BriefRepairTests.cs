@@ -57,8 +57,8 @@ public sealed class BriefRepairTests
         With(SectionKind.Faq, new CopyItem("Is it good?", "It is the best that money can buy.", "", "", "c-none")).ShouldBeNull();
 
     [Fact]
-    public void An_outcome_without_a_figure_is_none() =>
-        With(SectionKind.Outcomes, new CopyItem("hulls", "Many hulls.", "", "", Harbour.Figures)).ShouldBeNull();
+    public void An_outcome_is_a_figure_or_says_whose_result_it_is() =>
+        With(SectionKind.Outcomes, new CopyItem("", "Many hulls.", "", "", Harbour.Figures)).ShouldBeNull();
 
     [Fact]
     public void Ids_are_unique_and_fit_for_html()

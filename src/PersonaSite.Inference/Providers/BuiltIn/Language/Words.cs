@@ -83,6 +83,9 @@ internal static class Words
         }
     }
 
+    /// <summary>Lower case, with a straight apostrophe.</summary>
+    public static string Plain(string word) => word.ToLowerInvariant().Replace('’', '\'');
+
     /// <summary>The comparable terms of a text, without common words; each once, in order.</summary>
     /// <param name="groups">Whether words also count as any of their near-synonyms.</param>
     public static IReadOnlyList<string> Terms(string text, bool groups = true)
@@ -91,7 +94,7 @@ internal static class Words
         var seen = new HashSet<string>();
         foreach (var word in Of(text))
         {
-            var plain = word.ToLowerInvariant().Replace('’', '\'');
+            var plain = Plain(word);
             foreach (var part in plain.Contains('-') ? plain.Split('-', StringSplitOptions.RemoveEmptyEntries) : [plain])
             {
                 if (part.Length < 2 || Common.Contains(part))

@@ -33,16 +33,16 @@ internal sealed partial class VoiceRules
 
     public void Ban(string word) => Add(word);
 
-    public bool Allows(string text)
+    public bool Allows(string text) => (_words.Count == 0 && _phrases.Count == 0) || Allows([.. Words.Of(text).Select(Words.Plain)]);
+
+    /// <param name="words">As <see cref="Words.Plain"/> leaves them.</param>
+    public bool Allows(string[] words)
     {
-        if (_words.Count == 0 && _phrases.Count == 0)
-            return true;
-        var words = Words.Of(text).Select(Plain).ToList();
-        for (var at = 0; at < words.Count; at++)
+        for (var at = 0; at < words.Length; at++)
         {
             if (_words.Contains(words[at]))
                 return false;
-            if (_phrases.TryGetValue(words[at], out var phrases) && phrases.Exists(phrase => words.Skip(at).Take(phrase.Length).SequenceEqual(phrase)))
+            if (_phrases.TryGetValue(words[at], out var phrases) && phrases.Exists(phrase => words.AsSpan(at).StartsWith(phrase)))
                 return false;
         }
 
@@ -57,7 +57,7 @@ internal sealed partial class VoiceRules
 
     private void Add(string entry)
     {
-        var words = Words.Of(entry).Select(Plain).ToArray();
+        var words = Words.Of(entry).Select(Words.Plain).ToArray();
         if (words is [] or { Length: > 4 })
             return;
         if (words.Length > 1)
@@ -73,8 +73,6 @@ internal sealed partial class VoiceRules
         var stem = words[0].EndsWith('e') ? words[0][..^1] : words[0];
         _words.UnionWith([words[0], words[0] + "s", words[0] + "ly", stem + "ed", stem + "es", stem + "ing"]);
     }
-
-    private static string Plain(string word) => word.ToLowerInvariant().Replace('’', '\'');
 
     [GeneratedRegex(@"voice|tone|writ|content|copy|word|brand|style|language|message", RegexOptions.IgnoreCase)]
     private static partial Regex Worded();

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
+using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
-using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
@@ -11,10 +11,13 @@ internal static partial class ClosingWriter
     private const int MaxHeading = 70;
     private const int MaxLead = 160;
 
-    public static BriefSection Write(Desk desk)
+    /// <param name="opening">The hero's heading: the page does not end as it began.</param>
+    public static BriefSection Write(Desk desk, string opening)
     {
         var english = HeadingBank.Primary(desk.Language) == "en";
         var invitation = english ? Invitation.Of(desk.Site.Purpose)?.Within(MaxHeading) : null;
+        if (invitation?.StartsWith(opening, StringComparison.OrdinalIgnoreCase) == true)
+            invitation = null;
         var frames = desk.Frames(SectionKind.CallToAction).ToList();
         // "Talk to …" is right only where the action is a conversation.
         var talks = Conversation().IsMatch(desk.Site.ActionLabel);
@@ -34,9 +37,10 @@ internal static partial class ClosingWriter
     {
         var asked = Words.Terms(desk.Site.ActionLabel, groups: false).Where(term => !Words.IsWeak(term) && !Verbs.IsBase(term)).ToList();
         var query = asked.Count > 0 ? desk.QueryFor(asked, Words.Terms(desk.Site.Purpose, groups: false)) : desk.QueryFor(Words.Terms(desk.Site.Purpose, groups: false));
-        return desk.Evidence.Best(query, MaxLead, 0.3, sentence => (FirstStep().IsMatch(sentence.Text) ? 0.3 : 0) - (sentence.Passage.Role == PassageRole.About ? 0.3 : 0)
-            + (sentence.Passage.Role is PassageRole.Post or PassageRole.Research or PassageRole.Comparison or PassageRole.Case ? Evidence.Never : 0)
-            + ((asked.Count == 0 || desk.Evidence.Named(sentence, asked) > 0) && sentence.IsWhole && !sentence.Denies ? 0 : Evidence.Never));
+        return desk.Evidence.Best(query, MaxLead, 0.3, sentence => (FirstStep().IsMatch(sentence.Text) ? 0.3 : 0) - (sentence.Passage.Role == DocumentRole.About ? 0.3 : 0)
+            + (sentence.Passage.Role is DocumentRole.Story or DocumentRole.Research or DocumentRole.Comparison or DocumentRole.Case ? Evidence.Never : 0)
+            + ((asked.Count == 0 || desk.Evidence.Named(sentence, asked) > 0) && sentence.IsWhole && !sentence.Denies && (FirstStep().IsMatch(sentence.Text) || desk.NamesBrand(sentence)) ? 0 : Evidence.Never)
+            - (!desk.IsGeneral && sentence.Passage.Role == DocumentRole.Offering && desk.Nearness(sentence.Passage) < 0.6 ? 0.6 : 0));
     }
 
     [GeneratedRegex(@"\b(?:work with|contact|talk|touch|partner|consult|call|meet|discuss|demo|enquire|inquire|ask|advice)\b", RegexOptions.IgnoreCase)]

@@ -1,7 +1,6 @@
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
-using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
@@ -16,7 +15,7 @@ internal static class ComparisonWriter
 
     public static BriefSection? Write(Desk desk)
     {
-        foreach (var passage in desk.Evidence.Passages.Where(passage => passage.Kind == ChunkKind.Table).OrderByDescending(passage => passage.Role == PassageRole.Comparison).ThenByDescending(passage => desk.Evidence.Relevance(desk.Everything, Words.Terms(passage.Text).ToHashSet(), passage)))
+        foreach (var passage in desk.Evidence.Passages.Where(passage => passage.Kind == ChunkKind.Table).OrderByDescending(passage => passage.Role == DocumentRole.Comparison).ThenByDescending(passage => desk.Evidence.Relevance(desk.Everything, Words.Terms(passage.Text).ToHashSet(), passage)))
         {
             var rows = TableRows.Of(passage.Text);
             if (rows.Count < 3 || Columns(desk, rows[0]) is not var (ours, theirs))

@@ -8,7 +8,11 @@ namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 /// <summary>What lies before the writers of one page: the prompt, its evidence, and what the page says already.</summary>
 internal sealed partial class Desk
 {
+    private const int MaxEntryName = 60;
+    private const double MinNearness = 0.08;
+
     private readonly HashSet<string> _headings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, double> _nearness = [];
     private readonly HeadingBank _bank;
     private readonly uint _seed;
 
@@ -16,16 +20,25 @@ internal sealed partial class Desk
     {
         (Prompt, Language, _seed) = (prompt, language, seed);
         _bank = HeadingBank.For(language);
-        Evidence = new Evidence(prompt, HeadingBank.Primary(language) == "en");
+        IsEnglish = HeadingBank.Primary(language) == "en";
+        Evidence = new Evidence(prompt, IsEnglish);
         NameTerms = [.. Words.Terms(prompt.Site.Name)];
         var visitor = prompt.Visitor;
         var (said, named) = (visitor.Wants.Concat(visitor.Troubles).ToLookup(phrase => phrase.Text.Contains(' ')), visitor.Background.SelectMany(text => Words.Terms(text)));
         Everything = QueryFor(said[true].SelectMany(phrase => phrase.Terms), said[false].SelectMany(phrase => phrase.Terms).Concat(named));
+        foreach (var document in prompt.Passages.GroupBy(passage => passage.Source))
+            _nearness[document.Key] = Evidence.Relevance(Everything, [.. document.SelectMany(passage => Evidence.ReadingOf(passage).Near.Keys)]);
     }
 
     public BriefPrompt Prompt { get; }
 
     public string Language { get; }
+
+    /// <summary>Of a visitor who said nothing, or nothing that the knowledge speaks of, a general page is made.</summary>
+    public bool IsGeneral => Visitor.IsSparse || _nearness.Values.DefaultIfEmpty().Max() < MinNearness;
+
+    /// <summary>The only language whose sentences are understood well enough to be judged one by one.</summary>
+    public bool IsEnglish { get; }
 
     public Evidence Evidence { get; }
 
@@ -44,6 +57,9 @@ internal sealed partial class Desk
     public Query QueryFor(Phrase phrase) => QueryFor(phrase.Terms, Visitor.Wants.Concat(Visitor.Troubles).SelectMany(other => other.Terms));
 
     public Query QueryFor(IEnumerable<string> terms, IEnumerable<string>? context = null) => Query.Of(terms.Where(term => !NameTerms.Contains(term)), context?.Where(term => !NameTerms.Contains(term)));
+
+    /// <summary>How much of what the visitor said the passage's document speaks of, 0 to 1, against the one that speaks of most.</summary>
+    public double Nearness(Passage passage) => _nearness.Values.Max() is >= MinNearness and var most ? _nearness[passage.Source] / most : 0;
 
     /// <summary>A number from 0 up to below <paramref name="count"/>, the same for the same visitor, site and place.</summary>
     public int Choose(string place, int count) => count <= 1 ? 0 : (int)(Seeds.Of(place, _seed) % (uint)count);
@@ -90,6 +106,15 @@ internal sealed partial class Desk
 
     [GeneratedRegex(@"\b(?:we|our|us)\b", RegexOptions.IgnoreCase)]
     private static partial Regex We();
+
+    /// <summary>The passage's document as the name of an entry; null where it has none that fits.</summary>
+    public string? EntryName(Passage passage)
+    {
+        var name = Titles.AsEntry(passage.Title, Site.Name);
+        if (name.Length > 40 && Titles.Split(name) is { Line.Length: > 0, Name.Length: >= 4 } parts)
+            name = parts.Name;
+        return name.Length is > 0 and <= MaxEntryName && Prompt.Voice.Allows(name) ? name : null;
+    }
 
     /// <summary>A passage's own heading, where it says something.</summary>
     public static string? HeadingOf(Passage passage) => Titles.IsSpecific(passage.Heading) && passage.Heading != passage.Title ? passage.Heading : null;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
@@ -5,21 +6,26 @@ using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
-/// <summary>Questions that the knowledge answers, nearest to the visitor first, and the visitor's own questions where a passage answers them well.</summary>
-internal static class FaqWriter
+/// <summary>
+/// The visitor's own questions where a passage answers them well, those that the knowledge asks and answers, nearest to the
+/// visitor first, and then the ones that anybody asks before they decide.
+/// </summary>
+internal static partial class FaqWriter
 {
     private const int MaxItems = 4;
     private const int MaxAnswer = 340;
+    private const int MinAnswer = 30;
 
     /// <summary>A question that has less to do with the visitor than this is not theirs.</summary>
     private const double MinRelevance = 0.08;
 
-    public static BriefSection? Write(Desk desk)
+    /// <param name="priced">The page shows prices already.</param>
+    public static BriefSection? Write(Desk desk, bool priced)
     {
-        var items = Asked(desk).Concat(Known(desk)).DistinctBy(item => item.Source + item.Title).DistinctBy(item => item.Text).Take(MaxItems).ToList();
+        var items = Asked(desk).Concat(Known(desk)).Concat(UsualQuestions.Answered(desk, priced)).DistinctBy(item => item.Title).DistinctBy(item => item.Text).Take(MaxItems).ToList();
         if (items.Count < 2)
             return null;
-        var titled = desk.Evidence.Passages.Where(passage => passage.Role == PassageRole.Questions && items.Exists(item => item.Source == passage.Id)).Select(passage => passage.Title).FirstOrDefault(Titles.IsSpecific);
+        var titled = desk.Evidence.Passages.Where(passage => passage.Role == DocumentRole.Questions && items.Exists(item => item.Source == passage.Id)).Select(passage => passage.Title).FirstOrDefault(Titles.IsSpecific);
         return new BriefSection("questions", SectionKind.Faq, desk.Heading(desk.Frames(SectionKind.Faq, items.Count).Append(titled), items[0].Title), "", "", items, "");
     }
 
@@ -37,33 +43,44 @@ internal static class FaqWriter
     private static IEnumerable<CopyItem> Known(Desk desk)
     {
         var questions = desk.Evidence.Passages
-            .Where(passage => passage.Heading.EndsWith('?') && passage.Heading.Length is > 10 and <= 110 && passage.Role is not PassageRole.Post && passage.Kind != ChunkKind.Testimonial)
-            .Select(passage => (Passage: passage, Score: desk.Evidence.Relevance(desk.Everything, Words.Terms(passage.Heading + " " + passage.Text).ToHashSet())))
-            .Where(question => desk.Visitor.IsSparse || question.Score >= MinRelevance)
+            .Where(passage => passage.Heading.EndsWith('?') && passage.Heading.Length is > 10 and <= 110 && passage.Kind != ChunkKind.Testimonial && IsOfTheBrand(desk, passage))
+            .Select(passage => (Passage: passage, Score: desk.Evidence.Relevance(desk.Everything, [.. desk.Evidence.ReadingOf(passage).Terms, .. desk.Evidence.ReadingOf(passage).HeadingTerms])))
+            .Where(question => desk.IsGeneral || question.Score >= MinRelevance)
             .OrderByDescending(question => question.Score);
         foreach (var (passage, _) in questions)
         {
-            var answer = Answer(desk, passage);
-            if (answer.Length >= 30)
-                yield return new CopyItem(passage.Heading, answer, "", "", passage.Id);
+            var (answer, sentences) = Answer(desk, passage);
+            if (answer.Length < MinAnswer)
+                continue;
+            desk.Evidence.Take(sentences, passage);
+            yield return new CopyItem(passage.Heading, answer, "", "", passage.Id);
         }
     }
 
+    /// <summary>A post asks its readers many things; only what it asks of the brand is a visitor's question.</summary>
+    private static bool IsOfTheBrand(Desk desk, Passage passage) =>
+        passage.Role == DocumentRole.Questions || (passage.Role != DocumentRole.Story && !PointsElsewhere().IsMatch(passage.Heading)) || (desk.Site.Name.Length > 0 && passage.Heading.Contains(desk.Site.Name, StringComparison.Ordinal));
+
+    /// <summary>"What does this mean for you?" asks of the chapter it stands in.</summary>
+    [GeneratedRegex(@"\b(?:this|that|these|those|it|they|your)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex PointsElsewhere();
+
     /// <summary>The answer from its beginning, as many whole sentences as fit; none where it is an interview or was used already.</summary>
-    private static string Answer(Desk desk, Passage passage)
+    private static (string Text, IReadOnlyList<Sentence> Sentences) Answer(Desk desk, Passage passage)
     {
-        var line = SentenceSplitter.Lines(passage.Text).FirstOrDefault(line => !line.IsItem);
-        if (line is null || SentenceForm.IsSpeech(line.Text))
-            return "";
-        var answer = "";
-        foreach (var sentence in SentenceSplitter.Sentences(line.Text))
+        var sentences = desk.Evidence.SentencesOf(passage).ToList();
+        if (sentences.Exists(desk.Evidence.IsTaken) || sentences.Find(sentence => !sentence.IsItem) is not { } first || SentenceForm.IsSpeech(first.Text))
+            return ("", []);
+        var (answer, said) = ("", new List<Sentence>());
+        foreach (var sentence in sentences.Where(sentence => sentence.Line == first.Line))
         {
-            if (answer.Length + sentence.Length > MaxAnswer || !desk.Prompt.Voice.Allows(sentence) || !desk.Prompt.Excluded.Allow(sentence))
+            // A colon announces a list that is not shown.
+            if (answer.Length + sentence.Text.Length > MaxAnswer || sentence.Text.EndsWith(':') || !desk.Prompt.Voice.Allows(sentence.Text) || !desk.Prompt.Excluded.Allow(sentence.Text))
                 break;
-            answer += (answer.Length > 0 ? " " : "") + sentence;
+            answer += (answer.Length > 0 ? " " : "") + sentence.Text;
+            said.Add(sentence);
         }
 
-        var taken = desk.Evidence.Sentences.Any(sentence => sentence.Passage.Id == passage.Id && desk.Evidence.IsTaken(sentence));
-        return taken ? "" : answer;
+        return (answer, said);
     }
 }

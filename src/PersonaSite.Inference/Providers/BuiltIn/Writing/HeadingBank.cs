@@ -9,7 +9,7 @@ namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDictionary<string, string[]> Frames)
 {
     public const string Proof = "proof";
-    public const string Terms = "terms";
+    public const string Ways = "ways";
 
     /// <summary>The visitor's points where they are not all troubles.</summary>
     public const string Points = "points";
@@ -46,7 +46,8 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
                 ["Where {name} comes in", "{Count} places to start", "What {name} can do here", "{Count} ways {name} can help", "What {name} offers"],
             [Proof] = ["Work close to yours", "{Count} projects of the same kind", "Where {name} has done it before"],
             [Points] = ["{Count} things to get right", "What has to be right", "{Count} points that decide it", "First things first"],
-            [Terms] = ["What it takes, in time and money", "The terms, in figures"],
+            [Ways] = ["How {name} works", "How the work goes", "What is done for you"],
+            [nameof(SectionKind.Prices)] = ["What it costs", "The prices, as they are", "What you pay, and what for"],
             [nameof(SectionKind.Outcomes)] = ["What changed at {organization}", "What the figures say", "Measured, with the source beside it", "{Count} figures that can be checked", "On the record"],
             [nameof(SectionKind.Testimonials)] = ["In the words of {organization}", "How it was for {organization}", "From people who were there", "In their own words"],
             [nameof(SectionKind.HowItWorks)] = ["What happens, in order", "How the work goes", "{Count} steps, one after another", "Step by step"],
@@ -63,7 +64,7 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
             [nameof(SectionKind.Offerings)] = ["Was {name} anbietet", "Womit {name} helfen kann"],
             [Proof] = ["Ähnliche Arbeiten", "Wo es schon gelungen ist"],
             [Points] = ["Worauf es ankommt"],
-            [Terms] = ["Was es braucht, in Zahlen"],
+            [nameof(SectionKind.Prices)] = ["Was es kostet", "Die Preise"],
             [nameof(SectionKind.Outcomes)] = ["Was die Zahlen sagen", "In Zahlen"],
             [nameof(SectionKind.Testimonials)] = ["In eigenen Worten", "Was andere sagen"],
             [nameof(SectionKind.HowItWorks)] = ["Schritt für Schritt", "So läuft es ab"],
@@ -80,7 +81,7 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
             [nameof(SectionKind.Offerings)] = ["Ce que propose {name}"],
             [Proof] = ["Des projets proches du vôtre"],
             [Points] = ["Ce qui compte ici"],
-            [Terms] = ["Les conditions, en chiffres"],
+            [nameof(SectionKind.Prices)] = ["Ce que cela coûte"],
             [nameof(SectionKind.Outcomes)] = ["Ce que disent les chiffres"],
             [nameof(SectionKind.Testimonials)] = ["Avec leurs propres mots"],
             [nameof(SectionKind.HowItWorks)] = ["Comment cela se passe", "Étape par étape"],
@@ -97,7 +98,7 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
             [nameof(SectionKind.Offerings)] = ["Lo que ofrece {name}"],
             [Proof] = ["Trabajos parecidos"],
             [Points] = ["Lo que importa aquí"],
-            [Terms] = ["Las condiciones, en cifras"],
+            [nameof(SectionKind.Prices)] = ["Lo que cuesta"],
             [nameof(SectionKind.Outcomes)] = ["Lo que dicen las cifras"],
             [nameof(SectionKind.Testimonials)] = ["En sus propias palabras"],
             [nameof(SectionKind.HowItWorks)] = ["Paso a paso", "Cómo se hace"],

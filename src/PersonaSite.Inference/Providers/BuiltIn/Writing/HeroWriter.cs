@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
+using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
-using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
@@ -65,15 +65,16 @@ internal static partial class HeroWriter
     /// <summary>Lines of the knowledge that speak to what the visitor wants or fears.</summary>
     private static IEnumerable<(string Text, double Score, Phrase? Subject)> PassageLines(Desk desk)
     {
-        if (desk.Visitor.IsSparse)
+        if (desk.IsGeneral)
             yield break;
+        var nearest = desk.Evidence.Passages.Where(passage => passage.Role == DocumentRole.Offering).MaxBy(desk.Nearness);
         foreach (var passage in desk.Evidence.Passages)
         {
             double? worth = passage.Role switch
             {
-                PassageRole.Offering => 0.3,
-                PassageRole.Process or PassageRole.Assurance => 0.15,
-                PassageRole.Case => 0.2,
+                DocumentRole.Offering => 0.3,
+                DocumentRole.Process or DocumentRole.Assurance => 0.15,
+                DocumentRole.Case => 0.2,
                 _ => null,
             };
             if (worth is not { } score)
@@ -84,24 +85,25 @@ internal static partial class HeroWriter
                 if (text is null || !Titles.IsSpecific(text) || text.Contains(':') || Figures.In(text) || Dark().IsMatch(text) || !desk.Prompt.Voice.Allows(text))
                     continue;
                 var relevance = desk.Evidence.Relevance(desk.Everything, Words.Terms(text).ToHashSet());
-                if (relevance > 0.1)
-                    yield return (text, score + 2 * relevance, null);
+                var nearness = desk.Nearness(passage);
+                if (relevance > 0.1 || (passage.Source == nearest?.Source && nearness > 0.4 && text != Desk.HeadingOf(passage)))
+                    yield return (text, score + 2 * relevance + 0.3 * nearness, null);
             }
         }
     }
 
-    /// <summary>Nothing wished for, only endured: the page is about what to do.</summary>
+    /// <summary>Nothing wished for, only endured: what happens again and again can be headed off. Of a thing that is as it is that would be nonsense.</summary>
     private static IEnumerable<(string Text, double Score, Phrase? Subject)> Troubles(Desk desk)
     {
         if (HeadingBank.Primary(desk.Language) != "en")
             yield break;
         foreach (var trouble in desk.Visitor.Troubles)
         {
-            if (trouble.Shape != PhraseShape.Thing || Words.Terms(trouble.Text, groups: false).Count < 2 || trouble.Within(MaxHeading - 17) is not { } text)
+            if (trouble.Shape != PhraseShape.Thing || Words.Terms(trouble.Text, groups: false).Count < 2 || trouble.Within(MaxHeading - 13) is not { } text || !Happens().IsMatch(text))
                 continue;
             var support = desk.Evidence.Support(desk.QueryFor(trouble));
             if (support >= 0.4)
-                yield return ($"What to do about {text}", 0.35 + 0.5 * support, trouble);
+                yield return ($"Get ahead of {text}", 0.35 + 0.5 * support, trouble);
         }
     }
 
@@ -110,13 +112,13 @@ internal static partial class HeroWriter
     {
         if (HeadingBank.Primary(desk.Language) == "en")
         {
-            foreach (var sentence in desk.Evidence.Sentences.Where(sentence => sentence.IsUsable && sentence.Passage.Role is PassageRole.About or PassageRole.Offering or PassageRole.Other))
+            foreach (var sentence in desk.Evidence.Sentences.Where(sentence => sentence.IsUsable && sentence.Passage.Role is DocumentRole.About or DocumentRole.Offering or DocumentRole.None))
                 yield return Helped(sentence.Text);
             if (Invitation.Of(desk.Site.Purpose) is { } invitation)
                 yield return invitation.Within(MaxHeading);
         }
 
-        foreach (var passage in desk.Evidence.Passages.Where(passage => passage.Role is PassageRole.Offering or PassageRole.About or PassageRole.Process))
+        foreach (var passage in desk.Evidence.Passages.Where(passage => passage.Role is DocumentRole.Offering or DocumentRole.About or DocumentRole.Process))
             yield return Desk.HeadingOf(passage) is { Length: <= MaxHeading } text && !text.Contains(':') && !Dark().IsMatch(text) ? text : null;
         yield return desk.Site.ActionLabel;
     }
@@ -140,31 +142,31 @@ internal static partial class HeroWriter
     private static Excerpt? Lead(Desk desk, string heading, Phrase? subject)
     {
         var aims = subject?.Terms ?? desk.Visitor.Troubles.FirstOrDefault()?.Terms ?? desk.Aim?.Terms ?? Words.Terms(desk.Site.Purpose);
-        var query = desk.QueryFor(aims.Concat(Words.Terms(heading)), Words.Terms(desk.Site.Purpose));
+        var query = desk.QueryFor(aims.Concat(Words.Terms(heading)), desk.IsGeneral ? Words.Terms(desk.Site.Purpose) : null);
         var ideas = aims.Where(term => !Words.IsGroup(term)).Select(Words.Unit).Distinct().ToList();
         double Bonus(Sentence sentence) =>
             0.1 * Math.Min(3, desk.Evidence.Named(sentence, ideas)) - (sentence.Denies ? 0.2 : 0) - (sentence.Text.AsSpan().IndexOfAny("£$€") >= 0 && !sentence.OpensDocument ? 0.35 : 0) +
             RoleBonus(sentence.Passage.Role) + (desk.NamesBrand(sentence) ? 0.25 : 0) - (Midway().IsMatch(sentence.Text) ? 0.4 : 0)
-            + desk.Evidence.Relevance(desk.Everything, sentence.Terms, sentence.Passage) * 0.8
-            + Opening(sentence) - (sentence.Text.Length < 45 ? 0.6 : 0)
+            + desk.Evidence.Relevance(desk.Everything, sentence.Terms, sentence.Passage) * 0.8 + 0.4 * desk.Nearness(sentence.Passage)
+            + Opening(sentence) * (desk.IsGeneral ? 1 : 0.8 * Math.Pow(desk.Nearness(sentence.Passage), 2)) - (sentence.Text.Length < 45 ? 0.6 : 0)
             + (sentence.IsWhole || (sentence.OpensDocument && !Verbs.IsGerund(sentence.Text.Split(' ')[0])) ? 0 : Evidence.Never) - (sentence.TellsOfTrouble ? 0.25 : 0);
         return desk.Evidence.Best(query, MaxLead, 0, Bonus);
     }
 
-    private static double RoleBonus(PassageRole role) => role switch
+    private static double RoleBonus(DocumentRole role) => role switch
     {
-        PassageRole.Offering => 0.25,
-        PassageRole.About => 0.15,
-        PassageRole.Case => 0.1,
-        PassageRole.Post => -0.5,
-        PassageRole.Research or PassageRole.Comparison or PassageRole.Price => -0.25,
+        DocumentRole.Offering => 0.25,
+        DocumentRole.About => 0.15,
+        DocumentRole.Case => 0.1,
+        DocumentRole.Story => -0.5,
+        DocumentRole.Research or DocumentRole.Comparison or DocumentRole.Price => -0.25,
         _ => 0,
     };
 
     /// <summary>A document's first sentence says what it is; that of an offering, what is on offer.</summary>
     private static double Opening(Sentence sentence) => sentence switch
     {
-        { OpensDocument: true, Passage.Role: PassageRole.Offering or PassageRole.About } => 0.75,
+        { OpensDocument: true, Passage.Role: DocumentRole.Offering or DocumentRole.About } => 0.75,
         { OpensDocument: true } => 0.3,
         { IsFirst: true } => 0.15,
         _ => 0,
@@ -181,6 +183,9 @@ internal static partial class HeroWriter
 
     [GeneratedRegex(@"^(?:[Ww]e|\p{Lu}\w*|\d+\p{Lu}\w*) helps? ")]
     private static partial Regex Helping();
+
+    [GeneratedRegex(@"\b(?:failures?|call-outs?|stops|stoppages?|overruns?|protests?|complaints?|outages?|alarms?|breakdowns?|downtime|delays?|leaks?|condensation|mou?ld|damp|loss(?:es)?|errors?|faults?|spills?|queues?|waits?|backlogs?|no-shows?|cancellations?|disputes?|accidents?|injur(?:y|ies)|infections?|repairs|waste|absences?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Happens();
 
     /// <summary>Begins in the middle of somebody's story.</summary>
     [GeneratedRegex(@"^(?:After|Before|When|Once|While|As|Until|During|By the time) ")]

@@ -1,65 +1,108 @@
+using System.Text.RegularExpressions;
+using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
 using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
-/// <summary>What the site offers and what it has done before, one entry a document, the most fitting first.</summary>
-internal static class OfferingWriter
+/// <summary>What the site offers, one entry a document or a named part of one, the most fitting first; what it has done before, where that is all there is.</summary>
+internal static partial class OfferingWriter
 {
     private const int MaxItems = 4;
     private const int MaxTitle = 60;
     private const int MaxText = 200;
 
-    /// <summary>A finished job that has less to do with the visitor than this is not shown to them.</summary>
-    private const double MinProof = 0.07;
+    /// <summary>A part of the nearest offering stands beside whole ones if it has this much to do with the visitor.</summary>
+    private const double MinPart = 0.015;
+
+    private const double MinNearness = 0.1;
 
     public static BriefSection? Write(Desk desk)
     {
-        var items = Entries(desk, passage => passage.Role == PassageRole.Offering, OfferBonus, 0, MaxItems);
+        var items = Offers(desk);
         var offers = items.Count;
-        if (items.Count < MaxItems)
-            items.AddRange(Entries(desk, passage => passage.Role == PassageRole.Case, sentence => ProofBonus(desk, sentence), desk.Visitor.IsSparse ? 0 : MinProof, MaxItems - Math.Max(offers, offers > 1 ? 1 : 0)));
-        var done = items.Count - offers;
+        if (offers < 2)
+            items.AddRange(Others(desk, passage => passage.Role == DocumentRole.Case && desk.Evidence.UseOf(passage) == 0, MaxItems - offers));
         if (items.Count == 0)
-            items = Entries(desk, passage => passage.Role is PassageRole.Other or PassageRole.Price or PassageRole.Process, OfferBonus, 0, MaxItems);
+            items = Others(desk, passage => passage.Role is DocumentRole.None or DocumentRole.Price or DocumentRole.Process, MaxItems);
         if (items.Count == 0)
             return null;
-        var frames = desk.Frames(done > 0 && offers == 0 ? HeadingBank.Proof : nameof(SectionKind.Offerings), items.Count);
+        var frames = desk.Frames(offers == 0 && items.Count > 1 ? HeadingBank.Proof : nameof(SectionKind.Offerings), items.Count);
         return new BriefSection("offerings", SectionKind.Offerings, desk.Heading(frames, items[0].Title), "", "", items, "");
     }
 
-    private static List<CopyItem> Entries(Desk desk, Func<Passage, bool> from, Func<Sentence, double> bonus, double least, int most)
+    private static List<CopyItem> Offers(Desk desk)
     {
-        var entries = new List<(CopyItem Item, Excerpt Excerpt)>();
-        foreach (var document in desk.Evidence.Passages.Where(from).GroupBy(passage => passage.Source))
-        {
-            var excerpt = desk.Evidence.Best(desk.Everything, MaxText, least, bonus, passage => passage.Source == document.Key);
-            if (excerpt is null || Title(desk, excerpt.Passage) is not { } title)
-                continue;
-            entries.Add((new CopyItem(title, excerpt.Text, "", "", excerpt.Passage.Id), excerpt));
-        }
-
-        var chosen = entries.OrderByDescending(entry => entry.Excerpt.Relevance).DistinctBy(entry => entry.Item.Title).Take(most).ToList();
-        foreach (var (_, excerpt) in chosen)
-            desk.Evidence.Take(excerpt);
+        var whole = Entries(desk, passage => passage.Role == DocumentRole.Offering, Bonus, 0).ToList();
+        var parts = desk.IsGeneral ? [] : Parts(desk).ToList();
+        var chosen = whole.Concat(parts).OrderByDescending(entry => entry.Score).DistinctBy(entry => entry.Item.Title).Take(MaxItems).ToList();
+        // Parts without their whole hang in the air, and one document's parts alone are not what a site offers.
+        if (whole.Count > 0 && !chosen.Exists(whole.Contains))
+            chosen[^1] = whole.MaxBy(entry => entry.Score)!;
+        foreach (var entry in chosen)
+            entry.Take();
         return chosen.ConvertAll(entry => entry.Item);
     }
 
-    private static string? Title(Desk desk, Passage passage)
+    private static List<CopyItem> Others(Desk desk, Func<Passage, bool> from, int most)
     {
-        var title = Titles.AsEntry(passage.Title, desk.Site.Name);
-        if (title.Length > 40 && Titles.Split(title) is { Line.Length: > 0, Name.Length: >= 4 } parts)
-            title = parts.Name;
-        return title.Length is > 0 and <= MaxTitle && desk.Prompt.Voice.Allows(title) ? title : null;
+        var chosen = Entries(desk, from, Bonus, desk.IsGeneral ? 0 : 0.07).OrderByDescending(entry => entry.Score).DistinctBy(entry => entry.Item.Title).Take(most).ToList();
+        foreach (var entry in chosen)
+            entry.Take();
+        return chosen.ConvertAll(entry => entry.Item);
     }
 
+    private sealed record Entry(CopyItem Item, double Score, Action Take);
+
+    private static IEnumerable<Entry> Entries(Desk desk, Func<Passage, bool> from, Func<Sentence, double> bonus, double least)
+    {
+        foreach (var document in desk.Evidence.Passages.Where(from).GroupBy(passage => passage.Source))
+        {
+            var excerpt = desk.Evidence.Best(desk.Everything, MaxText, least, bonus, passage => passage.Source == document.Key);
+            if (excerpt is null || desk.EntryName(excerpt.Passage) is not { } title)
+                continue;
+            yield return new Entry(
+                new CopyItem(title, excerpt.Text, Terms(excerpt.Passage), "", excerpt.Passage.Id),
+                excerpt.Relevance + 0.3 * desk.Nearness(excerpt.Passage),
+                () => desk.Evidence.Take(excerpt));
+        }
+    }
+
+    /// <summary>"User experience design. Crafting digital services …": the list of an offering names what belongs to it.</summary>
+    private static IEnumerable<Entry> Parts(Desk desk)
+    {
+        var offerings = desk.Evidence.Passages.Where(passage => passage is { Role: DocumentRole.Offering, Kind: ChunkKind.Prose }).ToList();
+        var nearest = offerings.Select(desk.Nearness).DefaultIfEmpty().Max();
+        foreach (var passage in offerings.Where(passage => nearest >= MinNearness && desk.Nearness(passage) >= nearest))
+        {
+            var named = SentenceSplitter.Lines(passage.Text).Where(line => line is { IsItem: true, IsNumbered: false }).Select(line => Part().Match(line.Text)).Where(match => match.Success).ToList();
+            if (named.Count < 3)
+                continue;
+            foreach (var match in named)
+            {
+                var (name, text) = (match.Groups["name"].Value, match.Groups["text"].Value);
+                HashSet<string> terms = [.. Words.Terms(name + " " + text)];
+                if (desk.Evidence.Relevance(desk.Everything, terms) < MinPart || name.Length > MaxTitle || Trimmer.Fit(text, MaxText) is not { } fitted || !desk.Prompt.Voice.Allows(name + " " + fitted) || !desk.Prompt.Excluded.Allow(fitted))
+                    continue;
+                yield return new Entry(
+                    new CopyItem(Titles.Capitalize(name), fitted, "", "", passage.Id),
+                    desk.Evidence.Relevance(desk.Everything, terms, passage) + 0.3 * desk.Nearness(passage),
+                    () => desk.Evidence.Take(desk.Evidence.SentencesOf(passage).Where(sentence => text.Contains(sentence.Text, StringComparison.Ordinal)), passage));
+            }
+        }
+    }
+
+    /// <summary>"Investment: $400k", "Duration: 3 months": what an offering takes, as its page sets it apart.</summary>
+    private static string Terms(Passage passage) => string.Join(", ", passage.Text.Split('\n').Select(line => Term().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).Take(2));
+
     /// <summary>What an offering is stands at its top.</summary>
-    private static double OfferBonus(Sentence sentence) =>
-        (sentence.OpensDocument ? 0.6 : sentence.IsFirst ? 0.15 : 0)
+    private static double Bonus(Sentence sentence) =>
+        (sentence.Passage.Role == DocumentRole.Case && !sentence.TellsOfWork ? Evidence.Never : 0)
+        + (sentence.OpensDocument ? 0.6 : sentence.IsFirst ? 0.15 : 0)
         + (Names(sentence) ? 0.2 : 0)
         - (sentence.Denies || sentence.Passage.Heading.Contains(" not ", StringComparison.Ordinal) ? 0.4 : 0)
-        - (sentence.Text.Length < 50 ? 0.15 : 0)
+        - (sentence.Text.Length < 60 ? 0.35 : 0)
         - (sentence.IsAction ? 0.5 : 0);
 
     /// <summary>Whether it begins with the offering's own name.</summary>
@@ -69,11 +112,9 @@ internal static class OfferingWriter
         return sentence.Text.StartsWith(name, StringComparison.OrdinalIgnoreCase) || sentence.Text.StartsWith("The " + name, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Of a finished job: what was done and what came of it, rather than how things stood before.</summary>
-    private static double ProofBonus(Desk desk, Sentence sentence)
-    {
-        var heading = sentence.Passage.Heading.ToLowerInvariant();
-        var result = heading.Contains("outcome") || heading.Contains("result") || heading.Contains("impact") ? 0.2 : heading.Contains("approach") ? 0.1 : 0;
-        return result + (desk.NamesBrand(sentence) ? 0.2 : -0.1) + (sentence.TellsOfWork ? 0.3 : -0.3) - (sentence.TellsOfTrouble ? 0.3 : 0) + (sentence.OpensDocument ? 0.1 : 0) - (sentence.IsAction ? 0.5 : 0);
-    }
+    [GeneratedRegex(@"^(?<name>\p{Lu}[^.:]{4,60})[.:] (?<text>\p{Lu}.{40,}\.)$")]
+    private static partial Regex Part();
+
+    [GeneratedRegex(@"^(?:Investment|Price|Cost|Fee|Duration|Length|Time|Term)s?:\s+((?:from |about |up to )?[£$€]?\d[^;]{0,24})$", RegexOptions.IgnoreCase)]
+    private static partial Regex Term();
 }

@@ -1,81 +1,146 @@
 using System.Text.RegularExpressions;
+using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
-using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
-/// <summary>Figures with units, out of sentences that say what they count.</summary>
+/// <summary>What came of it: figures out of sentences and tables of results, and where there are few, finished jobs in words.</summary>
 internal static partial class OutcomeWriter
 {
     private const int MaxItems = 4;
     private const int MaxTitle = 60;
     private const int MaxText = 200;
 
+    /// <summary>What the brand counts of work that is far from the visitor's does not concern them.</summary>
+    private const double MinNearness = 0.3;
+
+    /// <summary>" was ", " averaged ", " is now "</summary>
+    private const int MaxVerb = 10;
+
+    /// <summary>A finished job that has less to do with the visitor than this is not shown to them.</summary>
+    private const double MinProof = 0.07;
+
     public static BriefSection? Write(Desk desk)
     {
-        var found = desk.Evidence.Sentences
-            .Where(sentence => sentence.IsUsable && !sentence.LeansBack && sentence.Text.Length <= MaxText && !desk.Evidence.IsTaken(sentence) && !Plan().IsMatch(sentence.Text) && sentence.IsWhole && Tells(sentence))
-            .Select(sentence => (Sentence: sentence, Item: Item(desk, sentence), Score: Score(desk, sentence)))
-            .Where(entry => entry.Item is not null)
-            .OrderByDescending(entry => entry.Score).ThenBy(entry => entry.Sentence.Text, StringComparer.Ordinal);
+        var items = Figures(desk);
+        if (items.Count < 2)
+            items.AddRange(Told(desk, MaxItems - items.Count, [.. items.Select(item => SourceOf(desk, item))]));
+        // One figure alone has to be a change that somebody saw; one job alone is no record.
+        if (items.Count == 0 || (items.Count == 1 && !(items[0] is { Figure.Length: > 0, Title.Length: > 0 } alone && Change().IsMatch(alone.Text))))
+            return null;
+        var place = items.All(item => item.Title == items[0].Title) ? items[0].Title : null;
+        var frames = items.Exists(item => item.Figure.Length == 0) ? desk.Frames(HeadingBank.Proof, items.Count) : desk.Frames(SectionKind.Outcomes, items.Count, place);
+        return new BriefSection("outcomes", SectionKind.Outcomes, desk.Heading(frames, items[0].Title), "", "", items, "");
+    }
+
+    private static List<CopyItem> Figures(Desk desk)
+    {
+        var told = desk.Evidence.Sentences
+            .Where(sentence => sentence.IsUsable && !sentence.LeansBack && sentence.Text.Length <= MaxText && !desk.Evidence.IsTaken(sentence) && !Plan().IsMatch(sentence.Text) && sentence.IsWhole && Tells(desk, sentence))
+            .Select(sentence => (Sentence: (Sentence?)sentence, Item: Item(sentence), Score: Score(desk, sentence)))
+            .Where(entry => entry.Item is not null);
+        var tables = ResultRows.Of(desk).Select(row => (Sentence: (Sentence?)null, Item: (CopyItem?)row.Item, row.Score));
         var items = new List<CopyItem>();
         var sources = new Dictionary<string, int>();
-        foreach (var (sentence, item, _) in found)
+        foreach (var (sentence, item, _) in told.Concat(tables).OrderByDescending(entry => entry.Score).ThenBy(entry => entry.Item!.Text + entry.Item.Title + entry.Item.Figure, StringComparer.Ordinal))
         {
             if (items.Count == MaxItems)
                 break;
-            if (sources.GetValueOrDefault(sentence.Passage.Source) >= 2 || desk.Evidence.IsTaken(sentence) || items.Exists(other => other.Figure == item!.Figure || (other.Title == item.Title && other.Source != item.Source)))
+            var source = SourceOf(desk, item!);
+            if (sources.GetValueOrDefault(source) >= 2 || (sentence is not null && desk.Evidence.IsTaken(sentence)) || items.Exists(other => other.Figure == item!.Figure || (other.Title == item.Title && other.Source != item.Source)))
                 continue;
-            sources[sentence.Passage.Source] = sources.GetValueOrDefault(sentence.Passage.Source) + 1;
-            desk.Evidence.Take([sentence], sentence.Passage);
+            sources[source] = sources.GetValueOrDefault(source) + 1;
+            if (sentence is not null)
+                desk.Evidence.Take([sentence], sentence.Passage);
             items.Add(item!);
         }
 
-        if (items.Count < 2)
-            return null;
-        var place = items.All(item => item.Title == items[0].Title) ? items[0].Title : null;
-        return new BriefSection("outcomes", SectionKind.Outcomes, desk.Heading(desk.Frames(SectionKind.Outcomes, items.Count, place), items[0].Title), "", "", items, "");
+        return items;
     }
 
-    /// <summary>Of a finished job only what changed is an outcome; of the rest, what was counted, fixed or promised.</summary>
-    private static bool Tells(Sentence sentence) => sentence.Passage.Role == PassageRole.Case
-        ? Change().IsMatch(sentence.Text) && !sentence.TellsOfTrouble
-        : Counted().IsMatch(sentence.Text);
+    /// <summary>Finished jobs, one entry a document, the most fitting first: what was done and what came of it, rather than how things stood before.</summary>
+    private static IEnumerable<CopyItem> Told(Desk desk, int most, HashSet<string> used)
+    {
+        var entries = new List<(CopyItem Item, Excerpt Excerpt)>();
+        foreach (var document in desk.Evidence.Passages.Where(passage => passage.Role == DocumentRole.Case && !used.Contains(passage.Source)).GroupBy(passage => passage.Source))
+        {
+            if (desk.Evidence.Best(desk.Everything, MaxText, desk.IsGeneral ? 0 : MinProof, sentence => Came(desk, sentence), passage => passage.Source == document.Key) is { } excerpt && desk.EntryName(excerpt.Passage) is { } title)
+                entries.Add((new CopyItem(title, excerpt.Text, "", "", excerpt.Passage.Id), excerpt));
+        }
+
+        foreach (var (item, excerpt) in entries.OrderByDescending(entry => entry.Excerpt.Relevance + desk.Nearness(entry.Excerpt.Passage)).DistinctBy(entry => entry.Item.Title).Take(most))
+        {
+            desk.Evidence.Take(excerpt);
+            yield return item;
+        }
+    }
+
+    private static double Came(Desk desk, Sentence sentence)
+    {
+        var heading = sentence.Passage.Heading.ToLowerInvariant();
+        var result = heading.Contains("outcome") || heading.Contains("result") || heading.Contains("impact") ? 0.5 : heading.Contains("approach") ? 0.1 : 0;
+        return sentence.TellsOfWork || (result > 0.1 && desk.NamesBrand(sentence))
+            ? result + (desk.NamesBrand(sentence) ? 0.2 : -0.1) - (sentence.TellsOfTrouble ? 0.3 : 0) + (sentence.IsAction ? -0.5 : 0)
+            : Evidence.Never;
+    }
+
+    private static string SourceOf(Desk desk, CopyItem item) => desk.Evidence.Passages.First(passage => passage.Id == item.Source).Source;
+
+    /// <summary>Of a finished job what was reached is an outcome; of the rest, what the brand has counted of its own work. A price is none.</summary>
+    private static bool Tells(Desk desk, Sentence sentence)
+    {
+        if (Price().IsMatch(sentence.Text) && !Change().IsMatch(sentence.Text))
+            return false;
+        if (sentence.Passage.Role != DocumentRole.Case && !desk.IsGeneral && desk.Nearness(sentence.Passage) < MinNearness)
+            return false;
+        return sentence.Passage.Role switch
+        {
+            DocumentRole.Case => (Change().IsMatch(sentence.Text) || Reached().IsMatch(sentence.Text)) && !sentence.TellsOfTrouble,
+            DocumentRole.Research or DocumentRole.Story or DocumentRole.None => desk.NamesBrand(sentence) && Counted().IsMatch(sentence.Text),
+            DocumentRole.Price or DocumentRole.Process => false,
+            _ => Counted().IsMatch(sentence.Text),
+        };
+    }
 
     private static double Score(Desk desk, Sentence sentence) =>
-        desk.Evidence.Relevance(desk.Everything, sentence.Terms, sentence.Passage)
+        (FromTo().IsMatch(sentence.Text) ? 0.3 : 0)
+        + desk.Evidence.Relevance(desk.Everything, sentence.Terms, sentence.Passage)
+        + 0.3 * desk.Nearness(sentence.Passage)
         + sentence.Quality
         + (Change().IsMatch(sentence.Text) ? 0.25 : 0)
         + sentence.Passage.Role switch
         {
-            PassageRole.Case => 0.35,
-            PassageRole.Research or PassageRole.Assurance or PassageRole.About => 0.1,
-            PassageRole.Post or PassageRole.Other or PassageRole.Process => -0.1,
+            DocumentRole.Case => 0.35,
+            DocumentRole.Assurance or DocumentRole.About => 0.1,
+            DocumentRole.Story or DocumentRole.None => -0.1,
             _ => 0,
         };
 
-    private static CopyItem? Item(Desk desk, Sentence sentence)
+    private static CopyItem? Item(Sentence sentence)
     {
         var text = sentence.Text;
         var (figure, at) = Figure(text);
-        if (figure.Length is 0 or > 24)
+        if (figure.Length is 0 or > 28)
             return null;
-        // A case is known by its name; the sentence says what was counted.
-        if (figure.Length > 0 && sentence.Passage.Role == PassageRole.Case && Titles.Split(sentence.Passage.Title) is { Line.Length: > 0, Name.Length: <= 40 } titled)
-            return new CopyItem(titled.Name, text, figure, "", sentence.Passage.Id);
+        figure = Titles.Capitalize(figure);
         var subject = Subject().Match(text);
-        return subject.Success && subject.Length <= at && subject.Length <= MaxTitle && Words.Count(subject.Value) is >= 2 and <= 9 && !Unfit().IsMatch(subject.Value) && !Verbs.HasFinite(subject.Value)
-            ? new CopyItem(subject.Value, text, figure, "", sentence.Passage.Id)
-            : null;
+        var counts = subject.Success && subject.Length <= at && subject.Length <= MaxTitle && Words.Count(subject.Value) is >= 2 and <= 9 && !Unfit().IsMatch(subject.Value) && !Verbs.HasFinite(subject.Value);
+        // "The median time between call and repair was 19 days." says no more than its figure and what it counts.
+        if (counts && at - subject.Length <= MaxVerb && text.Length - at - figure.Length <= 1)
+            return new CopyItem(subject.Value, "", figure, "", sentence.Passage.Id);
+        // A case is known by its name; the sentence says what was counted.
+        if (sentence.Passage.Role == DocumentRole.Case)
+            return Titles.Split(sentence.Passage.Title).Name is { Length: > 0 and <= 50 } name ? new CopyItem(name, text, figure, "", sentence.Passage.Id) : null;
+        return counts ? new CopyItem("", text, figure, "", sentence.Passage.Id) : null;
     }
 
     /// <summary>The change where one is told, else the last figure with a unit; sentences full of figures have no single point.</summary>
     private static (string Text, int At) Figure(string text)
     {
         if (FromTo().Match(text) is { Success: true } change)
-            return (change.Groups[1].Value, change.Groups[1].Index);
-        var figures = Figures.Measured().Matches(text);
+            return (change.Groups["unit"].Length is 0 or > 10 ? $"{change.Groups["from"].Value} to {change.Groups["to"].Value}" : change.Groups["whole"].Value, change.Groups["whole"].Index);
+        var figures = Language.Figures.Measured().Matches(text);
         if (figures.Count is < 1 or > 3)
             return ("", 0);
         // "never off for more than 48 hours, and the median was 31 hours": what is denied is not the figure.
@@ -85,11 +150,12 @@ internal static partial class OutcomeWriter
         return Denied().IsMatch(text[..chosen.Index]) && figures.Count == 1 ? ("", 0) : (chosen.Value, chosen.Index);
     }
 
-    [GeneratedRegex(@"\b(?:fell|rose|dropped|grew|went|improved|decreased|increased|cut|reduced) .{0,40}?from ([£$€]?\d+(?:[.,]\d+)*%?(?: \w+)? to [£$€]?\d+(?:[.,]\d+)*(?:%| (?:million|hours?|days?|weeks?|months?|minutes?|years?|°C|kWh)\b)?)", RegexOptions.IgnoreCase)]
+    /// <summary>"fell from 936 to 312", "went from 31 unplanned stops a year to 12": a unit in between is left to the sentence.</summary>
+    [GeneratedRegex(@"\b(?:fell|rose|risen|dropped|grew|went|improved|decreased|increased|cut|reduced)\b .{0,40}?from (?<whole>(?<from>[£$€]?\d+(?:[.,]\d+)*%?)(?<unit>(?: [\w-]+){0,5}?) to (?<to>[£$€]?\d+(?:[.,]\d+)*(?:%| (?:million|hours?|days?|weeks?|months?|minutes?|years?|°C|kWh)\b)?))", RegexOptions.IgnoreCase)]
     private static partial Regex FromTo();
 
     /// <summary>What stands before the first verb that measures.</summary>
-    [GeneratedRegex(@"^[^,;:—]{4,64}?(?= (?:is|are|was|were|has|have|had|fell|rose|takes?|took|costs?|averag\w+|reach\w*|runs?|ran|covers?|lasts?|dropped|drops?|grew|increased|decreased|paid|pays?|saved?|saves|cut|received|recover\w*|arrives?|measures?)\b)")]
+    [GeneratedRegex(@"^(?:[^,;:—]|(?<=\d),(?=\d)){4,64}?(?= (?:is|are|was|were|has|have|had|fell|rose|takes?|took|costs?|averag\w+|reach\w*|runs?|ran|covers?|lasts?|dropped|drops?|grew|increased|decreased|paid|pays?|saved?|saves|cut|received|recover\w*|arrives?|measures?)\b)")]
     private static partial Regex Subject();
 
     /// <summary>Subjects that count nothing, or do not end where they seem to.</summary>
@@ -100,13 +166,20 @@ internal static partial class OutcomeWriter
     [GeneratedRegex(@"\b(?:should|must|may not|would|could|if|unless|does not justify|except|excluded|mainly)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Plan();
 
-    [GeneratedRegex(@"\b(?:fell|rose|risen|fallen|now|went from|cut|reduced|saved?|dropped|increased|grew|instead|confirmed|faster|fewer|reached|averaged|took (?:just|only)|satisfaction)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:prices?|priced|costs?|fees?|rent|rates?|tariff|deposit|loan|fixed)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Price();
+
+    [GeneratedRegex(@"\b(?:fell|fallen|rose|risen|went from|cut|reduced|saved?|saves|dropped|increased|grew|instead|confirmed|faster|fewer|less|reached|averaged|satisfaction)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Change();
 
-    [GeneratedRegex(@"\b(?:fell|rose|risen|now|cut|reduced|saved?|average\w*|median|in 20\d\d|of \d[\d,]*|confirmed|fixed|guarantee\w*|never|pays?|includes?|covers?|runs?|more than|trending|within)\b", RegexOptions.IgnoreCase)]
+    /// <summary>What a finished job has to show, where nothing was measured before it.</summary>
+    [GeneratedRegex(@"\b(?:now|took (?:just|only)|awards?|awarded|won|received|downloaded|already|visitors|users|serves?|launched|built .{0,60}\bin|adopted|found|without a)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Reached();
+
+    [GeneratedRegex(@"\b(?:fell|rose|risen|now|cut|reduced|saved?|average\w*|median|in 20\d\d|of \d[\d,]*|confirmed|guarantee\w*|more than|trending)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
 
-    [GeneratedRegex(@"\bfrom (?:[^,;]{1,16} to )?$")]
+    [GeneratedRegex(@"\b(?:from (?:[^,;]{1,16} to )?|in (?:the|their|its|our) (?:first|last|next|past) )$")]
     private static partial Regex InRange();
 
     [GeneratedRegex(@"\b(?:never|not|no|nor|without)\b[^,;]*$", RegexOptions.IgnoreCase)]

@@ -1,6 +1,6 @@
+using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
-using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
@@ -60,15 +60,16 @@ internal static class PainWriter
     private static double Preference(Desk desk, Phrase trouble, Sentence sentence) =>
         sentence.Passage.Role switch
         {
-            PassageRole.Offering or PassageRole.Assurance => 0.14,
-            PassageRole.Case or PassageRole.Process or PassageRole.Questions => 0.1,
-            PassageRole.Research => -0.2,
-            PassageRole.Post => -0.35,
+            DocumentRole.Offering or DocumentRole.Assurance => 0.14,
+            DocumentRole.Case or DocumentRole.Process or DocumentRole.Questions => 0.1,
+            DocumentRole.Research or DocumentRole.Comparison => desk.NamesBrand(sentence) ? -0.2 : -0.6,
+            DocumentRole.Story => desk.NamesBrand(sentence) ? -0.35 : -0.6,
             _ => 0,
         }
-        + (sentence.TellsOfWork ? 0.2 : sentence.Passage.Role is PassageRole.Case or PassageRole.Research ? -0.2 : 0)
+        + 0.3 * desk.Nearness(sentence.Passage)
+        + (sentence.TellsOfWork ? 0.2 : sentence.Passage.Role is DocumentRole.Case or DocumentRole.Research ? -0.45 : 0)
         - (sentence.TellsOfTrouble ? 0.1 : 0)
         - (sentence.Denies ? 0.25 : 0)
-        - (sentence.IsWhole ? 0 : 0.2)
+        - (sentence.IsWhole ? 0 : sentence.IsAction || Verbs.IsGerund(sentence.Text.Split(' ')[0]) ? 0.3 : -Evidence.Never)
         + (sentence.Passage.Question.Contains(trouble.Text, StringComparison.OrdinalIgnoreCase) ? 0.1 : 0);
 }

@@ -6,29 +6,29 @@ using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
-/// <summary>A table of prices or terms as figures: what is had, what it costs, what belongs to it.</summary>
+/// <summary>A table of prices, as it stands: what is had, what it costs, what belongs to it.</summary>
 internal static partial class PriceWriter
 {
-    private const int MaxItems = 4;
+    private const int MaxItems = 5;
     private const int MaxTitle = 60;
     private const int MaxText = 200;
 
-    /// <summary>Terms of an offering that has less to do with the visitor than this are not theirs.</summary>
+    /// <summary>Prices of an offering that has less to do with the visitor than this are not theirs.</summary>
     private const double MinRelevance = 0.3;
 
     public static BriefSection? Write(Desk desk)
     {
         var best = desk.Evidence.Passages
-            .Where(passage => passage.Kind == ChunkKind.Table && passage.Role is not (PassageRole.Research or PassageRole.Post or PassageRole.Comparison or PassageRole.Case))
-            .Select(passage => (Passage: passage, Items: Items(desk, passage), Score: desk.Evidence.Relevance(desk.Everything, Words.Terms(passage.Text + " " + passage.Title).ToHashSet(), passage)))
-            .Where(table => table.Items.Count >= 2 && (AsksForPrices(desk) || (table.Passage.Role != PassageRole.Price && table.Score >= MinRelevance)))
-            .OrderByDescending(table => table.Score).FirstOrDefault();
+            .Where(passage => passage.Kind == ChunkKind.Table && passage.Role is not (DocumentRole.Research or DocumentRole.Story or DocumentRole.Comparison or DocumentRole.Case))
+            .Select(passage => (Passage: passage, Items: Items(desk, passage), Condition: Condition(passage), Score: desk.Evidence.Relevance(desk.Everything, [.. Words.Terms(passage.Text + " " + passage.Title)], passage)))
+            .Where(table => table.Items.Count >= 2 && (IsAsked(desk) || (table.Passage.Role != DocumentRole.Price && (table.Score >= MinRelevance || desk.Nearness(table.Passage) >= 0.8))))
+            .OrderByDescending(table => table.Score + 0.5 * desk.Nearness(table.Passage)).FirstOrDefault();
         // One offering's terms say little to somebody of whom nothing is known.
-        if (best.Items is null || (desk.Visitor.IsSparse && !Pricing().IsMatch(best.Passage.Heading + " " + best.Passage.Text.Split('\n')[0])))
+        if (best.Items is null || (desk.IsGeneral && !Pricing().IsMatch(best.Passage.Heading + " " + best.Passage.Text.Split('\n')[0])))
             return null;
-        var titled = HeadingBank.Primary(desk.Language) == "en" ? $"{Titles.AsEntry(best.Passage.Title, desk.Site.Name)}, in figures" : null;
-        var headings = new[] { Desk.HeadingOf(best.Passage), titled }.Concat(desk.Frames(HeadingBank.Terms, best.Items.Count));
-        return new BriefSection("terms", SectionKind.Outcomes, desk.Heading(headings, best.Passage.Title), "", "", best.Items, "");
+        var named = desk.IsEnglish && Titles.AsEntry(best.Passage.Title, desk.Site.Name) is { Length: <= 45 } name && !Pricing().IsMatch(name) ? $"{name}: what it costs" : null;
+        var headings = new[] { Desk.HeadingOf(best.Passage), named }.Concat(desk.Frames(SectionKind.Prices, best.Items.Count));
+        return new BriefSection("prices", SectionKind.Prices, desk.Heading(headings, best.Passage.Title), best.Condition, best.Condition.Length > 0 ? best.Passage.Id : "", best.Items, "");
     }
 
     /// <summary>"6 months, $1M": what is had for how much.</summary>
@@ -38,7 +38,12 @@ internal static partial class PriceWriter
     [GeneratedRegex(@"\b(?:costs?|prices?|pricing|fees?|how much)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Pricing();
 
-    private static bool AsksForPrices(Desk desk) => desk.Visitor.IsSparse || desk.Everything.Terms.Any(entry => entry.Term == Words.Unit(Words.Stem("price")) && entry.Weight > 0.2);
+    /// <summary>Whether money is among what the visitor speaks of; of whom nothing is known may wish to know it too.</summary>
+    public static bool IsAsked(Desk desk) => desk.IsGeneral || desk.Everything.Terms.Any(entry => entry.Term == Words.Unit(Words.Stem("price")) && entry.Weight > 0.2);
+
+    /// <summary>"Price before grants": a column that says more than "price" says what the prices hold for.</summary>
+    private static string Condition(Passage passage) =>
+        TableRows.Of(passage.Text) is [var header, ..] && header.FirstOrDefault(cell => cell.Contains(' ') && Pricing().IsMatch(cell)) is { } cell ? cell.TrimEnd('.') + "." : "";
 
     private static List<CopyItem> Items(Desk desk, Passage passage)
     {
@@ -52,7 +57,7 @@ internal static partial class PriceWriter
             if (priced < 0 || row[priced].Length > 24)
                 return [];
             var (title, figure) = priced > 0 ? (row[0], row[priced]) : Parts(row[0]) ?? (header[0], row[0]);
-            var text = string.Join(". ", row.Select((cell, at) => at == priced || at == 0 || cell.Length == 0 ? "" : cell.Length > 30 || header[at].ToLowerInvariant() is "" or "note" or "notes" or "remark" or "includes" or "details" ? Titles.Capitalize(cell.TrimEnd('.')) : $"{header[at]}: {cell}").Where(part => part.Length > 0));
+            var text = string.Join(". ", row.Select((cell, at) => at == priced || at == 0 || cell.Length == 0 ? "" : cell.Length > 30 || header[at].ToLowerInvariant() is "" or "note" or "notes" or "remark" or "includes" or "details" ? Titles.Capitalize(cell.TrimEnd('.')) : cell.Any(char.IsLetter) ? cell : $"{header[at]}: {cell}").Where(part => part.Length > 0));
             if (title.Length is 0 or > MaxTitle || text.Length > MaxText || !desk.Prompt.Voice.Allows(title + " " + text))
                 return [];
             items.Add(new CopyItem(Titles.Capitalize(title), text.Length > 0 ? text + "." : "", figure, "", passage.Id));
