@@ -25,7 +25,7 @@ internal static class Prompts
     public static string Brief(string site, IEnumerable<string> passages, string visitorJson, string extra = "", string guidelines = "") => string.Join("\n",
         site,
         PromptBlock.Group("guidelines", guidelines.Length > 0 ? [guidelines] : []),
-        PromptBlock.Write("section-kinds", "hero\npain-points\nofferings\noutcomes\ntestimonials\nhow-it-works\ncomparison\nfaq\ncall-to-action"),
+        PromptBlock.Write("section-kinds", "hero\npain-points\nofferings\noutcomes\ntestimonials\nhow-it-works\ncomparison\nfaq\ncall-to-action\nprices"),
         PromptBlock.Group("passages", passages),
         PromptBlock.Write("visitor", Visitor(visitorJson).Describe()),
         extra);

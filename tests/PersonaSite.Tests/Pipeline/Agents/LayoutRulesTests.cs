@@ -59,6 +59,25 @@ public sealed class LayoutRulesTests
         LayoutRules.Join(Harbour.Brief, new(all.Sections.Take(2).ToList()), 0).Sections.Count.ShouldBe(6);
     }
 
+    [Theory]
+    [InlineData("bars", "90%", "45%", true)]
+    [InlineData("bars", "3 weeks", "2 days", true)]
+    [InlineData("bars", "3 weeks", "£40", false)]
+    [InlineData("bars", "3 weeks", "", false)]
+    [InlineData("figures", "3 weeks", "", false)]
+    [InlineData("record", "3 weeks", "", true)]
+    public void A_layout_is_given_only_what_it_can_draw(string variant, string one, string other, bool suits)
+    {
+        var section = new BriefSection("proof", SectionKind.Outcomes, "What came of it", "", "", [new("North", "It went well.", one, "", ""), new("South", "It went better.", other, "", "")], "");
+        var brief = Harbour.Brief with { Sections = [Harbour.Brief.Sections[0], section, Harbour.Brief.Sections[^1]] };
+
+        var plan = LayoutRules.Join(brief, new PageLayout([new("proof", variant, SectionGround.Paper, "", "", "")]), 0);
+
+        var planned = plan.Sections.Single(planned => planned.Id == "proof");
+        (planned.Variant == variant).ShouldBe(suits);
+        SectionCatalog.Find(SectionKind.Outcomes, planned.Variant)!.Suits(planned.Items).ShouldBeTrue();
+    }
+
     private static void Valid(PagePlan plan)
     {
         plan.Sections[0].Kind.ShouldBe(SectionKind.Hero);

@@ -1,6 +1,5 @@
 using PersonaSite.Inference.Answers;
 using PersonaSite.Pipeline.Running;
-using Shouldly;
 
 namespace PersonaSite.Tests.Pipeline.Running;
 
