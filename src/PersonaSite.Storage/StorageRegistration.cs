@@ -31,7 +31,7 @@ public static class StorageRegistration
         switch (options.Index)
         {
             case StorageOptions.Embedded:
-                services.AddSingleton(new ChunkIndexStatus("Embedded"));
+                services.AddSingleton(new ChunkIndexStatus("The embedded index"));
                 services.AddSingleton<IChunkIndex>(new EmbeddedChunkIndex(ranking));
                 break;
             case StorageOptions.Qdrant:

@@ -13,6 +13,7 @@ return await FriendlyStart.RunAsync(() =>
     builder.Services.AddStorage(builder.Configuration);
     builder.Services.AddPipeline(builder.Configuration);
     builder.Services.AddStudio();
+    builder.Services.AddHealth();
     builder.Services.AddHostedService<WarmUp>();
     builder.AddTelemetry();
 
@@ -20,7 +21,7 @@ return await FriendlyStart.RunAsync(() =>
     app.UseSecurityHeaders();
     app.UseSameOriginOnly();
     app.UseStudio();
-    app.MapHealthChecks("/healthz");
+    app.MapHealth();
     app.MapStaticAssets();
     app.MapPreviews();
     app.MapRunsApi();

@@ -5,7 +5,7 @@ public sealed class ChunkIndexStatus(string name)
 {
     private volatile ChunkIndexState _state = new(Trouble: null, Since: null, Waiting: 0);
 
-    /// <summary>"Embedded", "Qdrant at http://…".</summary>
+    /// <summary>"The embedded index", "Qdrant at http://…".</summary>
     public string Name { get; } = name;
 
     public ChunkIndexState State

@@ -14,7 +14,6 @@ public static class StudioHosting
         // A pasted profile travels as one message.
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(options => options.MaximumReceiveMessageSize = 4 * VisitorProfile.MaxBytes);
         services.AddRadzenComponents();
-        services.AddHealthChecks();
         services.AddSingleton<RunPages>();
         services.AddSingleton<SiteImporter>();
         return services;
