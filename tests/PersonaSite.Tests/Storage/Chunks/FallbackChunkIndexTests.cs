@@ -43,6 +43,28 @@ public sealed class FallbackChunkIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_new_is_found_at_once_however_long_its_upload_takes()
+    {
+        await _index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "old"), Cancel);
+        await UntilAsync(() => _status.State.Waiting == 0);
+        var uploading = new TaskCompletionSource();
+        _qdrant.Interfere = async context =>
+        {
+            if (context.Request.Method == "PUT")
+                await uploading.Task;
+            return false;
+        };
+
+        await _index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "new"), Cancel);
+
+        (await FoundAsync()).ShouldAllBe(hit => hit.Chunk.Id.Value.StartsWith("new"));
+        _status.State.ShouldBe(new ChunkIndexState(Trouble: null, Since: null, Waiting: 1));
+        uploading.SetResult();
+        await UntilAsync(() => _status.State.Waiting == 0);
+        (await FoundAsync()).ShouldAllBe(hit => hit.Chunk.Id.Value.StartsWith("new"));
+    }
+
+    [Fact]
     public async Task While_qdrant_is_away_the_embedded_index_answers_and_says_so()
     {
         await _index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(30), Cancel);

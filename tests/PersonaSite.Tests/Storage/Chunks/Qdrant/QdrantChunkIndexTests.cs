@@ -96,13 +96,45 @@ public sealed class QdrantChunkIndexTests : IAsyncLifetime
             return seen;
         });
 
-        // Back and forth between two sets as well, where the points come back under the ids they had.
         for (var number = 1; number <= 20; number++)
-            await writer.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(40, $"g{number % 3:00}"), Cancel);
+            await writer.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(40, $"g{number:00}"), Cancel);
         await writing.CancelAsync();
 
         (await searches).Count.ShouldBeGreaterThan(1, "or nothing was replaced while it was searched");
         _qdrant["test-passages-words"].Size.ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task Passages_that_go_and_come_back_while_somebody_searches_are_found()
+    {
+        await using var door = await _qdrant.ServeAsync();
+        var (writer, reader) = (QdrantSample.Index(_server.Url), QdrantSample.Index(door.Url));
+        await writer.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "a"), Cancel);
+        (await reader.SearchAsync(QdrantSample.Query(), Cancel)).Count.ShouldBe(5);
+        var step = 0;
+        _qdrant.Interfere = async context =>
+        {
+            if (context.Connection.LocalPort != door.Url.Port)
+                return false;
+            // Gone just before the search reads them, and back just before it looks whether they were.
+            if (step == 0 && context.Request.Path.Value!.EndsWith("/query", StringComparison.Ordinal))
+            {
+                step = 1;
+                await writer.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "b"), Cancel);
+            }
+            else if (step == 1 && context.Request.Path.Value!.EndsWith("/scroll", StringComparison.Ordinal))
+            {
+                step = 2;
+                await writer.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "a"), Cancel);
+            }
+
+            return false;
+        };
+
+        var found = await reader.SearchAsync(QdrantSample.Query(), Cancel);
+
+        step.ShouldBe(2);
+        found.Count.ShouldBe(5);
     }
 
     [Fact]
@@ -136,6 +168,24 @@ public sealed class QdrantChunkIndexTests : IAsyncLifetime
         clock.Advance(7200);
         await ours.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(4, "ours"), Cancel);
         _qdrant["test-passages-words"].Size.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Which_of_two_equals_is_found_is_not_left_to_chance()
+    {
+        // The first is best by its words, the second by its meaning: fused by rank they are equal.
+        var passages = QdrantSample.Passages(2);
+        var index = QdrantSample.Index(_server.Url);
+        await index.ReplaceAsync(
+            QdrantSample.Orchard,
+            [passages[0] with { Vector = new[] { -1f, 0f } }, passages[1] with { Chunk = passages[1].Chunk with { Title = "", Text = "Something else." }, Vector = new[] { 1f, 0f } }],
+            Cancel);
+
+        for (var time = 0; time < 20; time++)
+        {
+            var found = await index.SearchAsync(QdrantSample.Query(top: 1, vector: [1, 0]), Cancel);
+            found.ShouldHaveSingleItem().Chunk.Id.ShouldBe(passages[0].Chunk.Id);
+        }
     }
 
     [Fact]
