@@ -56,7 +56,7 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
         var entry = _entries.GetValueOrDefault(query.Site) ?? await _directory.FindAsync(query.Site, cancellationToken, searching: true);
         for (var search = 0; search < SearchesAtMost && entry is not null; search++)
         {
-            var hits = await new QdrantSearch(client, entry, query).RunAsync(cancellationToken);
+            var hits = await new QdrantSearch(client, entry, query, ranking.Dense).RunAsync(cancellationToken);
             var now = await _directory.FindAsync(query.Site, cancellationToken, searching: true);
             if (now?.Turn == entry.Turn)
             {

@@ -1,5 +1,6 @@
 using PersonaSite.Core.Sites;
 using PersonaSite.Storage.Chunks;
+using PersonaSite.Storage.Chunks.Qdrant;
 
 namespace PersonaSite.Tests.Storage.Chunks.Qdrant;
 
@@ -173,9 +174,9 @@ public sealed class QdrantChunkIndexTests : IAsyncLifetime
     [Fact]
     public async Task Which_of_two_equals_is_found_is_not_left_to_chance()
     {
-        // The first is best by its words, the second by its meaning: fused by rank they are equal.
+        // The first is best by its words, the second by its meaning: fused by rank with equal shares they are equal.
         var passages = QdrantSample.Passages(2);
-        var index = QdrantSample.Index(_server.Url);
+        var index = QdrantSample.Index(new QdrantOptions { Url = _server.Url }, ranking: new Ranking(Dense: 0.5));
         await index.ReplaceAsync(
             QdrantSample.Orchard,
             [passages[0] with { Vector = new[] { -1f, 0f } }, passages[1] with { Chunk = passages[1].Chunk with { Title = "", Text = "Something else." }, Vector = new[] { 1f, 0f } }],
@@ -186,6 +187,24 @@ public sealed class QdrantChunkIndexTests : IAsyncLifetime
             var found = await index.SearchAsync(QdrantSample.Query(top: 1, vector: [1, 0]), Cancel);
             found.ShouldHaveSingleItem().Chunk.Id.ShouldBe(passages[0].Chunk.Id);
         }
+    }
+
+    [Theory]
+    [InlineData(0.3, 5, 2)]
+    [InlineData(0.5, 1, 1)]
+    [InlineData(0.75, 1, 3)]
+    [InlineData(0.01, 6, 1)]
+    [InlineData(1, 1, 6)]
+    public void Words_and_meaning_have_as_many_voices_as_their_share_says(double share, int words, int meaning) => QdrantSearch.Shares(share).ShouldBe((words, meaning));
+
+    [Fact]
+    public async Task Without_a_share_embeddings_are_left_out()
+    {
+        var index = QdrantSample.Index(new QdrantOptions { Url = _server.Url }, ranking: new Ranking(Dense: 0));
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(3, dimension: 3), Cancel);
+
+        (await index.SearchAsync(QdrantSample.Query("the of", vector: [1, 0, 0]), Cancel)).ShouldBeEmpty();
+        (await index.SearchAsync(QdrantSample.Query(vector: [1, 0, 0]), Cancel)).ShouldAllBe(hit => hit.Dense == null);
     }
 
     [Fact]
@@ -238,6 +257,6 @@ public sealed class QdrantChunkIndexTests : IAsyncLifetime
             await Task.Delay(20, Cancel);
         }
 
-        await Should.ThrowAsync<PersonaSite.Storage.Chunks.Qdrant.QdrantException>(() => upload);
+        await Should.ThrowAsync<QdrantException>(() => upload);
     }
 }

@@ -59,7 +59,7 @@ public sealed class QdrantContractTests(ITestOutputHelper output)
 
         var fused = qdrant.Seen.Single(call => call.Path.EndsWith("/query/batch")).Body!["searches"]![0]!;
         ((string)fused["query"]!["fusion"]!).ShouldBe("rrf");
-        fused["prefetch"]!.AsArray().Select(part => (string)part!["using"]!).ShouldBe(["words", "dense"]);
+        fused["prefetch"]!.AsArray().Select(part => (string)part!["using"]!).ShouldBe(["words", "words", "words", "words", "words", "dense", "dense"], "as the default weighs them");
         fused["prefetch"]!.AsArray().ShouldAllBe(part => JsonNode.DeepEquals(part!["filter"], fused["filter"]));
         fused["filter"]!["must"]!.AsArray().Select(condition => (string)condition!["key"]!).ShouldBe(["site", "generation", "approved", "expires", "industries", "language"]);
     }

@@ -17,10 +17,10 @@ internal static class QdrantSample
     public static QdrantChunkIndex Index(Uri url, string apiKey = "", string prefix = "test", TimeProvider? clock = null) =>
         Index(new QdrantOptions { Url = url, ApiKey = apiKey, Prefix = prefix }, clock);
 
-    public static QdrantChunkIndex Index(QdrantOptions options, TimeProvider? clock = null)
+    public static QdrantChunkIndex Index(QdrantOptions options, TimeProvider? clock = null, Ranking? ranking = null)
     {
         var client = new QdrantClient(options, clock ?? TimeProvider.System);
-        return new QdrantChunkIndex(client, new QdrantCollections(client, options.Prefix), new Ranking(), clock ?? TimeProvider.System);
+        return new QdrantChunkIndex(client, new QdrantCollections(client, options.Prefix), ranking ?? new Ranking(), clock ?? TimeProvider.System);
     }
 
     public static FallbackChunkIndex WithFallback(QdrantOptions options, ChunkIndexStatus status, TimeProvider? clock = null) =>
