@@ -45,12 +45,12 @@ internal sealed class PassageSet
     }
 
     /// <summary>The points but these, each as JSON, made when it is asked for.</summary>
-    public IEnumerable<byte[]> PointsBut(IReadOnlySet<Guid> there, DateTimeOffset now)
+    public IEnumerable<byte[]> PointsBut(IReadOnlySet<string> there, DateTimeOffset now)
     {
         for (var at = 0; at < _passages.Length; at++)
         {
             var id = IdOf(at);
-            if (there.Contains(id))
+            if (there.Contains(id.ToString()))
                 continue;
             var vectors = new Dictionary<string, object>();
             if (_words[at].Indices.Count > 0)

@@ -110,15 +110,15 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
         }
     }
 
-    private async Task<HashSet<Guid>> IdsAsync(string collection, Filter filter, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> IdsAsync(string collection, Filter filter, CancellationToken cancellationToken)
     {
-        var ids = new HashSet<Guid>();
+        var ids = new HashSet<string>();
         var request = new ScrollRequest(filter, Page, WithPayload: false);
         while (true)
         {
-            var page = await client.ScrollAsync<JsonElement>(collection, request, cancellationToken);
-            ids.UnionWith(page.Points.Select(point => point.Id));
-            if (page.NextPageOffset is not { } next)
+            var page = await client.ScrollAsync(collection, request, cancellationToken);
+            ids.UnionWith(page.Points.Select(point => point.Id.ToString()));
+            if (page.NextPageOffset is not { ValueKind: not JsonValueKind.Null } next)
                 return ids;
             request = request with { Offset = next };
         }

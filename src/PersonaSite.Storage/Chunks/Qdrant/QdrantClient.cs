@@ -74,8 +74,8 @@ internal sealed class QdrantClient : IDisposable
 
     /// <summary>The next page of the points that pass.</summary>
     /// <param name="searching">A visitor waits: asked once, and not for long.</param>
-    public async Task<Scrolled<T>> ScrollAsync<T>(string collection, ScrollRequest request, CancellationToken cancellationToken, bool searching = false) =>
-        (await SendAsync<Answer<Scrolled<T>>>(searching ? QdrantCall.ScrollInSearch : QdrantCall.Scroll, collection, request, cancellationToken)).Result;
+    public async Task<Scrolled> ScrollAsync(string collection, ScrollRequest request, CancellationToken cancellationToken, bool searching = false) =>
+        (await SendAsync<Answer<Scrolled>>(searching ? QdrantCall.ScrollInSearch : QdrantCall.Scroll, collection, request, cancellationToken)).Result;
 
     public async Task<IReadOnlyList<ScoredPoint>> QueryAsync(string collection, QueryRequest query, CancellationToken cancellationToken) =>
         (await SendAsync<Answer<Ranked>>(QdrantCall.Query, collection, query, cancellationToken)).Result.Points;

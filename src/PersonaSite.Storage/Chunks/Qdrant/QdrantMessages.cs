@@ -76,11 +76,13 @@ internal sealed record Filtered(Filter Filter);
 
 internal sealed record CountRequest(Filter Filter, bool Exact = true);
 
-internal sealed record ScrollRequest(Filter Filter, int Limit, bool WithPayload, Guid? Offset = null, bool WithVector = false);
+internal sealed record ScrollRequest(Filter Filter, int Limit, bool WithPayload, JsonElement? Offset = null, bool WithVector = false);
 
-internal sealed record Scrolled<T>(IReadOnlyList<FoundPoint<T>> Points, Guid? NextPageOffset = null);
+/// <param name="NextPageOffset">Null or absent after the last page.</param>
+internal sealed record Scrolled(IReadOnlyList<FoundPoint> Points, JsonElement? NextPageOffset = null);
 
-internal sealed record FoundPoint<T>(Guid Id, T? Payload = default);
+/// <param name="Id">A number or a UUID; ours are UUIDs.</param>
+internal sealed record FoundPoint(JsonElement Id, JsonElement? Payload = null);
 
 /// <param name="Query"><see cref="SparseVector"/>, a dense vector, or <see cref="Fusion"/> of what was prefetched.</param>
 /// <param name="WithPayload">False, or the names of the fields.</param>
@@ -97,7 +99,7 @@ internal sealed record SparseVector(IReadOnlyList<uint> Indices, IReadOnlyList<f
 
 internal sealed record Ranked(IReadOnlyList<ScoredPoint> Points);
 
-internal sealed record ScoredPoint(Guid Id, float Score, FoundPassage? Payload = null);
+internal sealed record ScoredPoint(JsonElement Id, float Score, FoundPassage? Payload = null);
 
 internal sealed record FoundPassage(JsonElement Chunk);
 

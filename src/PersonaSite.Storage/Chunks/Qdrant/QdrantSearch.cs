@@ -63,9 +63,9 @@ internal sealed class QdrantSearch
         var fused = new QueryRequest(_filter, new Fusion("rrf"), _query.Top + Spare, Prefetch: prefetch, WithPayload: PassagePayload.ChunkOnly);
         var answers = await _client.QueryAsync(_site.Collection, [fused, Alone(words, words.Limit), Alone(meaning, meaning.Limit)], cancellationToken);
         var (lexical, dense) = (Scores(answers[1]), Scores(answers[2]));
-        return answers[0].Select(point => new Found(point, lexical.GetValueOrDefault(point.Id), dense.TryGetValue(point.Id, out var cosine) ? cosine : null));
+        return answers[0].Select(point => new Found(point, lexical.GetValueOrDefault(point.Id.ToString()), dense.TryGetValue(point.Id.ToString(), out var cosine) ? cosine : null));
 
-        static Dictionary<Guid, float> Scores(IReadOnlyList<ScoredPoint> points) => points.ToDictionary(point => point.Id, point => point.Score);
+        static Dictionary<string, float> Scores(IReadOnlyList<ScoredPoint> points) => points.ToDictionary(point => point.Id.ToString(), point => point.Score);
     }
 
     /// <summary>

@@ -20,11 +20,16 @@ internal sealed class SiteDirectory(QdrantClient client, QdrantCollections colle
     {
         try
         {
-            var found = await client.ScrollAsync<SiteEntry>(collections.Sites, new ScrollRequest(new Filter(site), Limit: 1, WithPayload: true), cancellationToken, searching);
-            return found.Points.FirstOrDefault()?.Payload;
+            var found = await client.ScrollAsync(collections.Sites, new ScrollRequest(new Filter(site), Limit: 1, WithPayload: true), cancellationToken, searching);
+            return found.Points.FirstOrDefault()?.Payload?.Deserialize<SiteEntry>(QdrantJson.Options);
         }
         catch (QdrantException error) when (error.Trouble == QdrantTrouble.NotFound)
         {
+            return null;
+        }
+        catch (JsonException)
+        {
+            // An entry that nobody can read is as good as none: the site is uploaded, and its entry written, anew.
             return null;
         }
     }

@@ -89,5 +89,5 @@ public sealed class PassageSetTests
     private static PassageSet Of(IReadOnlyList<IndexedChunk> passages) => PassageSet.Of(QdrantSample.Orchard, passages, new Ranking());
 
     private static List<string> Ids(PassageSet set) =>
-        [.. set.PointsBut(new HashSet<Guid>(), Now).Select(point => JsonDocument.Parse(point).RootElement.GetProperty("id").GetString()!)];
+        [.. set.PointsBut(new HashSet<string>(), Now).Select(point => JsonDocument.Parse(point).RootElement.GetProperty("id").GetString()!)];
 }

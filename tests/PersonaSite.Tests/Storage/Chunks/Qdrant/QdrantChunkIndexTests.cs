@@ -222,6 +222,20 @@ public sealed class QdrantChunkIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_entry_that_nobody_can_read_is_written_anew()
+    {
+        var index = QdrantSample.Index(_server.Url);
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(3), Cancel);
+        _qdrant["test-sites"].Payloads.Single().Remove("generation");
+        var another = QdrantSample.Index(_server.Url);
+        (await another.SearchAsync(QdrantSample.Query(), Cancel)).ShouldBeEmpty();
+
+        await another.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(3), Cancel);
+
+        (await another.SearchAsync(QdrantSample.Query(), Cancel)).Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_passage_with_no_word_and_one_of_no_industry_with_a_name_are_kept()
     {
         var passages = QdrantSample.Passages(3);
