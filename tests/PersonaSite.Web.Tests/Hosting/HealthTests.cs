@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using PersonaSite.Core.Sites;
 using PersonaSite.Storage.Chunks;
