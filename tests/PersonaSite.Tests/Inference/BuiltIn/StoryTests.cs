@@ -101,7 +101,7 @@ public sealed class StoryTests
     public async Task What_anybody_asks_is_answered_by_sentences_of_the_knowledge_and_only_then()
     {
         var about = new TestPassage("ccccccc", "Harrow Lane is a co-operative of eleven bakers and four drivers who own the ovens together.", "about/us.md", "About the bakery");
-        var time = new TestPassage("ddddddd", "From the tasting to the first crate of bread takes ten days, because an oven has to be found.", "process/start.md", "How a round begins");
+        var time = new TestPassage("ddddddd", "From the tasting to the first crate of fresh rye bread takes ten days, because an oven has to be found.", "process/start.md", "How a round begins");
         var faq = Section(await AskAsync(Rounds, about, time), SectionKind.Faq);
 
         faq.Items.Select(item => (item.Title, item.Text, item.Source)).ShouldBe([("Who does the work?", about.Text, "ccccccc"), ("How long does it take?", time.Text, "ddddddd")], ignoreOrder: true);
