@@ -25,6 +25,7 @@ return await FriendlyStart.RunAsync(() =>
     app.MapStaticAssets();
     app.MapPreviews();
     app.MapRunsApi();
+    app.MapDocumentsApi();
     app.MapStudio();
     return app;
 });

@@ -49,8 +49,9 @@ internal static class KnowledgeAddCommand
             var intake = Intake.OfAll(parts).Into(parsed.GetValue(into));
 
             var files = await Ingest.AddAsync(shelf, intake, DocumentOrigin.Upload, settings, new IngestLines(stderr, intake.Count), cancellationToken);
-            await stdout.WriteLineAsync(parsed.GetValue(json) ? Json(files) : Summary(files));
-            return files.Any(file => file.Outcome == IngestOutcome.Refused) ? ExitCodes.BadInput : ExitCodes.Published;
+            var report = IngestReport.Of(files);
+            await stdout.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(report, PersonaJson.Indented) : report.ToText());
+            return report.Refused > 0 ? ExitCodes.BadInput : ExitCodes.Published;
         });
         return command;
     }
@@ -64,28 +65,5 @@ internal static class KnowledgeAddCommand
         var bytes = new byte[KnowledgeLimits.MaxTextBytes + 1];
         var read = await input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
         return Intake.OfBytes(Intake.OfText(name, "").Files.Single().Path, bytes.AsMemory(0, read));
-    }
-
-    private static string Summary(IReadOnlyList<IngestedFile> files) =>
-        string.Join(", ", Enum.GetValues<IngestOutcome>()
-            .Select(outcome => (outcome, Count: files.Count(file => file.Outcome == outcome)))
-            .Where(entry => entry.Count > 0 || entry.outcome == IngestOutcome.Added)
-            .Select(entry => $"{entry.Count} {entry.outcome.ToString().ToLowerInvariant()}"));
-
-    private static string Json(IReadOnlyList<IngestedFile> files)
-    {
-        return JsonSerializer.Serialize(
-            new
-            {
-                added = Count(IngestOutcome.Added),
-                changed = Count(IngestOutcome.Changed),
-                unchanged = Count(IngestOutcome.Unchanged),
-                skipped = Count(IngestOutcome.Skipped),
-                refused = Count(IngestOutcome.Refused),
-                files = files.Select(file => new { file.Path, file.Outcome, file.Passages, file.Problem?.Line, file.Problem?.Cause, file.Problem?.NextStep }),
-            },
-            PersonaJson.Indented);
-
-        int Count(IngestOutcome outcome) => files.Count(file => file.Outcome == outcome);
     }
 }

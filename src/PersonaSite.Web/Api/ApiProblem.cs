@@ -25,5 +25,9 @@ internal static class ApiProblem
         {
             return Of(problem);
         }
+        catch (BadHttpRequestException unreadable)
+        {
+            return Of(unreadable.StatusCode, unreadable.Message, "Send less at once, and a body that is whole.");
+        }
     }
 }

@@ -1,0 +1,21 @@
+namespace PersonaSite.Pipeline.Ingestion;
+
+/// <summary>What became of the files that were to be added, as programs read it.</summary>
+public sealed record IngestReport(int Added, int Changed, int Unchanged, int Skipped, int Refused, IReadOnlyList<IngestReport.File> Files)
+{
+    /// <param name="Line">Of the problem, where its place is known.</param>
+    public sealed record File(string Path, IngestOutcome Outcome, int Passages, long? Line, string? Cause, string? NextStep);
+
+    public static IngestReport Of(IReadOnlyList<IngestedFile> files)
+    {
+        return new IngestReport(
+            Count(IngestOutcome.Added), Count(IngestOutcome.Changed), Count(IngestOutcome.Unchanged), Count(IngestOutcome.Skipped), Count(IngestOutcome.Refused),
+            [.. files.Select(file => new File(file.Path, file.Outcome, file.Passages, file.Problem?.Line, file.Problem?.Cause, file.Problem?.NextStep))]);
+
+        int Count(IngestOutcome outcome) => files.Count(file => file.Outcome == outcome);
+    }
+
+    /// <summary>"2 added, 1 refused".</summary>
+    public string ToText() => string.Join(", ", new[] { (Added, "added"), (Changed, "changed"), (Unchanged, "unchanged"), (Skipped, "skipped"), (Refused, "refused") }
+        .Where(entry => entry.Item1 > 0).Select(entry => $"{entry.Item1} {entry.Item2}").DefaultIfEmpty("nothing to add"));
+}
