@@ -17,6 +17,8 @@ public sealed class AccessibilityTests(StudioApp app, ChromiumFixture chromium)
     [InlineData("/sites", true)]
     [InlineData("/sites/fernhollow", false)]
     [InlineData("/sites/fernhollow", true)]
+    [InlineData("/sites/fernhollow?tab=knowledge", false)]
+    [InlineData("/sites/fernhollow?tab=knowledge", true)]
     [InlineData("/models", false)]
     [InlineData("/models", true)]
     [InlineData("/not-found", false)]
@@ -46,6 +48,23 @@ public sealed class AccessibilityTests(StudioApp app, ChromiumFixture chromium)
             await HoldAsync(studio);
         }
 
+        studio.Complaints.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_document_is_accessible_and_fits_while_it_is_handled(bool dark)
+    {
+        await using var studio = await app.OpenAsync(chromium.Browser, "/sites/corvane?tab=knowledge", dark);
+        await studio.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await studio.Page.Locator(".add > summary").ClickAsync();
+        await studio.Page.Locator(".what > summary").ClickAsync();
+        await studio.Page.Locator("tr.document .open").First.ClickAsync();
+        await studio.Page.GetByRole(AriaRole.Button, new() { Name = "Remove…" }).ClickAsync();
+        await Expect(studio.Page.GetByRole(AriaRole.Alertdialog)).ToBeVisibleAsync();
+
+        await HoldAsync(studio);
         studio.Complaints.ShouldBeEmpty();
     }
 

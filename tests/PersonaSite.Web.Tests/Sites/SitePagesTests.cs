@@ -36,12 +36,17 @@ public sealed class SitePagesTests(StudioHost host) : IClassFixture<StudioHost>
     }
 
     [Fact]
-    public async Task Knowledge_says_which_passages_may_not_be_used()
+    public async Task Knowledge_is_a_table_of_documents_with_what_holds_for_each()
     {
         var page = await host.PageAsync("/sites/corvane?tab=knowledge", Cancellation);
-        var draft = page.QuerySelectorAll("details.document").Single(document => document.TextContent.Contains("drafts/"));
-        draft.QuerySelector(".chip.bad")!.TextContent.ShouldBe("not approved");
+        var rows = page.QuerySelectorAll("tr.document");
+        rows.Length.ShouldBe(26);
+        rows.Single(row => row.GetAttribute("data-path")!.StartsWith("drafts/", StringComparison.Ordinal)).QuerySelector("select.state")!.GetAttribute("data-state").ShouldBe("draft");
+        rows.ShouldContain(row => row.TextContent.Contains("expired 20"));
+        rows.ShouldContain(row => row.TextContent.Contains("automotive"));
+        rows.ShouldAllBe(row => row.QuerySelector("select.state")!.GetAttribute("aria-label")!.StartsWith("State of "));
         page.QuerySelector("label[for=ask-question]").ShouldNotBeNull();
+        page.QuerySelector("label[for=knowledge-files]").ShouldNotBeNull();
         page.QuerySelectorAll("#ask-visitor option").Length.ShouldBeGreaterThan(5);
     }
 

@@ -52,6 +52,9 @@ public sealed partial class SiteDetail(SiteStore sites, SiteImporter importer, M
         _gone.Dispose();
     }
 
+    /// <summary>Somebody has changed what the site knows.</summary>
+    private async Task ReloadAsync() => _content = await sites.GetAsync(_content!.Site.Id, _gone.Token) ?? _content;
+
     private void Confirm() => (_confirming, _asked) = (true, true);
 
     private async Task DeleteAsync()

@@ -1,25 +1,35 @@
 using Microsoft.AspNetCore.Components;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Ingestion;
+using PersonaSite.Storage.Stores;
 using PersonaSite.Web.Studio.Views;
 
 namespace PersonaSite.Web.Studio.Pages.Sites;
 
-public sealed partial class SiteKnowledge(TimeProvider clock)
+public sealed partial class SiteKnowledge(DocumentStore store, KnowledgeService knowledge, TimeProvider clock) : IDisposable
 {
     /// <summary>Documents that are drawn at a time.</summary>
-    private const int Step = 40;
+    private const int Step = 60;
 
     private const string Usable = "usable", Unapproved = "unapproved", Expired = "expired", Industry = "industry:";
 
-    private IReadOnlyList<Document> _documents = [];
+    private readonly CancellationTokenSource _gone = new();
+    private IReadOnlyList<DocumentSummary> _documents = [];
+    private IReadOnlyList<DocumentSummary> _fitting = [];
+    private ILookup<string, Chunk> _passages = Array.Empty<Chunk>().ToLookup(chunk => chunk.Source);
     private SiteContent? _of;
     private string _words = "";
     private string _state = "";
+    private string? _open;
     private int _shown = Step;
 
     [Parameter, EditorRequired]
     public required SiteContent Content { get; set; }
+
+    /// <summary>The knowledge has changed; whoever holds the content should read it again.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
@@ -27,22 +37,44 @@ public sealed partial class SiteKnowledge(TimeProvider clock)
     {
         get
         {
-            var passages = _documents.Sum(document => document.Passages.Count);
-            return $"{Figures.Count(passages, "passage")} in {Figures.Count(_documents.Count, "document")}{(passages < Content.Chunks.Count ? $", of {Figures.Count(Content.Chunks.Count)}" : "")}";
+            var passages = _fitting.Sum(document => document.Passages);
+            return $"{Figures.Count(passages, "passage")} in {Figures.Count(_fitting.Count, "document")}{(_fitting.Count < _documents.Count ? $", of {Figures.Count(_documents.Count)}" : "")}";
         }
     }
 
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
         if (ReferenceEquals(_of, Content))
             return;
+        var other = _of?.Site.Id != Content.Site.Id;
         _of = Content;
-        Clear();
+        _passages = Content.Chunks.ToLookup(chunk => chunk.Source);
+        _documents = await store.ListAsync(Content.Site.Id, _gone.Token);
+        if (other)
+            Clear();
+        else
+            Filter(_words);
+    }
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    private Task ReloadAsync() => Changed.InvokeAsync();
+
+    private async Task ApproveAsync(DocumentSummary document, string? chosen)
+    {
+        if (!Enum.TryParse<Approval>(chosen, out var state))
+            return;
+        await knowledge.SetAsync(Content.Site.Id, document.Path, document.Settings with { Approval = state }, _gone.Token);
+        await ReloadAsync();
     }
 
     private void Clear()
     {
-        _state = "";
+        (_state, _open) = ("", null);
         Filter("");
     }
 
@@ -51,55 +83,37 @@ public sealed partial class SiteKnowledge(TimeProvider clock)
         _words = words ?? "";
         _shown = Step;
         var asked = _words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        _documents = [.. Content.Chunks
-            .Where(chunk => IsOf(chunk.Metadata) && asked.All(word => Says(chunk, word)))
-            .GroupBy(chunk => chunk.Source)
-            .Select(group => new Document(group.Key, group.First().Title, [.. group]))];
+        _fitting = [.. _documents.Where(document => IsOf(document) && asked.All(word => Says(document, word)))];
     }
 
-    private bool IsOf(ChunkMetadata passage) => _state switch
+    private IReadOnlyList<Chunk> PassagesOf(DocumentSummary document) => [.. _passages[document.Path]];
+
+    private bool IsOf(DocumentSummary document) => _state switch
     {
         "" => true,
-        Usable => passage.Approved && !IsExpired(passage),
-        Unapproved => !passage.Approved,
-        Expired => IsExpired(passage),
-        _ => passage.Industries.Contains(_state[Industry.Length..], StringComparer.OrdinalIgnoreCase),
+        Usable => document.Metadata.Approved && !IsExpired(document),
+        Unapproved => !document.Metadata.Approved,
+        Expired => IsExpired(document),
+        _ => document.Metadata.Industries.Contains(_state[Industry.Length..], StringComparer.OrdinalIgnoreCase),
     };
 
-    private bool IsExpired(ChunkMetadata passage) => passage.Expires < Today;
+    private bool IsExpired(DocumentSummary document) => document.Metadata.Expires < Today;
 
     private IEnumerable<(string Value, string Label)> States()
     {
-        var all = Content.Chunks.Select(chunk => chunk.Metadata).ToList();
         yield return (Usable, "May be used today");
-        if (all.Exists(passage => !passage.Approved))
+        if (_documents.Any(document => !document.Metadata.Approved))
             yield return (Unapproved, "Not approved");
-        if (all.Exists(IsExpired))
+        if (_documents.Any(IsExpired))
             yield return (Expired, "Expired");
-        foreach (var industry in all.SelectMany(passage => passage.Industries).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase))
+        foreach (var industry in _documents.SelectMany(document => document.Metadata.Industries).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase))
             yield return (Industry + industry, "For " + industry);
     }
 
-    private IEnumerable<(string Label, string Tone)> Marks(ChunkMetadata document)
-    {
-        if (!document.Approved)
-            yield return ("not approved", "bad");
-        if (document.Expires is { } last)
-            yield return IsExpired(document) ? ($"expired {last:yyyy-MM-dd}", "bad") : ($"until {last:yyyy-MM-dd}", "warn");
-        foreach (var industry in document.Industries)
-            yield return (industry, "");
-        if (!document.Language.Equals(Content.Site.Language, StringComparison.OrdinalIgnoreCase))
-            yield return (Languages.NameOf(document.Language), "");
-    }
-
-    private static bool Says(Chunk chunk, string word) =>
-        chunk.Text.Contains(word, StringComparison.OrdinalIgnoreCase)
-        || chunk.Title.Contains(word, StringComparison.OrdinalIgnoreCase)
-        || chunk.Source.Contains(word, StringComparison.OrdinalIgnoreCase)
-        || chunk.HeadingPath.Any(heading => heading.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private sealed record Document(string Source, string Title, IReadOnlyList<Chunk> Passages)
-    {
-        public ChunkMetadata First => Passages[0].Metadata;
-    }
+    private bool Says(DocumentSummary document, string word) =>
+        document.Title.Contains(word, StringComparison.OrdinalIgnoreCase)
+        || document.Path.Contains(word, StringComparison.OrdinalIgnoreCase)
+        || document.Metadata.Topics.Any(topic => topic.Contains(word, StringComparison.OrdinalIgnoreCase))
+        || _passages[document.Path].Any(passage => passage.Text.Contains(word, StringComparison.OrdinalIgnoreCase)
+            || passage.HeadingPath.Any(heading => heading.Contains(word, StringComparison.OrdinalIgnoreCase)));
 }

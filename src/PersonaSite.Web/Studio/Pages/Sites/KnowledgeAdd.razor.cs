@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
+using PersonaSite.Core;
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Ingestion;
+using PersonaSite.Pipeline.Sites;
+
+namespace PersonaSite.Web.Studio.Pages.Sites;
+
+public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<KnowledgeAdd> log) : IDisposable
+{
+    /// <summary>Characters; a pasted text travels as one message. Longer ones come as files.</summary>
+    private const int MaxPasted = 200_000;
+
+    private const int MaxShown = 100;
+
+    private readonly CancellationTokenSource _gone = new();
+    private readonly List<IngestedFile> _results = [];
+    private readonly SettingsForm _form = new();
+    private string _name = "", _text = "", _into = "";
+    private bool _busy;
+    private int _done, _total;
+    private ProblemException? _failure;
+
+    [Parameter, EditorRequired]
+    public required SiteId Site { get; set; }
+
+    [Parameter]
+    public bool StartsOpen { get; set; }
+
+    /// <summary>Something has gone in.</summary>
+    [Parameter]
+    public EventCallback Added { get; set; }
+
+    /// <summary>What a person has to look at comes first.</summary>
+    private IEnumerable<IngestedFile> Shown => _results.OrderBy(file => file.Problem is null).Take(MaxShown);
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    private Task AddTextAsync() => RunAsync(1, async settings =>
+    {
+        if (string.IsNullOrWhiteSpace(_name))
+            throw new ProblemException(ProblemKind.BadInput, "The text has no name.", "Give it one, such as “Answers from the call”.");
+        await TakeAsync(Intake.OfText(_name.Trim(), _text), DocumentOrigin.Pasted, settings);
+        if (_results is [{ Outcome: IngestOutcome.Added or IngestOutcome.Changed }])
+            (_name, _text) = ("", "");
+    });
+
+    private Task AddFilesAsync(InputFileChangeEventArgs chosen) => RunAsync(chosen.FileCount, async settings =>
+    {
+        if (chosen.FileCount > KnowledgeLimits.MaxFiles)
+            throw new ProblemException(ProblemKind.BadInput, $"These are {chosen.FileCount:n0} files; {KnowledgeLimits.MaxFiles:n0} are taken at once.", "Pack them as a zip, or add them in parts.");
+        foreach (var file in chosen.GetMultipleFiles(KnowledgeLimits.MaxFiles))
+            await TakeAsync(await IntakeOfAsync(file), DocumentOrigin.Upload, settings);
+    });
+
+    private async Task RunAsync(int total, Func<DocumentSettings, Task> add)
+    {
+        if (_busy)
+            return;
+        (_busy, _failure, _done, _total) = (true, null, 0, total);
+        _results.Clear();
+        try
+        {
+            await add(_form.ToSettings());
+        }
+        catch (ProblemException problem)
+        {
+            _failure = problem;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JSException)
+        {
+            log.LogError(error, "Documents could not be received.");
+            _failure = new ProblemException(ProblemKind.BadInput, "The files could not be read to their end.", "Choose them once more; the Studio's log says more.");
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        if (_results.Any(file => file.Outcome is IngestOutcome.Added or IngestOutcome.Changed))
+            await Added.InvokeAsync();
+    }
+
+    private async Task TakeAsync(Intake intake, DocumentOrigin origin, DocumentSettings settings)
+    {
+        _results.AddRange(await knowledge.AddAsync(Site, intake.Into(_into.Trim()), origin, settings, progress: null, _gone.Token));
+        _done++;
+        StateHasChanged();
+    }
+
+    /// <summary>A file too large is not sent for at all.</summary>
+    private async Task<Intake> IntakeOfAsync(IBrowserFile file)
+    {
+        var zip = Intake.IsZip(file.Name);
+        var most = zip ? KnowledgeLimits.MaxPackedBytes : KnowledgeLimits.MaxBytesOf(file.Name);
+        if (file.Size > most)
+            return new Intake(1, [new IncomingFile(file.Name, default, new SiteProblem(file.Name, null, $"The file has {file.Size / 1048576.0:0.0} MB; {most / 1048576.0:0.#} MB are taken", zip ? "Pack less of it" : "Shorten it, or split it"))], Named: true);
+        using var bytes = new MemoryStream((int)file.Size);
+        await using (var stream = file.OpenReadStream(most, _gone.Token))
+            await stream.CopyToAsync(bytes, _gone.Token);
+        var content = bytes.ToArray();
+        return zip ? Intake.OfZip(() => new MemoryStream(content, writable: false), file.Name) : Intake.OfBytes(file.Name, content);
+    }
+
+    private static string Tone(IngestOutcome outcome) => outcome switch
+    {
+        IngestOutcome.Added or IngestOutcome.Changed => "good",
+        IngestOutcome.Refused => "bad",
+        _ => "",
+    };
+}
