@@ -31,6 +31,8 @@ public sealed class ChromiumFixture : IAsyncLifetime
     {
         if (!File.Exists(Executable))
             return;
+        // A machine that builds beside the tests is slow, and that is not what they are about.
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -57,7 +57,7 @@ public sealed class AccessibilityTests(StudioApp app, ChromiumFixture chromium)
     public async Task A_document_is_accessible_and_fits_while_it_is_handled(bool dark)
     {
         await using var studio = await app.OpenAsync(chromium.Browser, "/sites/corvane?tab=knowledge", dark);
-        await studio.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Expect(studio.Page.GetByRole(AriaRole.Button, new() { Name = "Read all again" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
         await studio.Page.Locator(".add > summary").ClickAsync();
         await studio.Page.Locator(".what > summary").ClickAsync();
         await studio.Page.Locator("tr.document .open").First.ClickAsync();
