@@ -176,7 +176,7 @@ public sealed class FallbackChunkIndexTests : IAsyncLifetime
     public async Task A_wrong_key_is_named_and_never_shown()
     {
         var status = new ChunkIndexStatus("Qdrant");
-        using var locked = QdrantSample.WithFallback(new QdrantOptions { Url = _server.Url, ApiKey = "wrong-secret", Prefix = "test" }, status);
+        using var locked = QdrantSample.WithFallback(QdrantSample.Options(_server.Url, "wrong-secret"), status);
 
         await locked.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(3), Cancel);
         await UntilAsync(() => status.State.Trouble is not null);
@@ -211,8 +211,7 @@ public sealed class FallbackChunkIndexTests : IAsyncLifetime
 
     private int Uploaded => _qdrant.Seen.Where(call => call.Method == "PUT" && call.Path.Contains("-passages-") && call.Path.EndsWith("/points")).Sum(call => call.Body!["points"]!.AsArray().Count);
 
-    private FallbackChunkIndex Open(ChunkIndexStatus status) => QdrantSample.WithFallback(
-        new QdrantOptions { Url = _server.Url, ApiKey = "key", Prefix = "test", Attempts = 2, Probe = TimeSpan.FromMilliseconds(100) }, status);
+    private FallbackChunkIndex Open(ChunkIndexStatus status) => QdrantSample.WithFallback(QdrantSample.Options(_server.Url, "key", attempts: 2), status);
 
     /// <summary>On the address it had.</summary>
     private async Task ReturnAsync() => _server = await _qdrant.ServeAsync(_server.Url.Port);

@@ -16,8 +16,7 @@ public sealed class ContractOutageTests
         await using var upstream = await qdrant.ServeAsync();
         await using var contract = await ContractServer.StartAsync(upstream.Url);
         var status = new ChunkIndexStatus("Qdrant");
-        using var index = QdrantSample.WithFallback(
-            new QdrantOptions { Url = contract.Url, ApiKey = ContractServer.ApiKey, Prefix = "test", Attempts = 1, Probe = TimeSpan.FromMilliseconds(100) }, status);
+        using var index = QdrantSample.WithFallback(QdrantSample.Options(contract.Url, ContractServer.ApiKey), status);
 
         var upserts = 0;
         qdrant.Interfere = async context =>

@@ -99,7 +99,7 @@ public sealed class QdrantContractTests(ITestOutputHelper output)
     /// <summary>Does all that the index can do, so that it makes every call, with every field it can have.</summary>
     private static async Task EverythingAsync(FakeQdrant qdrant, Uri url)
     {
-        var index = QdrantSample.Index(new QdrantOptions { Url = url, ApiKey = qdrant.ApiKey, Prefix = "test", Attempts = 1 });
+        var index = QdrantSample.Index(url, qdrant.ApiKey);
         var (orchard, model) = (QdrantSample.Orchard, "text-embedding-3-small");
         await index.ReplaceAsync(orchard, QdrantSample.Passages(20), Cancel);
         (await index.SearchAsync(QdrantSample.Query(), Cancel)).Count.ShouldBe(10);

@@ -14,17 +14,28 @@ internal static class QdrantSample
     /// <summary>Of collections that no other test uses.</summary>
     public static string FreshPrefix() => $"test-{Guid.NewGuid():N}";
 
-    public static QdrantChunkIndex Index(Uri url, string apiKey = "", string prefix = "test", TimeProvider? clock = null) =>
-        Index(new QdrantOptions { Url = url, ApiKey = apiKey, Prefix = prefix }, clock);
+    /// <summary>With patience for a machine that is busy with other tests, and little for a Qdrant that is away.</summary>
+    public static QdrantOptions Options(Uri url, string apiKey = "", string prefix = "test", int attempts = 1) => new()
+    {
+        Url = url,
+        ApiKey = apiKey,
+        Prefix = prefix,
+        Attempts = attempts,
+        SearchTimeout = TimeSpan.FromSeconds(30),
+        Probe = TimeSpan.FromMilliseconds(100),
+    };
 
-    public static QdrantChunkIndex Index(QdrantOptions options, TimeProvider? clock = null, Ranking? ranking = null)
+    public static QdrantChunkIndex Index(Uri url, string apiKey = "", string prefix = "test", TimeProvider? clock = null, Ranking? ranking = null) =>
+        Index(Options(url, apiKey, prefix), clock, ranking);
+
+    private static QdrantChunkIndex Index(QdrantOptions options, TimeProvider? clock, Ranking? ranking)
     {
         var client = new QdrantClient(options, clock ?? TimeProvider.System);
         return new QdrantChunkIndex(client, new QdrantCollections(client, options.Prefix), ranking ?? new Ranking(), clock ?? TimeProvider.System);
     }
 
     public static FallbackChunkIndex WithFallback(QdrantOptions options, ChunkIndexStatus status, TimeProvider? clock = null) =>
-        new(Index(options, clock), new EmbeddedChunkIndex(), status, options.Probe, clock ?? TimeProvider.System, NullLogger<FallbackChunkIndex>.Instance);
+        new(Index(options, clock, ranking: null), new EmbeddedChunkIndex(), status, options.Probe, clock ?? TimeProvider.System, NullLogger<FallbackChunkIndex>.Instance);
 
     /// <summary>Passages "{name}-0000", … about apples, with unit vectors of this length where it is not 0.</summary>
     public static IReadOnlyList<IndexedChunk> Passages(int count, string name = "p", int dimension = 0, string model = "") =>
