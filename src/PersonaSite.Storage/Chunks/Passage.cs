@@ -12,9 +12,12 @@ internal sealed record Passage(Chunk Chunk, ReadOnlyMemory<float>? Vector, strin
         PassageFilter.PrimaryLanguage(indexed.Chunk.Metadata.Language),
         [.. indexed.Chunk.Metadata.Industries.Select(Industry.Of)]);
 
+    /// <summary>Unless it says otherwise.</summary>
+    public bool IsEnglish => Language is null or "en";
+
     public IReadOnlyList<(IReadOnlyList<Word> Words, double Weight)> Fields(Ranking ranking)
     {
-        var english = Language is null or "en";
+        var english = IsEnglish;
         var said = Chunk.Testimonial is { } by ? $"{Chunk.Text}\n{by.Role}, {by.Organization}" : Chunk.Text;
         return
         [

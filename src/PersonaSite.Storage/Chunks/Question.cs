@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using PersonaSite.Storage.Chunks.Text;
 
 namespace PersonaSite.Storage.Chunks;
@@ -50,7 +51,7 @@ internal sealed class Question
                 var weight = weights[at];
                 // Where the parts have counted already, the compound adds only what it is worth beyond them.
                 foreach (var part in asked.Parts)
-                    weight -= Weight(postings, part, passages[at]);
+                    weight -= postings.Weight(part, passages[at]);
                 scores[passages[at]] += asked.Times * Math.Max(0, weight);
             }
         }
@@ -67,7 +68,7 @@ internal sealed class Question
                 continue;
             var nearest = Nearest(postings.Places(left.Entries, passage), postings.Places(right.Entries, passage));
             if (nearest <= Window)
-                sum += Math.Min(Weight(postings, left.Entries, passage), Weight(postings, right.Entries, passage)) / (nearest * nearest);
+                sum += Math.Min(postings.Weight(left.Entries, passage), postings.Weight(right.Entries, passage)) / (nearest * nearest);
         }
 
         return sum;
@@ -76,19 +77,20 @@ internal sealed class Question
     /// <summary>The question's words that the passage holds, as they were asked, the weightiest first.</summary>
     public IReadOnlyList<string> Matched(Postings postings, int passage) =>
         [.. _asked
-            .Select(asked => (asked.Word.Surface, Weight: Weight(postings, asked.Entries, passage)))
+            .Select(asked => (asked.Word.Surface, Weight: postings.Weight(asked.Entries, passage)))
             .Where(asked => asked.Weight > 0)
             .OrderByDescending(asked => asked.Weight)
             .Select(asked => asked.Surface.ToLowerInvariant())
             .Distinct()];
 
-    private static float Weight(Postings postings, Range entries, int passage)
-    {
-        var at = postings.Passages(entries).BinarySearch(passage);
-        return at < 0 ? 0 : postings.Weights(entries)[at];
-    }
+    /// <summary>How many words are asked for, each as often as it stands in the question.</summary>
+    public int Length => _asked.Sum(asked => asked.Times);
 
-    private static int Nearest(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
+    /// <summary>The question's words with how much each says about a passage that holds it.</summary>
+    public IEnumerable<(string Surface, float Weight)> Weighted(Postings postings) =>
+        _asked.Where(asked => !asked.Word.IsCompound).Select(asked => (asked.Word.Surface, asked.Times * TensorPrimitives.Max(postings.Weights(asked.Entries))));
+
+    private static int Nearest(ReadOnlySpan<ushort> left, ReadOnlySpan<ushort> right)
     {
         var nearest = int.MaxValue;
         for (int l = 0, r = 0; l < left.Length && r < right.Length;)

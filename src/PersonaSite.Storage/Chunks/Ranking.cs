@@ -9,5 +9,11 @@ namespace PersonaSite.Storage.Chunks;
 /// <param name="Title">A word in the document's title counts this many times one in the text.</param>
 /// <param name="Heading">A word in the headings and topics counts this many times one in the text.</param>
 /// <param name="Proximity">What it is worth that words stand together as in the question; 0 leaves it out.</param>
-/// <param name="Dense">The share of the embeddings in the fused score, 0 to 1. 0.3 suits weak ones; a good embedding model earns 0.5.</param>
-public sealed record Ranking(double K1 = 1.5, double B = 0.7, double Title = 1.5, double Heading = 1.5, double Proximity = 0.5, double Dense = 0.3);
+/// <param name="Dense">The share of a provider's embeddings in the fused score, 0 to 1.</param>
+/// <param name="WordVectors">The share of the program's own word vectors, where no provider made embeddings; 0 leaves them out. They are weak: more than 0.2 does harm.</param>
+/// <param name="Feedback">What the words that the best passages share are worth, beside the question's own; 0 leaves them out.</param>
+/// <param name="FeedbackPassages">How many passages count as the best.</param>
+/// <param name="FeedbackTerms">How many of their words are asked for.</param>
+public sealed record Ranking(
+    double K1 = 1.5, double B = 0.7, double Title = 1.5, double Heading = 1.5, double Proximity = 0.5, double Dense = 0.3,
+    double WordVectors = 0.1, double Feedback = 0.25, int FeedbackPassages = 5, int FeedbackTerms = 10);

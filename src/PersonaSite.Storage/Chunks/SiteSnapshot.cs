@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using PersonaSite.Storage.Chunks.Text;
+using PersonaSite.Storage.Chunks.Meaning;
 
 namespace PersonaSite.Storage.Chunks;
 
@@ -8,12 +8,14 @@ namespace PersonaSite.Storage.Chunks;
 internal sealed class SiteSnapshot
 {
     private readonly Passage[] _passages;
+    private readonly PassageKinds _kinds;
     private readonly Postings _postings;
+    private readonly WordMeanings? _meanings;
     private readonly Ranking _ranking;
     private readonly (string Model, int Dimension) _space;
 
-    private SiteSnapshot(Passage[] passages, Postings postings, Ranking ranking, (string Model, int Dimension) space) =>
-        (_passages, _postings, _ranking, _space) = (passages, postings, ranking, space);
+    private SiteSnapshot(Passage[] passages, Postings postings, WordMeanings? meanings, Ranking ranking, (string Model, int Dimension) space) =>
+        (_passages, _kinds, _postings, _meanings, _ranking, _space) = (passages, new PassageKinds(passages), postings, meanings, ranking, space);
 
     public static SiteSnapshot Build(IReadOnlyList<IndexedChunk> chunks, Ranking ranking, CancellationToken cancellationToken)
     {
@@ -23,14 +25,16 @@ internal sealed class SiteSnapshot
 
         // By id, so that equal scores fall the same way in whatever order the passages came.
         var passages = chunks.OrderBy(chunk => chunk.Chunk.Id.Value, StringComparer.Ordinal).Select(Passage.Of).ToArray();
-        var fields = new List<IReadOnlyList<(IReadOnlyList<Word>, double)>>(passages.Length);
+        var builder = new PostingsBuilder(ranking);
         foreach (var passage in passages)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            fields.Add(passage.Fields(ranking));
+            builder.Add(passage.Fields(ranking));
         }
 
-        return new SiteSnapshot(passages, Postings.Build(fields, ranking), ranking, spaces.FirstOrDefault());
+        var postings = builder.Build();
+        var meanings = spaces.Count == 0 && ranking.WordVectors > 0 ? WordMeanings.Build(postings, passages) : null;
+        return new SiteSnapshot(passages, postings, meanings, ranking, spaces.FirstOrDefault());
     }
 
     public IReadOnlyList<ChunkHit> Search(ChunkQuery query, CancellationToken cancellationToken)
@@ -39,26 +43,12 @@ internal sealed class SiteSnapshot
             return [];
         var filter = new PassageFilter(query.Filter);
         var question = Question.Of(query.Text, query.Filter.Language, _postings);
-        var lexical = ArrayPool<float>.Shared.Rent(_passages.Length);
-        var passed = ArrayPool<bool>.Shared.Rent(_passages.Length);
+        var scores = Scores.Rent(_passages.Length);
         try
         {
-            for (var at = 0; at < _passages.Length; at++)
-                passed[at] = filter.Passes(_passages[at].Chunk.Metadata, _passages[at].Language, _passages[at].Industries);
+            _kinds.Pass(filter, scores.Passed);
             cancellationToken.ThrowIfCancellationRequested();
-            lexical.AsSpan(0, _passages.Length).Clear();
-            question.Score(_postings, lexical);
-
-            // What proximity and fusion can still lift is among the best of each kind; the rest need not be looked at closely.
-            var depth = Math.Max(100, 4 * query.Top);
-            var found = Best(depth, at => passed[at] ? lexical[at] : 0);
-            foreach (var at in found)
-                lexical[at] += (float)(_ranking.Proximity * question.Closeness(_postings, at));
-
-            var candidates = query.Vector is { Length: > 0 } vector && (query.Model, vector.Length) == _space
-                ? Fuse(found, lexical, passed, vector, depth)
-                : found.ConvertAll(at => new Candidate(at, lexical[at], lexical[at], null));
-            return [.. candidates
+            return [.. Rank(query, question, scores)
                 .OrderByDescending(candidate => candidate.Score)
                 .ThenBy(candidate => candidate.At)
                 .Take(query.Top)
@@ -66,25 +56,72 @@ internal sealed class SiteSnapshot
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(lexical);
-            ArrayPool<bool>.Shared.Return(passed);
+            scores.Return();
         }
     }
 
-    /// <summary>The two scores, each stretched to 0..1 over the candidates of either, added by weight.</summary>
-    private List<Candidate> Fuse(List<int> found, float[] lexical, bool[] passed, ReadOnlyMemory<float> vector, int depth)
+    private List<Candidate> Rank(ChunkQuery query, Question question, Scores scores)
     {
-        var cosines = new float[_passages.Length];
-        for (var at = 0; at < _passages.Length; at++)
-            cosines[at] = passed[at] && _passages[at].Vector is { } own ? TensorPrimitives.Dot(own.Span, vector.Span) : float.NaN;
+        question.Score(_postings, scores.Lexical);
+        var dense = Compare(query, question, scores);
 
-        var all = found.Union(Best(depth, at => cosines[at])).ToList();
-        var (lexicalRange, denseRange) = (Spread(all.Select(at => lexical[at])), Spread(all.Select(at => cosines[at]).Where(cosine => !float.IsNaN(cosine))));
+        // What proximity and fusion can still lift is among the best of each kind; the rest need not be looked at closely.
+        var depth = Math.Max(100, 4 * query.Top);
+        var near = dense > 0 ? Best(depth, scores.Dense, scores.Passed) : [];
+        var found = Closely([], depth, question, scores);
+        var first = Fuse(found, near, dense, scores);
+        if (_ranking.Feedback <= 0 || first.Count == 0)
+            return first;
+
+        var best = first.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.At).Take(_ranking.FeedbackPassages).ToList();
+        var trust = best.Sum(candidate => candidate.Score);
+        if (trust <= 0)
+            return first;
+        Feedback.Add(_postings, best.ConvertAll(candidate => (candidate.At, candidate.Score / trust)), _ranking.FeedbackTerms, _ranking.Feedback * question.Length, scores.Lexical);
+        return Fuse(Closely(found, depth, question, scores), near, dense, scores);
+    }
+
+    /// <summary>The best by words, with what it is worth that the words stand together.</summary>
+    /// <param name="known">Those that have that already.</param>
+    private List<int> Closely(List<int> known, int depth, Question question, Scores scores)
+    {
+        var found = Best(depth, scores.Lexical, scores.Passed);
+        foreach (var at in found.Except(known))
+            scores.Lexical[at] += (float)(_ranking.Proximity * question.Closeness(_postings, at));
+        return found;
+    }
+
+    /// <summary>Every passage's cosine with the question: of the embeddings, where a provider made some, else of the words' own vectors.</summary>
+    /// <returns>The weight of the cosines, those of passages that did not pass left out; 0 where there are none.</returns>
+    private double Compare(ChunkQuery query, Question question, Scores scores)
+    {
+        if (query.Vector is { Length: > 0 } embedded && (query.Model, embedded.Length) == _space)
+        {
+            for (var at = 0; at < _passages.Length; at++)
+                scores.Dense[at] = scores.Passed[at] && _passages[at].Vector is { } vector ? TensorPrimitives.Dot(vector.Span, embedded.Span) : float.NaN;
+            return _ranking.Dense;
+        }
+
+        if (_ranking.WordVectors <= 0 || _meanings?.Of(question.Weighted(_postings)) is not { } meant || PassageFilter.PrimaryLanguage(query.Filter.Language) is not (null or "en"))
+            return 0;
+        for (var at = 0; at < _passages.Length; at++)
+            scores.Dense[at] = scores.Passed[at] && _meanings.Of(at) is { Length: > 0 } vector ? TensorPrimitives.Dot<float>(vector, meant) : float.NaN;
+        return _ranking.WordVectors;
+    }
+
+    /// <summary>The two scores, each stretched to 0..1 over the candidates of either, added by weight.</summary>
+    private static List<Candidate> Fuse(List<int> found, List<int> near, double dense, Scores scores)
+    {
+        if (dense <= 0)
+            return found.ConvertAll(at => new Candidate(at, scores.Lexical[at], scores.Lexical[at], null));
+
+        var all = found.Union(near).ToList();
+        var (lexicalRange, denseRange) = (Spread(all.Select(at => scores.Lexical[at])), Spread(all.Select(at => scores.Dense[at]).Where(cosine => !float.IsNaN(cosine))));
         return all.ConvertAll(at =>
         {
-            double? dense = float.IsNaN(cosines[at]) ? null : cosines[at];
-            var score = ((1 - _ranking.Dense) * lexicalRange(lexical[at])) + (dense is null ? 0 : _ranking.Dense * denseRange(cosines[at]));
-            return new Candidate(at, score, lexical[at], dense);
+            double? cosine = float.IsNaN(scores.Dense[at]) ? null : scores.Dense[at];
+            var score = ((1 - dense) * lexicalRange(scores.Lexical[at])) + (cosine is null ? 0 : dense * denseRange(scores.Dense[at]));
+            return new Candidate(at, score, scores.Lexical[at], cosine);
         });
 
         static Func<float, double> Spread(IEnumerable<float> values)
@@ -96,18 +133,24 @@ internal sealed class SiteSnapshot
     }
 
     /// <summary>The passages with the highest positive scores, by a heap that never holds more than that many.</summary>
-    private List<int> Best(int count, Func<int, float> score)
+    private List<int> Best(int count, float[] scores, bool[] passed)
     {
         var heap = new PriorityQueue<int, (float, int)>(Math.Min(count, _passages.Length) + 1);
+        var least = 0f;
         for (var at = 0; at < _passages.Length; at++)
         {
-            if (score(at) is var value and > 0)
+            // Not a number is not more than anything either.
+            if (!(scores[at] > least) || !passed[at])
+                continue;
+            if (heap.Count < count)
             {
-                if (heap.Count < count)
-                    heap.Enqueue(at, (value, -at));
-                else
-                    heap.EnqueueDequeue(at, (value, -at));
+                heap.Enqueue(at, (scores[at], -at));
+                continue;
             }
+
+            heap.EnqueueDequeue(at, (scores[at], -at));
+            heap.TryPeek(out _, out var last);
+            least = last.Item1;
         }
 
         return [.. heap.UnorderedItems.Select(item => item.Element).Order()];
@@ -120,4 +163,22 @@ internal sealed class SiteSnapshot
     }
 
     private readonly record struct Candidate(int At, double Score, double Lexical, double? Dense);
+
+    /// <summary>Every passage's part in one search, in borrowed arrays.</summary>
+    private readonly record struct Scores(bool[] Passed, float[] Lexical, float[] Dense)
+    {
+        public static Scores Rent(int passages)
+        {
+            var scores = new Scores(ArrayPool<bool>.Shared.Rent(passages), ArrayPool<float>.Shared.Rent(passages), ArrayPool<float>.Shared.Rent(passages));
+            scores.Lexical.AsSpan(0, passages).Clear();
+            return scores;
+        }
+
+        public void Return()
+        {
+            ArrayPool<bool>.Shared.Return(Passed);
+            ArrayPool<float>.Shared.Return(Lexical);
+            ArrayPool<float>.Shared.Return(Dense);
+        }
+    }
 }
