@@ -23,6 +23,7 @@ public static class CommandLine
             GenerateCommand.Create(generator ?? Services.Generator),
             SearchCommand.Create(),
             KnowledgeCommand.Create(),
+            EvalCommand.Create(),
             ValidateCommand.Create(),
             DemoCommand.Create(),
         };

@@ -5,6 +5,7 @@ using PersonaSite.Core;
 using PersonaSite.Core.Runs;
 using PersonaSite.Inference;
 using PersonaSite.Pipeline;
+using PersonaSite.Storage;
 using PersonaSite.Storage.Chunks;
 using PersonaSite.Storage.Stores;
 
@@ -31,6 +32,14 @@ internal static class Services
         var provider = Create(Configuration(configFile), new FolderVectors(siteFolder));
         provider.GetService<IStartupValidator>()?.Validate();
         return provider;
+    }
+
+    /// <summary>A chunk index alone, whatever the settings say of which.</summary>
+    /// <exception cref="ProblemException">The file cannot be read, or a setting cannot be used.</exception>
+    public static ServiceProvider Index(string? configFile, string index)
+    {
+        var configuration = new ConfigurationBuilder().AddConfiguration(Configuration(configFile)).AddInMemoryCollection([new($"{StorageOptions.Section}:{nameof(StorageOptions.Index)}", index)]).Build();
+        return new ServiceCollection().AddLogging().AddStorage(configuration).BuildServiceProvider();
     }
 
     private static ServiceProvider Create(IConfiguration configuration, FolderVectors vectors)

@@ -33,6 +33,11 @@ internal static class Examples
         KnowledgeListCommand.Name => ["personasite knowledge list --site brands/18f --json"],
         KnowledgeRemoveCommand.Name => ["personasite knowledge remove --site brands/18f research/old.md"],
         KnowledgeReindexCommand.Name => ["personasite knowledge reindex --site brands/18f --config settings.json"],
+        EvalCommand.Name or EvalRetrievalCommand.Name =>
+        [
+            "personasite eval retrieval --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv",
+            "personasite eval retrieval --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv --index qdrant --json",
+        ],
         ValidateCommand.Name => ["personasite validate --site brands/18f"],
         DemoCommand.Name => ["personasite demo --out demo"],
         _ => [],

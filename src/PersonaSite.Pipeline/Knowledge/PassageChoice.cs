@@ -45,14 +45,15 @@ internal sealed class PassageChoice(IReadOnlyDictionary<string, DocumentRole> ro
     /// <summary>What every further question that a passage answers adds, against the best of its answers.</summary>
     private const double Further = 0.3;
 
-    public IReadOnlyList<RetrievedChunk> Of(IReadOnlyList<QuestionHits> found)
+    /// <param name="embedded">A provider made embeddings: what is near by them answers, whatever its words.</param>
+    public IReadOnlyList<RetrievedChunk> Of(IReadOnlyList<QuestionHits> found, bool embedded)
     {
         var candidates = Fuse(found);
         var chosen = new Chosen();
         foreach (var (question, hits) in found.Where(entry => entry.Question.Personal).Take(MaxPersonalPlaces))
         {
             var asked = Wording.Set(question.Text);
-            var best = hits.Take(3).FirstOrDefault(hit => Overlap(asked, hit.Chunk) >= MinOverlap || hit.Dense > 0.5);
+            var best = hits.Take(3).FirstOrDefault(hit => Overlap(asked, hit.Chunk) >= MinOverlap || (embedded && hit.Dense > 0.5));
             if (best is not null)
                 chosen.Add(candidates[best.Chunk.Id] with { Question = question.Label, Hit = best });
         }

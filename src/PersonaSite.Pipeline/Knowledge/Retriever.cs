@@ -62,7 +62,7 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
         personal.RemoveAll(answered => answered.Hits.Count == 0);
         var general = await AskAsync(site, VisitorQuestions.General(site, visitor, personal.ConvertAll(answered => answered.Question)), filter, embeddings, cancellationToken);
         QuestionHits[] found = [.. personal, .. general];
-        return new Retrieval(found.Select(answered => answered.Question.Label).ToList(), new PassageChoice(NotesOf(site).Roles, NotesOf(site).Openings).Of(found));
+        return new Retrieval(found.Select(answered => answered.Question.Label).ToList(), new PassageChoice(NotesOf(site).Roles, NotesOf(site).Openings).Of(found, embedded: embeddings is not null));
     }
 
     private async Task<List<QuestionHits>> AskAsync(

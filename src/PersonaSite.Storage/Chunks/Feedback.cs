@@ -4,11 +4,11 @@ namespace PersonaSite.Storage.Chunks;
 
 /// <summary>
 /// Pseudo-relevance feedback, after RM3 (Lavrenko and Croft, 2001): what the best passages of a first ranking have in common is
-/// asked for too, so that a passage is found which answers in other words than the question's.
+/// asked for too, so that of the passages that match, those rank higher which are about the same in other words.
 /// </summary>
 internal static class Feedback
 {
-    /// <summary>Adds to every passage's score what it holds of the best passages' weightiest terms.</summary>
+    /// <summary>Adds to the score of every passage that has one what it holds of the best passages' weightiest terms.</summary>
     /// <param name="best">With each one's share of the trust.</param>
     /// <param name="weight">What all added terms count together, where one of the question's words counts 1.</param>
     public static void Add(Postings postings, IReadOnlyList<(int Passage, double Share)> best, int terms, double weight, Span<float> scores)
@@ -17,7 +17,13 @@ internal static class Feedback
         foreach (var (passage, share) in best)
         {
             foreach (var term in postings.TermsOf(passage))
-                CollectionsMarshal.GetValueRefOrAddDefault(worth, term, out _) += share * postings.Weight(postings.Entries(term), passage);
+            {
+                // A word of every other passage tells none from the rest.
+                var entries = postings.Entries(term);
+                if (2 * postings.Passages(entries).Length > postings.Count)
+                    continue;
+                CollectionsMarshal.GetValueRefOrAddDefault(worth, term, out _) += share * postings.Weight(entries, passage);
+            }
         }
 
         var top = worth.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key).Take(terms).ToList();
@@ -29,7 +35,10 @@ internal static class Feedback
             var weights = postings.Weights(entries);
             var factor = (float)(weight * value / total);
             for (var at = 0; at < holders.Length; at++)
-                scores[holders[at]] += factor * weights[at];
+            {
+                if (scores[holders[at]] > 0)
+                    scores[holders[at]] += factor * weights[at];
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ namespace PersonaSite.Storage.Chunks;
 internal sealed class Postings(
     Dictionary<string, int> terms, string[] surfaces, int[] starts, int[] passages, float[] weights, int[] placeStarts, ushort[] places, int[] ownStarts, int[] ownTerms)
 {
+    public int Count => ownStarts.Length - 1;
+
     /// <summary>How many terms there are; they are numbered from 0.</summary>
     public int Terms => surfaces.Length;
 

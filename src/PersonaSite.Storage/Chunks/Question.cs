@@ -9,8 +9,9 @@ internal sealed class Question
     private const int Window = 8;
 
     private readonly List<Asked> _asked;
+    private readonly List<string> _unknown;
 
-    private Question(List<Asked> asked) => _asked = asked;
+    private Question(List<Asked> asked, List<string> unknown) => (_asked, _unknown) = (asked, unknown);
 
     /// <param name="language">Null: nobody said, so words count with their English endings and without.</param>
     public static List<Word> WordsOf(string text, string? language) => PassageFilter.PrimaryLanguage(language) switch
@@ -23,11 +24,13 @@ internal sealed class Question
     public static Question Of(string text, string? language, Postings postings)
     {
         var words = WordsOf(text, language);
-        return new Question([.. words
+        var asked = words
             .GroupBy(word => word.Term)
             .Select(same => (Word: same.First(), Times: same.Count(), Entries: postings.Find(same.Key)))
-            .Where(asked => asked.Entries is not null)
-            .Select(asked => new Asked(asked.Word, asked.Times, asked.Entries!.Value, PartsOf(asked.Word, words, postings)))]);
+            .ToLookup(asked => asked.Entries is not null);
+        return new Question(
+            [.. asked[true].Select(asked => new Asked(asked.Word, asked.Times, asked.Entries!.Value, PartsOf(asked.Word, words, postings)))],
+            [.. asked[false].Where(asked => !asked.Word.IsCompound).Select(asked => asked.Word.Surface)]);
     }
 
     private static Range[] PartsOf(Word compound, List<Word> words, Postings postings) =>
@@ -86,9 +89,13 @@ internal sealed class Question
     /// <summary>How many words are asked for, each as often as it stands in the question.</summary>
     public int Length => _asked.Sum(asked => asked.Times);
 
-    /// <summary>The question's words with how much each says about a passage that holds it.</summary>
-    public IEnumerable<(string Surface, float Weight)> Weighted(Postings postings) =>
-        _asked.Where(asked => !asked.Word.IsCompound).Select(asked => (asked.Word.Surface, asked.Times * TensorPrimitives.Max(postings.Weights(asked.Entries))));
+    /// <summary>The question's words with how much each says about a passage that holds it; a word that no passage holds says what the others say on average.</summary>
+    public IReadOnlyList<(string Surface, float Weight)> Weighted(Postings postings)
+    {
+        var known = _asked.Where(asked => !asked.Word.IsCompound).Select(asked => (asked.Word.Surface, Weight: asked.Times * TensorPrimitives.Max(postings.Weights(asked.Entries)))).ToList();
+        var average = known.Select(word => word.Weight).DefaultIfEmpty(1).Average();
+        return [.. known, .. _unknown.Select(surface => (surface, average))];
+    }
 
     private static int Nearest(ReadOnlySpan<ushort> left, ReadOnlySpan<ushort> right)
     {

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PersonaSite.Core;
+using PersonaSite.Pipeline.Evaluation;
+using PersonaSite.Storage;
+using PersonaSite.Storage.Chunks;
+
+namespace PersonaSite.Cli.Commands;
+
+/// <summary>How well passages are found, on a collection whose answers are known.</summary>
+internal static class EvalRetrievalCommand
+{
+    public const string Name = "retrieval";
+
+    public static Command Create()
+    {
+        var corpus = File("--corpus", "Documents: JSON lines with _id, title and text.");
+        var queries = File("--queries", "Questions: JSON lines with _id and text.");
+        var qrels = File("--qrels", "Judgements: question, document and grade, separated by tabs.");
+        var index = new Option<string>("--index") { Description = "Which chunk index; qdrant is reached as the settings under Qdrant say.", DefaultValueFactory = _ => StorageOptions.Embedded };
+        index.AcceptOnlyFromAmong(StorageOptions.Embedded, StorageOptions.Qdrant);
+        var language = new Option<string>("--language") { Description = "What the collection is written in: en, de, …", HelpName = "TAG", DefaultValueFactory = _ => "en" };
+        var config = SharedOptions.Config();
+        var json = SharedOptions.Json("the scores");
+        var command = new Command(Name, "Index a collection, ask its questions, and print nDCG@10, Recall@10, MRR@10, times and memory.") { corpus, queries, qrels, index, language, config, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (stdout, stderr) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            var set = RetrievalSet.Read(parsed.GetRequiredValue(corpus), parsed.GetRequiredValue(queries), parsed.GetRequiredValue(qrels));
+            await using var services = Services.Index(parsed.GetValue(config), parsed.GetRequiredValue(index));
+            await stderr.WriteLineAsync($"{set.Documents.Count} documents, {set.Questions.Count} questions …");
+            var scores = await RetrievalEvaluation.RunAsync(services.GetRequiredService<IChunkIndex>(), set, parsed.GetRequiredValue(language), cancellationToken);
+            // The embedded index stands in for one that is away; its figures must not pass for the other's.
+            if (services.GetRequiredService<ChunkIndexStatus>() is { State.Trouble: { } trouble } status)
+                throw new ProblemException(ProblemKind.Provider, $"{status.Name} did not answer: {trouble}", "Start it, or correct the settings under Qdrant, and try again.");
+            await stdout.WriteLineAsync(parsed.GetValue(json) ? Json(scores) : Table(scores));
+            return ExitCodes.Published;
+        });
+        return command;
+    }
+
+    private static Option<string> File(string name, string description) => new(name) { Description = description, HelpName = "FILE", Required = true };
+
+    private static string Json(RetrievalScores scores) => JsonSerializer.Serialize(scores, PersonaJson.Indented);
+
+    private static string Table(RetrievalScores scores) => string.Create(CultureInfo.InvariantCulture, $"""
+        nDCG@10     {scores.Ndcg10:0.0000}
+        Recall@10   {scores.Recall10:0.0000}
+        MRR@10      {scores.Mrr10:0.0000}
+        a question  {scores.P50Ms:0.0} ms (p50), {scores.P99Ms:0.0} ms (p99)
+        indexing    {scores.IndexMs:0} ms for {scores.Documents} documents
+        memory      {scores.MemoryMb:0.0} MB
+        """);
+}
