@@ -10,6 +10,7 @@ using PersonaSite.Pipeline.Agents.Inspector;
 using PersonaSite.Pipeline.Agents.Personalizer;
 using PersonaSite.Pipeline.Agents.SinglePageWriter;
 using PersonaSite.Pipeline.Checks;
+using PersonaSite.Pipeline.Checks.Claims;
 using PersonaSite.Pipeline.Guidelines;
 using PersonaSite.Pipeline.Ingestion;
 using PersonaSite.Pipeline.Knowledge;

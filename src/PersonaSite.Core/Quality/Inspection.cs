@@ -32,11 +32,18 @@ public sealed record Inspection(IReadOnlyList<Finding> Findings, IReadOnlyList<C
 
 public enum ClaimKind
 {
-    Statement, Number, Quotation, Name, Promise,
+    Statement, Number, Quotation, Name, Promise, Date, Comparison,
 }
 
 /// <summary>A line of the claim ledger: what the page says, and the passage that bears it out.</summary>
+/// <param name="Text">As the page says it; pieces that stand apart are divided by line breaks.</param>
 /// <param name="ChunkId">Null where the page names none.</param>
 /// <param name="Source">The passage's document, or null.</param>
 /// <param name="Reason">Why it counts as supported, or what is missing.</param>
-public sealed record Claim(string Text, ClaimKind Kind, string? ChunkId, string? Source, bool Supported, string Reason);
+/// <param name="Facts">What was held against the passage, one by one; null in ledgers that were written before this was kept.</param>
+/// <param name="Place">Where it stands when it is not text that is simply read: "title", "description", "picture", "label" …; empty for text.</param>
+public sealed record Claim(
+    string Text, ClaimKind Kind, string? ChunkId, string? Source, bool Supported, string Reason, IReadOnlyList<ClaimedFact>? Facts = null, string Place = "");
+
+/// <summary>One number, date, name, quotation, comparison or promise of a claim.</summary>
+public sealed record ClaimedFact(string Text, ClaimKind Kind, bool Supported);

@@ -1,4 +1,5 @@
 using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Checks.Claims;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks;

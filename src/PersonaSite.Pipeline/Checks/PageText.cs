@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -74,7 +75,12 @@ public sealed class PageText
         // An inline element with a source of its own is a statement of its own.
         if (Inline.Contains(element.LocalName) && !sourced)
         {
+            // "<b>Ann Lee</b><span>Owner</span>" are two things; browsers put quotation marks around <q>.
+            if (element.PreviousSibling is IElement && _line.Length > 0 && element.LocalName is not ("sup" or "sub"))
+                _line.Append(' ');
+            _line.Append(element.LocalName == "q" ? "\u201C" : "");
             Walk(element, place);
+            _line.Append(element.LocalName == "q" ? "\u201D" : "");
             return;
         }
 
@@ -106,6 +112,9 @@ public sealed class PageText
         _ => around,
     };
 
+    /// <summary>One line without the characters that nobody sees.</summary>
+    public static string Tidy(string text) => Tidy(new StringBuilder(text));
+
     private static bool IsHidden(IElement element) =>
         element.LocalName is "script" or "style" or "template" or "noscript" or "svg" || element.HasAttribute("hidden");
 
@@ -115,9 +124,10 @@ public sealed class PageText
         for (var at = 0; at < text.Length; at++)
         {
             var c = text[at];
-            if (c == '\u00AD')
+            // Soft hyphens, joiners, marks of direction: nobody sees them, and no figure may hide behind them.
+            if (c > '\u007F' && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format)
                 continue;
-            if (!char.IsWhiteSpace(c))
+            if (!char.IsWhiteSpace(c) || IsGrouping(text, at))
                 tidy.Append(c);
             else if (tidy.Length > 0 && tidy[^1] != ' ')
                 tidy.Append(' ');
@@ -125,4 +135,8 @@ public sealed class PageText
 
         return tidy.ToString().TrimEnd();
     }
+
+    /// <summary>The narrow space in "9 800" is part of the number.</summary>
+    private static bool IsGrouping(StringBuilder text, int at) =>
+        text[at] is '\u00A0' or '\u202F' or '\u2009' && at > 0 && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]);
 }

@@ -6,6 +6,7 @@ using PersonaSite.Core.Quality;
 using PersonaSite.Core.Sites;
 using PersonaSite.Core.Visitors;
 using PersonaSite.PageKit.Tokens;
+using PersonaSite.Pipeline.Checks.Claims;
 
 namespace PersonaSite.Pipeline.Checks;
 

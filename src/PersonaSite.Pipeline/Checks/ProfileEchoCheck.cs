@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Visitors;
+using PersonaSite.Pipeline.Checks.Claims;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks;

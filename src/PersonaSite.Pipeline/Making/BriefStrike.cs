@@ -14,9 +14,13 @@ internal static class BriefStrike
     public static Brief? Apply(Brief brief, Refused refused, Site site)
     {
         var sections = brief.Sections.Select(section => Strike(section, refused, site)).OfType<BriefSection>().ToList();
-        if (sections.Count < MinSections || sections.SequenceEqual(brief.Sections))
+        var title = refused.In("title") ? sections.Find(section => section.Kind == SectionKind.Hero)?.Heading ?? site.Name : brief.Title;
+        // What was refused again is the heading itself.
+        title = title == brief.Title && refused.In("title") ? site.Name : title;
+        var description = refused.In("description") ? Sentence(site.Purpose) + "." : brief.Description;
+        if (sections.Count < MinSections || (sections.SequenceEqual(brief.Sections) && title == brief.Title && description == brief.Description))
             return null;
-        return brief with { Sections = sections };
+        return brief with { Sections = sections, Title = title, Description = description };
     }
 
     private static BriefSection? Strike(BriefSection section, Refused refused, Site site)
@@ -40,7 +44,8 @@ internal static class BriefStrike
     }
 
     private static bool Touches(CopyItem item, Refused refused) =>
-        refused.Has(item.Text) || refused.Has(item.Title) || refused.Has(item.Detail) || (item.Figure.Length > 0 && refused.Has(item.Figure));
+        refused.Has(item.Text) || refused.Has(item.Title) || refused.Has(item.Detail) || (item.Figure.Length > 0 && refused.Has(item.Figure))
+        || (item.Figure.Length > 0 && refused.HasAll(item.Figure, item.Title, item.Text));
 
     private static string Sentence(string phrase) => phrase.Length == 0 ? phrase : char.ToUpperInvariant(phrase[0]) + phrase[1..];
 }

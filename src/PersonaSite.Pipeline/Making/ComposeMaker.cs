@@ -52,9 +52,10 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, Builder builde
             Lead = refused.Has(section.Lead) ? "" : section.Lead,
         }).ToList());
         var brief = BriefStrike.Apply(draft.Brief!, refused, run.Site);
-        if (brief is null && layout.Sections.SequenceEqual(draft.Layout.Sections))
+        var artwork = PictureStrike.Apply(draft.Artwork, refused, run.Site);
+        if (brief is null && layout.Sections.SequenceEqual(draft.Layout.Sections) && artwork.SequenceEqual(draft.Artwork))
             return null;
-        return Assemble(run, brief ?? draft.Brief!, layout, draft.Artwork);
+        return Assemble(run, brief ?? draft.Brief!, layout, artwork);
     }
 
     private Task<PageLayout> LayOutAsync(RunContext run, Brief brief, PageLayout byRule, CancellationToken cancellationToken) => run.TurnAsync(

@@ -22,7 +22,8 @@ internal static class PageStrike
         using var document = Parser.ParseDocument(page.Text(Page.Html));
         var struck = Links(document, site);
         var refused = Refused.Of(inspection);
-        foreach (var block in PageText.Read(document).Blocks.Where(block => refused.Has(block.Text)).ToList())
+        struck |= LabelStrike.Head(document, refused, site) | LabelStrike.Body(document.Body!, refused);
+        foreach (var block in RefusedIn(PageText.Read(document), refused))
         {
             if (!Remove(block))
                 return null;
@@ -30,9 +31,19 @@ internal static class PageStrike
         }
 
         DropEmpty(document);
-        if (!struck || document.QuerySelector("h1") is null || document.QuerySelectorAll("main section").Length < MinSections)
+        var files = page.Files.Select(file => LabelStrike.Code(file, page, refused)).ToList();
+        if (!(struck || !files.SequenceEqual(page.Files)) || document.QuerySelector("h1") is null || document.QuerySelectorAll("main section").Length < MinSections)
             return null;
-        return new Page(page.Files.Select(file => file.Path == Page.Html ? PageFile.OfText(Page.Html, file.MediaType, document.ToHtml()) : file).ToList());
+        return new Page(files.Select(file => file.Path == Page.Html ? PageFile.OfText(Page.Html, file.MediaType, document.ToHtml()) : file).ToList());
+    }
+
+    /// <summary>Blocks that were refused by themselves, or with the other blocks of one statement.</summary>
+    private static List<TextBlock> RefusedIn(PageText text, Refused refused)
+    {
+        var whole = text.Blocks.Where(block => block.Sourced is not null).GroupBy(block => block.Sourced!)
+            .Where(statement => statement.Count() > 1 && refused.HasAll(statement.Where(block => block.Role == TextRole.Body).Select(block => block.Text).ToArray()))
+            .Select(statement => statement.First());
+        return text.Blocks.Where(block => refused.Has(block.Text)).Concat(whole).Distinct().ToList();
     }
 
     /// <summary>The statement with the element that cites for it; a section whose heading is refused goes whole.</summary>

@@ -8,13 +8,30 @@ internal sealed class Refused
 {
     private readonly List<string> _texts;
 
-    private Refused(IEnumerable<string> texts) => _texts = texts.Select(Verbatim.Fold).Where(text => text.Length > 0).Distinct().ToList();
+    private readonly HashSet<string> _places;
+
+    private Refused(IEnumerable<string> texts, IEnumerable<string> places)
+    {
+        _texts = texts.Select(Verbatim.Fold).Where(text => text.Length > 0).Distinct().ToList();
+        _places = places.ToHashSet();
+    }
 
     public bool Any => _texts.Count > 0;
 
     public static Refused Of(Inspection inspection) => new(
         inspection.Findings.Where(finding => finding is { Severity: Severity.Error, Where: not null }).Select(finding => finding.Where!)
-            .Concat(inspection.Claims.Where(claim => !claim.Supported).Select(claim => claim.Text)));
+            .Concat(inspection.Claims.Where(claim => !claim.Supported).Select(claim => claim.Text)),
+        inspection.Claims.Where(claim => !claim.Supported).Select(claim => claim.Place));
+
+    /// <summary>Whether something was refused in this part of the page: "title", "description" …; see <see cref="Claim.Place"/>.</summary>
+    public bool In(string place) => _places.Contains(place);
+
+    /// <summary>Whether one refused text is made of all these pieces: a figure and its label are each too short to be told by themselves.</summary>
+    public bool HasAll(params string[] pieces)
+    {
+        var folded = pieces.Select(Verbatim.Fold).Where(piece => piece.Length > 0).ToList();
+        return folded.Count > 0 && _texts.Any(text => folded.TrueForAll(piece => text.Contains(piece, StringComparison.Ordinal)));
+    }
 
     /// <summary>Whether this piece of copy is in what was refused, or the other way round.</summary>
     public bool Has(string copy)

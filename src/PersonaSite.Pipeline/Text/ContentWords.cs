@@ -15,6 +15,8 @@ internal static class ContentWords
         "s", "t", "re", "ve", "ll", "d", "m",
     };
 
+    public static bool IsFunction(string word) => Function.Contains(word);
+
     public static HashSet<string> Of(string text)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);

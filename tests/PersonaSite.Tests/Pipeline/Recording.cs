@@ -18,7 +18,18 @@ internal sealed partial class Recording(string site, string visitor)
 
     public Brief Brief => JsonSerializer.Deserialize<Brief>(Answer("compose/brief.json"), PersonaJson.Options)!;
 
-    public string Answer(string file) => File.ReadAllText(Path.Combine(_folder, file));
+    /// <summary>What is done to every answer before it is given.</summary>
+    public Func<string, string> Edit { get; init; } = static text => text;
+
+    public string Answer(string file) => Edit(File.ReadAllText(Path.Combine(_folder, file)));
+
+    /// <summary>The answers that a run in this mode asks for.</summary>
+    public IEnumerable<string> Texts(GenerationMode mode) => mode switch
+    {
+        GenerationMode.Single => [Answer("single/page.md")],
+        GenerationMode.Write => [Answer("compose/brief.json"), Answer("compose/art_directions.json"), Answer("write/page.md")],
+        _ => [Answer("compose/brief.json"), Answer("compose/art_directions.json"), Answer("compose/page_plan.json")],
+    };
 
     public ScriptedAgents Agents(GenerationMode mode)
     {

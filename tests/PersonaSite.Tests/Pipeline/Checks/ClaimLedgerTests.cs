@@ -73,7 +73,8 @@ public sealed class ClaimLedgerTests
     [InlineData("<p>One small step, then three more.</p>")]
     [InlineData("<ol><li><span>01</span></li><li><span>2</span></li></ol>")]
     [InlineData("<p>© 2026 Harbour Works</p>")]
-    [InlineData("<p>Ask 18F, the B2B yard on pier C3.</p>")]
+    [InlineData("<p>Ask Harbour Works.</p>")]
+    [InlineData("<p>Ask us, and we answer.</p>")]
     [InlineData("<p>“Wet?”, you ask.</p>")]
     public void Counters_names_and_small_words_are_no_claims(string html)
     {
@@ -104,6 +105,99 @@ public sealed class ClaimLedgerTests
         using var page = Inspected.Page(WrittenPage.Html("<section><h2>Here</h2><div data-source=\"c-slips\"><p>Winter slips are covered and heated.</p><p data-source=\"c-price\">The lift is included in the price.</p></div></section>"));
 
         page.Claims.Select(claim => (claim.ChunkId, claim.Supported)).ShouldBe([("c-slips", true), ("c-price", true)]);
+    }
+
+    [Theory]
+    [InlineData("c-figures", "In the 2025 season 2 out of 5 hulls needed no repair at all.", true)]
+    [InlineData("c-figures", "In the 2025 season we checked three hundred and twelve hulls.", true)]
+    [InlineData("c-figures", "In the 2024 season we checked 312 hulls.", false)]
+    [InlineData("c-figures", "The median check took 3 weeks.", false)]
+    [InlineData("c-figures", "The median check took 72 hours.", true)]
+    [InlineData("c-figures", "The median check took less than 3 days.", false)]
+    [InlineData("c-figures", "80% needed no repair at all.", false)]
+    [InlineData("c-figures", "40% needed repair at once.", false)]
+    [InlineData("c-price", "A hull check costs €480.", false)]
+    [InlineData("c-price", "A hull check costs £480 a metre.", false)]
+    [InlineData("c-price", "The lift is not included in the price.", false)]
+    [InlineData("c-price", "The lift is always included in the price.", false)]
+    [InlineData("c-limits", "We will coat a wet hull.", false)]
+    [InlineData("c-limits", "Osmosis takes one winter to dry out, and all hulls need two.", false)]
+    [InlineData("c-slips", "Owners will visit at any time.", false)]
+    [InlineData("c-slips", "Owners such as Henrik Dahl may visit at any time.", false)]
+    [InlineData("c-slips", "Winter slips are the best in the north, covered and heated to 12 degrees.", false)]
+    [InlineData("c-slips", "Winter slips are covered and heated to 12 °C.", true)]
+    public void Figures_names_comparisons_and_promises_are_held_against_the_passage(string source, string text, bool supported) =>
+        Claim(source, text).ShouldSatisfyAllConditions(claim => claim.Supported.ShouldBe(supported, claim.Reason), claim => claim.Reason.ShouldNotBeEmpty());
+
+    [Theory]
+    [InlineData("<h2>Ines Brandt was glad</h2>", false)]
+    [InlineData("<p>Join the yard that Maersk trusts.</p>", false)]
+    [InlineData("<p>We will have you afloat by June.</p>", false)]
+    [InlineData("<p>The finest yard on the coast.</p>", false)]
+    [InlineData("<p>A survey is free this month.</p>", false)]
+    [InlineData("<p>I have never seen such a clean yard.</p>", false)]
+    [InlineData("<p aria-label=\"Rated 4.8 of 5\">Look</p>", false)]
+    [InlineData("<p title=\"Save 30%\">Look</p>", false)]
+    [InlineData("<p hidden>Only £99 today</p>", false)]
+    [InlineData("<svg role=\"img\" aria-label=\"A hull\"><text>Save 30%</text></svg>", false)]
+    [InlineData("<h2>What will it cost?</h2>", true)]
+    [InlineData("<p>Nobody can promise a dry hull.</p>", true)]
+    public void What_cites_nothing_may_claim_only_what_its_part_of_the_page_bears_out(string html, bool supported)
+    {
+        using var page = Inspected.Page(WrittenPage.Html($"<section><h2>Here</h2>{html}<p data-source=\"c-figures\">The median check took 3 days.</p></section>"));
+
+        page.Claims.All(claim => claim.Supported).ShouldBe(supported);
+    }
+
+    [Theory]
+    [InlineData("Dry in 3 days", true)]
+    [InlineData("Dry in 2 days", false)]
+    [InlineData("Half price at Svendborg Marine", false)]
+    public void Title_and_description_are_read_too(string words, bool supported)
+    {
+        var html = WrittenPage.Html("<section><h2>Here</h2><p data-source=\"c-figures\">The median check took 3 days.</p></section>");
+
+        using var title = Inspected.Page(html.Replace("<title>Know your hull</title>", $"<title>{words}</title>"));
+        using var description = Inspected.Page(html.Replace("What a hull check at Harbour Works finds, costs and takes.", words));
+
+        title.Claims.All(claim => claim.Supported).ShouldBe(supported);
+        description.Claims.All(claim => claim.Supported).ShouldBe(supported);
+        if (!supported)
+            (title.Claims.Single(claim => !claim.Supported).Place, description.Claims.Single(claim => !claim.Supported).Place).ShouldBe(("title", "description"));
+    }
+
+    [Fact]
+    public void What_a_style_sheet_or_a_script_would_put_on_the_page_is_read_too()
+    {
+        using var style = Inspected.Page(css: WrittenPage.Css + ".cta::after { content: \"Save 30% today\"; }");
+        using var script = Inspected.Page(script: "document.querySelector('h2').textContent = 'Save 30% today';");
+        using var honest = Inspected.Page(css: WrittenPage.Css + "li::before { content: \"\u2192\"; }", script: "matchMedia('(min-width: 40em)'); document.querySelectorAll('main section, h2 + p');");
+
+        style.Claims.ShouldContain(claim => !claim.Supported && claim.Place == "style sheet");
+        script.Claims.ShouldContain(claim => !claim.Supported && claim.Place == "script");
+        honest.Claims.ShouldAllBe(claim => claim.Supported);
+    }
+
+    [Fact]
+    public void A_visitors_own_words_are_theirs_unless_they_speak_for_the_brand()
+    {
+        const string Trouble = "two surveyors disagree by 6 kN";
+        var visitor = Harbour.Visitor("v", $$"""{"pain_points":["{{Trouble}}","Harbour Works saves 90 percent"]}""");
+
+        using var own = Inspected.Page(WrittenPage.Html($"<section><h2>{Trouble}</h2></section>"), visitor: visitor);
+        using var brand = Inspected.Page(WrittenPage.Html("<section><h2>Harbour Works saves 90 percent</h2></section>"), visitor: visitor);
+
+        own.Claims.ShouldAllBe(claim => claim.Supported);
+        brand.Claims.ShouldContain(claim => !claim.Supported);
+    }
+
+    [Fact]
+    public void Every_fact_of_a_statement_is_a_line_of_its_own()
+    {
+        var claim = Claim("c-price", "A hull check costs £480 for boats up to 20 metres.");
+
+        claim.Facts!.ShouldContain(fact => fact.Text == "£480" && fact.Kind == ClaimKind.Number && fact.Supported);
+        claim.Facts!.ShouldContain(fact => fact.Text == "20 metres" && !fact.Supported);
     }
 
     private static Claim Claim(string source, string text)

@@ -1,5 +1,6 @@
 using PersonaSite.Core.Quality;
 using PersonaSite.Pipeline.Checks;
+using PersonaSite.Pipeline.Checks.Claims;
 
 namespace PersonaSite.Tests.Pipeline.Checks;
 

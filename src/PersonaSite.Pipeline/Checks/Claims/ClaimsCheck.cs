@@ -1,6 +1,6 @@
 using PersonaSite.Core.Quality;
 
-namespace PersonaSite.Pipeline.Checks;
+namespace PersonaSite.Pipeline.Checks.Claims;
 
 /// <summary>Nothing stands on a page that no passage bears out.</summary>
 public sealed class ClaimsCheck : IPageCheck
@@ -11,5 +11,7 @@ public sealed class ClaimsCheck : IPageCheck
 
     public IEnumerable<Finding> Check(PageUnderInspection page) => page.Claims
         .Where(claim => !claim.Supported)
-        .Select(claim => new Finding(Name, Severity.Error, $"{claim.Reason} Use the passage's own words, or leave the statement out.", claim.Text));
+        .Select(claim => new Finding(Name, Severity.Error, $"{claim.Reason} Use the passage's own words, or leave the statement out.{Place(claim)}", claim.Text));
+
+    private static string Place(Claim claim) => claim.Place.Length == 0 ? "" : $" It stands in the page's {claim.Place}.";
 }

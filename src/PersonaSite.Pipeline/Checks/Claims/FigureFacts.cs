@@ -1,0 +1,225 @@
+using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims;
+
+/// <summary>The numbers and dates of a statement, each held against those of the passages: value, unit, what it is counted over, its limits, and what it is said of.</summary>
+internal static class FigureFacts
+{
+    /// <param name="sourced">Whether the statement cites; else small words are no facts ("one small step, then three more").</param>
+    public static void Read(Reading said, IReadOnlyList<PassageFacts> passages, bool sourced, List<Fact> facts)
+    {
+        foreach (var date in said.Dates)
+            facts.Add(new(said.Words(date.At, date.End), ClaimKind.Date, passages.Any(passage => Has(passage.Reading, date)) ? null : $"No passage here holds the date {said.Words(date.At, date.End)}."));
+        for (var at = 0; at < said.Quantities.Count; at++)
+        {
+            var quantity = said.Quantities[at];
+            if (IsCounter(said, quantity) || (!sourced && quantity is { InWords: true, IsMeasured: false, Value: 1 }))
+                continue;
+            var text = said.Words(quantity.At, quantity.End);
+            var trouble = Trouble(said, quantity, passages);
+            if (quantity is { InWords: true, IsMeasured: false } && !(trouble is not null && (sourced && quantity.Value > 1 ? IsCounted(said, quantity, passages[0]) : IsContradicted(said, quantity, passages))))
+                continue;
+            facts.Add(new(text, quantity.Unit is Units.Times ? ClaimKind.Comparison : ClaimKind.Number, trouble is null ? null : string.Format(System.Globalization.CultureInfo.InvariantCulture, trouble, text)));
+        }
+
+        if (Reversed(said, passages) is { } reversed)
+            facts.Add(reversed);
+    }
+
+    /// <summary>"3" or "01" alone numbers a step.</summary>
+    private static bool IsCounter(Reading said, Quantity quantity) => said.Tokens.Count <= 2 && quantity is { Unit: "", Value: <= 12 and >= 0 };
+
+    private static bool Has(Reading passage, CalendarDate date)
+    {
+        if (passage.Dates.Any(date.IsIn))
+            return true;
+        // "12 March 2025", where the passage says 2025 before and then "12 March".
+        if (date is { Year: > 0, Month: > 0 } && passage.Dates.Any(known => (date with { Year = 0 }).IsIn(known) && known.Year == 0))
+            return passage.Dates.Any(known => known.Year == date.Year);
+        return date is { Year: > 0, Month: 0 } && passage.Quantities.Any(quantity => quantity.Value == date.Year && quantity.Unit.Length == 0);
+    }
+
+    /// <returns>Null where a passage bears the quantity out; else why none does, with {0} for its text.</returns>
+    private static string? Trouble(Reading said, Quantity quantity, IReadOnlyList<PassageFacts> passages)
+    {
+        var (equal, unit, per, bound) = (false, false, false, false);
+        foreach (var passage in passages)
+        {
+            foreach (var known in passage.Reading.Quantities)
+            {
+                if (!SameValue(quantity, known))
+                    continue;
+                equal = true;
+                if (!SameUnit(said, quantity, passage, known))
+                    continue;
+                unit = true;
+                if (!SamePer(quantity, passage, known))
+                    continue;
+                per = true;
+                if (!Allows(known.Bound, quantity.Bound))
+                    continue;
+                bound = true;
+                if (!IsSaidOfAnother(said, quantity, passage))
+                    return null;
+            }
+
+            // A year can be said as a number: "in 2014" is a date, "2014 members" is not told apart.
+            if (quantity.Unit.Length == 0 && passage.Reading.Dates.Any(date => date.Year == quantity.Value))
+                return null;
+        }
+
+        return bound ? "The passage says {0} of something else."
+            : per ? "The passage limits {0} in another way."
+            : unit ? "The passage counts {0} over something else."
+            : equal ? "The passage has the number of {0}, but of something else."
+            : "No passage here holds {0}.";
+    }
+
+    private static bool SameValue(Quantity said, Quantity known)
+    {
+        // "a third" and "two thirds" have no end in decimals.
+        if (said.Unit == known.Unit)
+            return said.Value == known.Value || (said.Unit == Units.Share && Math.Abs(said.Value - known.Value) < 0.001m);
+        // A figure set apart has its unit elsewhere; a column's figures have it in the column's head.
+        if (said.Unit.Length == 0 || known.Unit.Length == 0)
+            return said.Raw == known.Raw;
+        if (!said.IsShare || !known.IsShare || said.Unit == known.Unit)
+            return false;
+        var (one, other) = (said.Unit == Units.Share ? said.Value * 100 : said.Value, known.Unit == Units.Share ? known.Value * 100 : known.Value);
+        return Math.Abs(one - other) <= 0.5m;
+    }
+
+    private static bool SameUnit(Reading said, Quantity quantity, PassageFacts passage, Quantity known)
+    {
+        if (quantity.Unit == known.Unit && quantity.Unit.Length > 0)
+            return quantity.Qualifier.Length == 0 || known.Qualifier == quantity.Qualifier || passage.All.Contains(quantity.Qualifier);
+        if (quantity.IsShare && known.IsShare)
+            return true;
+        var around = passage.Reading.SentenceOf(known.At).Stems;
+        // A column of days holds bare numbers; the column's head says what they are.
+        if (quantity.Unit.Length > 0)
+            return known.Unit.Length == 0 && Nouns(passage.Reading, known).Count == 0 && UnitWords(said, quantity).Any(word => around.Contains(word) || passage.IsContext(word) || (Units.IsCurrency(quantity.Unit) && passage.Wording.Contains(word, StringComparison.Ordinal)));
+        var nouns = Nouns(said, quantity);
+        // A figure set apart has its unit in another place; one within a sentence says what it counts by the words around it.
+        if (nouns.Count == 0)
+            return known.Unit.Length == 0 || said.Around(quantity) is not { Count: > 0 } beside || passage.Reading.Around(known).Overlaps(beside);
+        return (known.Unit.Length == 0 && nouns.Any(noun => passage.Words.Contains(noun))) || nouns.Any(noun => around.Contains(noun) || passage.IsContext(noun));
+    }
+
+    private static IEnumerable<string> UnitWords(Reading said, Quantity quantity)
+    {
+        for (var at = quantity.At; at < quantity.End; at++)
+        {
+            if (said.Tokens[at] is { Kind: TokenKind.Word } word && Units.Of(word.Word) is not null)
+                yield return word.Stem;
+            else if (said.Tokens[at].Kind == TokenKind.Mark)
+                yield return said.Tokens[at].Text;
+        }
+    }
+
+    /// <summary>What is counted: the next words that carry meaning, up to three.</summary>
+    private static List<string> Nouns(Reading said, Quantity quantity)
+    {
+        var nouns = new List<string>();
+        for (var at = quantity.End; at < said.Tokens.Count && at < quantity.End + 4 && nouns.Count < 3; at++)
+        {
+            var token = said.Tokens[at];
+            if (token.Kind == TokenKind.Number && token.Sentence == said.Tokens[quantity.At].Sentence)
+                continue;
+            if (token.Kind != TokenKind.Word || token.Sentence != said.Tokens[quantity.At].Sentence || (ContentWords.IsFunction(token.Word) && !(token.Word is "of" or "the" or "more" or "other" or "our")))
+                break;
+            if (!ContentWords.IsFunction(token.Word))
+                nouns.Add(token.Stem);
+        }
+
+        return nouns;
+    }
+
+    private static bool SamePer(Quantity quantity, PassageFacts passage, Quantity known) =>
+        quantity.Per.Length == 0 || known.Per == quantity.Per || quantity.Per.Split('+').All(per => known.Per.Split('+').Contains(per) || (!IsRival(per, known.Per) && Says(passage, per)));
+
+    /// <summary>"a month" where the passage says "a year" of the same sum.</summary>
+    private static bool IsRival(string per, string known) => known.Length > 0 && known.Split('+').Any(other => IsTime(other) == IsTime(per));
+
+    private static bool IsTime(string per) => Units.Of(per) is { } unit && Units.IsTime(unit.Base);
+
+    private static bool Says(PassageFacts passage, string per) =>
+        passage.Words.Contains(per) || passage.All.Contains(per) || per switch
+        {
+            "year" => passage.All.Contains("yearly") || passage.All.Contains("annual") || passage.All.Contains("annually"),
+            "month" => passage.All.Contains("monthly"),
+            _ => false,
+        };
+
+    /// <summary>More may not be made of a limit: "40%" is neither "more than 40%" nor, where the passage says "up to", a plain 40%.</summary>
+    private static bool Allows(Bound known, Bound said) => said switch
+    {
+        Bound.Least => known == Bound.Least,
+        Bound.Most or Bound.UpTo => known is Bound.Most or Bound.UpTo,
+        Bound.About => true,
+        _ => known != Bound.UpTo,
+    };
+
+    /// <summary>The words around another figure of the passage fit much better than those around the one that is equal: figures have changed places.</summary>
+    private static bool IsSaidOfAnother(Reading said, Quantity quantity, PassageFacts passage)
+    {
+        // "287 of 312": both are said of the same.
+        if (said.Quantities.Any(other => (other.End + 1 == quantity.At && said.Tokens[other.End].Is("of")) || (quantity.End + 1 == other.At && said.Tokens[quantity.End].Is("of"))))
+            return false;
+        var around = said.Around(quantity);
+        if (around.Count == 0)
+            return false;
+        var (same, other, own) = (0, 0, 0);
+        foreach (var known in passage.Reading.Quantities)
+        {
+            if (known.Unit != quantity.Unit)
+                continue;
+            var its = passage.Reading.Around(known);
+            var shared = its.Count(around.Contains);
+            if (SameValue(quantity, known))
+                (same, own) = (Math.Max(same, shared), Math.Max(own, its.Count));
+            else
+                other = Math.Max(other, shared);
+        }
+
+        // A figure that stands nearly alone in the passage says nothing of what it belongs to.
+        return (own >= 2 && (other >= same + 2 || (other > same && other == around.Count && other >= 2))) || (own >= 1 && same == 0 && other == around.Count);
+    }
+
+    /// <summary>"from 341 to 148" where the passage says "from 148 to 341".</summary>
+    private static Fact? Reversed(Reading said, IReadOnlyList<PassageFacts> passages)
+    {
+        foreach (var (from, to) in Pairs(said))
+        {
+            if (passages.Any(passage => Pairs(passage.Reading).Any(known => known.From.Value == to.Value && known.To.Value == from.Value)) && !passages.Any(passage => Pairs(passage.Reading).Any(known => known.From.Value == from.Value && known.To.Value == to.Value)))
+                return new(said.Words(from.At, to.End), ClaimKind.Comparison, $"The passage has {said.Words(from.At, to.End)} the other way round.");
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(Quantity From, Quantity To)> Pairs(Reading text)
+    {
+        for (var at = 1; at < text.Quantities.Count; at++)
+        {
+            var (from, to) = (text.Quantities[at - 1], text.Quantities[at]);
+            if (from.Unit != to.Unit || from.Value == to.Value || to.At == 0 || !text.Tokens[to.At - 1].Is("to"))
+                continue;
+            // "31 to 12", and "from 31 stops a year to 12".
+            if (to.At - from.End == 1 || (from.At > 0 && text.Tokens[from.At - 1].Is("from") && to.At - from.End < 7))
+                yield return (from, to);
+        }
+    }
+
+    /// <summary>The passage speaks of what a small word counts, so the word is a fact.</summary>
+    private static bool IsCounted(Reading said, Quantity quantity, PassageFacts passage) => Nouns(said, quantity) is { Count: > 0 } nouns ? nouns.Any(passage.Words.Contains) : said.Around(quantity).Overlaps(passage.Words);
+
+    /// <summary>A small word that counts what a passage counts, and counts it differently: "five lets" of three.</summary>
+    private static bool IsContradicted(Reading said, Quantity quantity, IReadOnlyList<PassageFacts> passages)
+    {
+        var nouns = Nouns(said, quantity);
+        return nouns.Count > 0 && passages.Any(passage => passage.Chunk is not null && passage.Reading.Quantities.Any(known =>
+            known.Unit.Length == 0 && known.Value != quantity.Value && Nouns(passage.Reading, known) is { Count: > 0 } counted && counted[^1] == nouns[^1]));
+    }
+}

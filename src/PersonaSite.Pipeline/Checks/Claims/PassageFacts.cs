@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims;
+
+/// <summary>What a passage can bear out, worked out once for as long as the passage lives.</summary>
+internal sealed class PassageFacts
+{
+    private static readonly ConditionalWeakTable<Chunk, PassageFacts> OfChunks = [];
+    private static readonly ConditionalWeakTable<Site, PassageFacts> OfSites = [];
+
+    private readonly HashSet<string> _context = new(StringComparer.Ordinal);
+
+    private PassageFacts(Chunk? chunk, IReadOnlyList<string> head, string body)
+    {
+        Chunk = chunk;
+        Reading = new(string.Join('\n', [.. head, body]));
+        Wording = Verbatim.Fold(Reading.Text);
+        Title = head.Count > 0 ? Verbatim.Fold(head[0]) : "";
+        // Title and headings belong to every sentence: they say what "it" and "we" are. So do the columns of a table.
+        var lines = head.Count(line => line.Length > 0);
+        foreach (var sentence in Reading.Sentences)
+        {
+            Words.UnionWith(sentence.Stems);
+            var isHead = Reading.Tokens[sentence.From].Sentence < lines;
+            if (isHead || Reading.Tokens[sentence.From].Word == "columns")
+                _context.UnionWith(sentence.Stems);
+        }
+
+        foreach (var token in Reading.Tokens)
+            All.Add(token.Word);
+        Clauses = Polarity.Clauses(Reading, 0, Reading.Tokens.Count).ToList();
+    }
+
+    /// <summary>Null for what a site says of itself.</summary>
+    public Chunk? Chunk { get; }
+
+    public Reading Reading { get; }
+
+    /// <summary>Stems of the words that carry meaning.</summary>
+    public HashSet<string> Words { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every word and number, as it stands.</summary>
+    public HashSet<string> All { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<Polarity.ClauseSpan> Clauses { get; }
+
+    /// <summary>For finding quotations and names; see <see cref="Verbatim"/>.</summary>
+    public string Wording { get; }
+
+    private string Title { get; }
+
+    public static PassageFacts Of(Chunk chunk) => OfChunks.GetValue(chunk, static chunk =>
+    {
+        var voice = chunk.Testimonial;
+        return new(chunk, [chunk.Title, .. chunk.HeadingPath], string.Join('\n', new[] { chunk.Text, voice?.Quote, voice?.Name, voice?.Role, voice?.Organization, chunk.Source }.OfType<string>()));
+    });
+
+    /// <summary>What the site says of itself bears out what stands on the page without a source.</summary>
+    public static PassageFacts Of(Site site) => OfSites.GetValue(site, static site =>
+        new(null, [], string.Join('\n', [site.Name, site.Purpose, site.Url, site.CallToAction.Label, site.CallToAction.Url, .. site.Requirements])));
+
+    /// <summary>A line that says where a statement comes from: the document's title, and at most a word or two around it.</summary>
+    public bool IsSourceLine(string folded) =>
+        Title.Length > 0 && folded.Contains(Title, StringComparison.Ordinal) && ContentWords.Split(folded.Replace(Title, " ", StringComparison.Ordinal)).Count() <= 2;
+
+    /// <summary>Words that a sentence's own do without: those of title, headings and columns.</summary>
+    public bool IsContext(string stem) => _context.Contains(stem);
+
+    /// <summary>The sentence of the passage that says most of this one, in words and figures, and how much of its words that is.</summary>
+    public (SentenceSpan? Sentence, double Share) Nearest(Reading said, SentenceSpan sentence)
+    {
+        SentenceSpan? best = null;
+        var (most, words) = (0, 0);
+        foreach (var its in Reading.Sentences)
+        {
+            var shared = Shared(sentence.Stems, its.Stems);
+            if (shared == 0)
+                continue;
+            var figures = 0;
+            foreach (var quantity in said.Quantities)
+            {
+                if (quantity.At >= sentence.From && quantity.At < sentence.To && Reading.Quantities.Any(known => known.At >= its.From && known.At < its.To && known.Value == quantity.Value))
+                    figures++;
+            }
+
+            if (shared + figures > most)
+                (best, most, words) = (its, shared + figures, shared);
+        }
+
+        return (best, sentence.Stems.Count == 0 ? 0 : (double)words / sentence.Stems.Count);
+    }
+
+    private static int Shared(HashSet<string> one, HashSet<string> other)
+    {
+        var shared = 0;
+        foreach (var stem in one)
+            shared += other.Contains(stem) ? 1 : 0;
+        return shared;
+    }
+}

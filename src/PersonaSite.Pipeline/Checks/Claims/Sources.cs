@@ -1,0 +1,77 @@
+using AngleSharp.Dom;
+using PersonaSite.Core.Visitors;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims;
+
+/// <summary>What a page may rest on: the passages it cites and where it cites them, what the site says of itself, and what the visitor said.</summary>
+internal sealed class Sources
+{
+    private static readonly TraitKind[] Said = [TraitKind.Pain, TraitKind.Worry, TraitKind.Goal, TraitKind.Need, TraitKind.Interest];
+
+    private readonly Dictionary<string, PassageFacts> _passages;
+    private readonly Dictionary<IElement, List<PassageFacts>> _cited = [];
+    private readonly List<HashSet<string>> _visitor;
+    private readonly HashSet<string> _visitorWords = new(StringComparer.Ordinal);
+
+    public Sources(PageUnderInspection page)
+    {
+        var context = page.Context;
+        Site = PassageFacts.Of(context.Site);
+        _passages = context.Passages.ToDictionary(entry => entry.Key, entry => PassageFacts.Of(entry.Value));
+        foreach (var sourced in page.Text.Blocks.Select(block => block.Sourced).OfType<IElement>().Distinct())
+        {
+            if (Of(sourced) is not { } passage)
+                continue;
+            for (var around = sourced; around is not null; around = around.ParentElement)
+            {
+                if (!_cited.TryGetValue(around, out var list))
+                    _cited[around] = list = [];
+                if (!list.Contains(passage))
+                    list.Add(passage);
+            }
+        }
+
+        // A visitor may speak of themselves. What speaks for the brand, or promises, is not theirs to say.
+        var values = context.Visitor.Values(Said);
+        _visitor = values.Where(value => !value.Contains(context.Site.Name, StringComparison.OrdinalIgnoreCase) && !StrongWords.Any(value)).Select(ContentWords.Of).ToList();
+        foreach (var word in values.SelectMany(ContentWords.Split))
+            _visitorWords.Add(word);
+    }
+
+    public PassageFacts Site { get; }
+
+    public PassageFacts? Of(IElement sourced) => _passages.GetValueOrDefault(sourced.GetAttribute("data-source")!);
+
+    /// <summary>The passages cited within an element.</summary>
+    public IReadOnlyList<PassageFacts> In(IElement element) => _cited.TryGetValue(element, out var cited) ? cited : [];
+
+    /// <summary>Those of the smallest part of the page around an element that cites at all.</summary>
+    public IReadOnlyList<PassageFacts> Nearest(IElement element)
+    {
+        for (var around = element; around is not null; around = around.ParentElement)
+        {
+            if (_cited.TryGetValue(around, out var cited))
+                return cited;
+        }
+
+        return [];
+    }
+
+    public bool IsSourceLine(string text)
+    {
+        var folded = Verbatim.Fold(text);
+        return _passages.Values.Any(passage => passage.IsSourceLine(folded));
+    }
+
+    public bool IsVisitors(string word) => _visitorWords.Contains(word);
+
+    /// <summary>The visitor's own trouble or wish, said back.</summary>
+    public bool IsVisitors(Reading said)
+    {
+        if (_visitor.Count == 0)
+            return false;
+        var stems = said.Sentences.SelectMany(sentence => sentence.Stems).ToHashSet();
+        return stems.Count > 0 && _visitor.Any(value => ContentWords.Containment(stems, value) >= 0.8);
+    }
+}

@@ -1,0 +1,124 @@
+using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims;
+
+/// <summary>Promises, offers and superlatives: words that commit the brand, so a passage must use them too.</summary>
+internal static class StrongWords
+{
+    /// <summary>Families of words; one of a family answers for another.</summary>
+    private static readonly (ClaimKind Kind, string[] Words)[] Families =
+    [
+        (ClaimKind.Promise, ["guarantee", "guarantees", "guaranteed", "guaranteeing", "warranty", "warranties", "warrant", "warranted"]),
+        (ClaimKind.Promise, ["promise", "promises", "promised", "pledge", "vow", "ensure", "ensures", "ensured", "assure", "assured", "assures"]),
+        (ClaimKind.Promise, ["always", "invariably", "forever", "permanently", "eternal", "everlasting", "lifelong", "lifetime"]),
+        (ClaimKind.Promise, ["refund", "refunds", "refunded", "refundable", "money-back", "moneyback", "reimburse", "reimbursed"]),
+        (ClaimKind.Promise, ["free", "gratis", "complimentary", "freebie"]),
+        (ClaimKind.Promise, ["discount", "discounts", "discounted", "rebate", "cashback", "bonus", "voucher"]),
+        (ClaimKind.Promise, ["instant", "instantly", "immediate", "immediately", "overnight"]),
+        (ClaimKind.Promise, ["unlimited", "limitless", "endless", "endlessly"]),
+        (ClaimKind.Promise, ["risk-free", "riskless", "foolproof", "failsafe", "infallible", "flawless", "perfect", "perfectly", "flawlessly"]),
+        (ClaimKind.Promise, ["certain", "certainly", "definitely", "undoubtedly", "surely", "unconditionally", "absolutely"]),
+        (ClaimKind.Promise, ["hurry", "urgent"]),
+        (ClaimKind.Promise, ["zero"]),
+        (ClaimKind.Comparison, ["best", "finest", "greatest", "top-rated", "best-rated", "best-selling", "bestselling"]),
+        (ClaimKind.Comparison, ["leading", "leader", "leaders", "foremost", "premier", "number-one", "market-leading"]),
+        (ClaimKind.Comparison, ["cheapest", "lowest"]), (ClaimKind.Comparison, ["fastest", "quickest"]), (ClaimKind.Comparison, ["largest", "biggest"]), (ClaimKind.Comparison, ["highest"]),
+        (ClaimKind.Comparison, ["safest"]), (ClaimKind.Comparison, ["strongest"]), (ClaimKind.Comparison, ["smartest"]), (ClaimKind.Comparison, ["friendliest"]), (ClaimKind.Comparison, ["easiest", "simplest"]), (ClaimKind.Comparison, ["oldest"]), (ClaimKind.Comparison, ["newest", "latest"]), (ClaimKind.Comparison, ["longest"]), (ClaimKind.Comparison, ["richest"]), (ClaimKind.Comparison, ["purest"]), (ClaimKind.Comparison, ["freshest"]), (ClaimKind.Comparison, ["worst"]),
+        (ClaimKind.Comparison, ["unrivalled", "unrivaled", "unmatched", "unbeatable", "unbeaten", "unparalleled", "unsurpassed", "matchless", "peerless", "second-to-none"]),
+        (ClaimKind.Comparison, ["award", "awards", "awarded", "award-winning", "prize", "prizes", "prizewinning", "winner", "winners", "medal"]),
+        (ClaimKind.Comparison, ["certified", "certification", "certificate", "certificates", "accredited", "accreditation", "licensed", "endorsed", "endorsement", "approved", "approval"]),
+        (ClaimKind.Comparison, ["trusted", "favourite", "favorite", "beloved", "acclaimed", "renowned", "famous", "world-famous"]),
+        (ClaimKind.Comparison, ["unique", "uniquely", "exclusive", "exclusively", "revolutionary", "world-class"]),
+        (ClaimKind.Comparison, ["proven", "clinically", "scientifically"]),
+    ];
+
+    private static readonly Dictionary<string, int> ByWord = Families.Index().SelectMany(family => family.Item.Words.Select(word => (word, family.Index))).ToDictionary(entry => entry.word, entry => entry.Index, StringComparer.Ordinal);
+
+    private static readonly (string First, string Second, ClaimKind Kind)[] Phrases =
+    [
+        ("money", "back", ClaimKind.Promise), ("no", "cost", ClaimKind.Promise), ("no", "charge", ClaimKind.Promise), ("no", "risk", ClaimKind.Promise), ("no", "obligation", ClaimKind.Promise), ("pay", "nothing", ClaimKind.Promise), ("costs", "nothing", ClaimKind.Promise),
+        ("last", "chance", ClaimKind.Promise), ("limited", "time", ClaimKind.Promise), ("limited", "places", ClaimKind.Promise), ("places", "left", ClaimKind.Promise), ("same", "day", ClaimKind.Promise), ("next", "day", ClaimKind.Promise), ("for", "good", ClaimKind.Promise), ("never", "again", ClaimKind.Promise),
+        ("number", "one", ClaimKind.Comparison), ("than", "any", ClaimKind.Comparison), ("than", "anyone", ClaimKind.Comparison), ("than", "anybody", ClaimKind.Comparison), ("than", "every", ClaimKind.Comparison), ("any", "other", ClaimKind.Comparison), ("no", "other", ClaimKind.Comparison), ("nobody", "else", ClaimKind.Comparison), ("no-one", "else", ClaimKind.Comparison), ("anyone", "else", ClaimKind.Comparison), ("the", "competition", ClaimKind.Comparison), ("our", "competitors", ClaimKind.Comparison),
+        ("state-of-the", "art", ClaimKind.Comparison), ("industry", "leading", ClaimKind.Comparison),
+    ];
+
+    private static readonly HashSet<string> PhraseBegins = Phrases.Select(phrase => phrase.First).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Each such word of a sentence; it stands where one of the passages has a sentence with a word of its family and, for a text that cites nothing, some of its other words.</summary>
+    public static void Read(Reading said, SentenceSpan sentence, IReadOnlyList<PassageFacts> passages, bool sourced, List<Fact> facts)
+    {
+        for (var at = sentence.From; at < sentence.To; at++)
+        {
+            if (said.Tokens[at].Kind != TokenKind.Word)
+                continue;
+            var word = said.Tokens[at].Word;
+            if (Hyphened(said, at) is { } compound && ByWord.TryGetValue(compound, out var kin))
+                facts.Add(new(compound, Families[kin].Kind, passages.Any(passage => passage.Wording.Contains(compound, StringComparison.Ordinal)) ? null : $"No passage here says \"{compound}\"."));
+            else if (ByWord.TryGetValue(word, out var family) && (sourced || Families[family].Kind != ClaimKind.Promise || !IsDenied(said, sentence, at)))
+                Add(said.Tokens[at].Text, Families[family].Kind, token => ByWord.TryGetValue(token, out var its) && its == family, Families[family].Kind == ClaimKind.Promise ? IsDenied(said, sentence, at) : null);
+            else if (word == "most" && at > 0 && said.Tokens[at - 1].Word is "the" or "our" or "world" or "country" or "nation" or "industry" or "market" or "region" or "continent" && at + 1 < sentence.To && said.Tokens[at + 1].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at + 1].Word))
+                Add($"most {said.Tokens[at + 1].Text}", ClaimKind.Comparison, token => token == "most");
+            var next = at + 1 < sentence.To && said.Tokens[at + 1] is { Kind: TokenKind.Mark, Text: "-", Spaced: false } ? at + 2 : at + 1;
+            if (!PhraseBegins.Contains(word))
+                continue;
+            foreach (var (first, second, kind) in Phrases)
+            {
+                if (word == first && next < sentence.To && said.Tokens[next].Word == second)
+                    Add($"{first} {second}", kind, token => token == second);
+            }
+        }
+
+        void Add(string text, ClaimKind kind, Func<string, bool> isOfFamily, bool? denied = null) => facts.Add(new(text, kind, passages.Any(passage => Says(passage, sentence, sourced, isOfFamily, denied)) ? null : $"No passage here says \"{text}\"."));
+    }
+
+    /// <summary>"Nobody can promise" promises nothing.</summary>
+    private static bool IsDenied(Reading said, SentenceSpan sentence, int at)
+    {
+        for (var before = at - 1; before >= Math.Max(sentence.From, at - 4); before--)
+        {
+            if (said.Tokens[before].Word is "not" or "no" or "never" or "nobody" or "cannot" or "without" or "none" || said.Tokens[before].Word.EndsWith("n't", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    public static bool Any(string text)
+    {
+        var said = new Reading(text);
+        var facts = new List<Fact>();
+        foreach (var sentence in said.Sentences)
+            Read(said, sentence, [], sourced: false, facts);
+        return facts.Count > 0;
+    }
+
+    private static string? Hyphened(Reading said, int at) => at + 2 < said.Tokens.Count && said.Tokens[at + 1] is { Kind: TokenKind.Mark, Text: "-", Spaced: false } && !said.Tokens[at + 2].Spaced ? $"{said.Tokens[at].Word}-{said.Tokens[at + 2].Word}" : null;
+
+    /// <param name="denied">Whether the word is denied; a passage that denies it is no support for one that does not. Null where that says nothing.</param>
+    private static bool Says(PassageFacts passage, SentenceSpan sentence, bool sourced, Func<string, bool> isOfFamily, bool? denied)
+    {
+        foreach (var its in passage.Reading.Sentences)
+        {
+            for (var at = its.From; at < its.To; at++)
+            {
+                if (!isOfFamily(passage.Reading.Tokens[at].Word) || (denied is { } isDenied && IsDenied(passage.Reading, its, at) != isDenied))
+                    continue;
+                var (shared, all) = (0, 0);
+                foreach (var stem in sentence.Stems)
+                {
+                    if (isOfFamily(stem) || stem is "charg" or "fre" or "cost" or "guarante")
+                        continue;
+                    all++;
+                    shared += its.Stems.Contains(stem) || passage.IsContext(stem) ? 1 : 0;
+                }
+
+                // What cites its passage may leave more of it out.
+                if (sourced ? shared * 5 >= all * 2 : shared * 2 >= all)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}

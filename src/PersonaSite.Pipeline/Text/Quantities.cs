@@ -1,0 +1,361 @@
+namespace PersonaSite.Pipeline.Text;
+
+/// <summary>Reads the quantities of a text out of its tokens; dates have been taken out before.</summary>
+internal sealed class Quantities
+{
+    private static readonly HashSet<string> Qualifiers = new(StringComparer.Ordinal)
+    {
+        "working", "business", "calendar", "full", "whole", "more", "further", "extra", "additional", "consecutive", "short", "long", "school", "person", "teaching", "entire", "fixed", "metered", "of",
+    };
+
+    private static readonly HashSet<string> Joints = new(StringComparer.Ordinal) { "and", "to", "or", ",", "-", "\u2013", "/", "against", "vs" };
+
+    private readonly IReadOnlyList<Token> _tokens;
+    private readonly bool[] _taken;
+    private readonly List<Quantity> _found = [];
+
+    private Quantities(IReadOnlyList<Token> tokens, IReadOnlyList<CalendarDate> dates)
+    {
+        _tokens = tokens;
+        _taken = new bool[tokens.Count];
+        foreach (var date in dates)
+            Array.Fill(_taken, true, date.At, date.End - date.At);
+    }
+
+    public static IReadOnlyList<Quantity> In(IReadOnlyList<Token> tokens, IReadOnlyList<CalendarDate> dates)
+    {
+        var reader = new Quantities(tokens, dates);
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            if (!reader._taken[at] && reader.Read(at) is { } quantity)
+            {
+                reader._found.Add(quantity);
+                at = Math.Max(at, quantity.End - 1);
+            }
+        }
+
+        reader.ShareUnits();
+        return reader._found;
+    }
+
+    private string Word(int at) => at >= 0 && at < _tokens.Count ? _tokens[at].Word : "";
+
+    private bool IsMark(int at, string mark) => at >= 0 && at < _tokens.Count && _tokens[at].Kind == TokenKind.Mark && _tokens[at].Text == mark;
+
+    private Quantity? Read(int at)
+    {
+        var token = _tokens[at];
+        if (token.Kind == TokenKind.Number && IsMarker(at))
+            return null;
+        if (token.Kind == TokenKind.Number)
+            return Finish(at, at + 1, Signed(at), false);
+        if (token.Kind != TokenKind.Word)
+            return null;
+        if (Fraction(at) is { } fraction)
+            return fraction;
+        if (NumberWords.Read(_tokens, at, out var end) is { } value)
+            return value == 1 && end == at + 1 ? One(at) : Finish(at, end, value, value <= 12);
+        return token.Word switch
+        {
+            "twice" or "thrice" => Of(token.Word == "twice" ? 2 : 3, Units.Times, at, at + 1),
+            "double" or "doubled" or "doubles" or "doubling" => Of(2, Units.Times, at, at + 1),
+            "triple" or "tripled" or "triples" or "tripling" or "threefold" => Of(3, Units.Times, at, at + 1),
+            "quadruple" or "quadrupled" or "fourfold" => Of(4, Units.Times, at, at + 1),
+            "fivefold" => Of(5, Units.Times, at, at + 1),
+            "tenfold" => Of(10, Units.Times, at, at + 1),
+            "halve" or "halved" or "halves" or "halving" => Of(0.5m, Units.Share, at, at + 1),
+            "fortnight" => Of(1_209_600, "time", at, at + 1),
+            "hundreds" or "thousands" or "millions" or "billions" or "dozens" => Of(Units.Scale(token.Word[..^1]) ?? 0, Units.Plural, at, at + 1),
+            "a" or "an" => Indefinite(at),
+            _ => null,
+        };
+    }
+
+    /// <summary>"a million", "a hundred", "a dozen"; and "an hour" where a limit stands before it: "in under a year".</summary>
+    private Quantity? Indefinite(int at)
+    {
+        if (Word(at + 1) is "hundred" or "thousand" or "million" or "billion" or "trillion" or "dozen" && Units.Scale(Word(at + 1)) is { } scale)
+            return Finish(at, at + 2, scale, false);
+        return Units.Of(Word(at + 1)) is { } unit && Units.IsTime(unit.Base) && Word(at - 1) is "under" or "within" or "in" or "than" or "over" && BoundBefore(at) != Bound.None
+            ? new(unit.Factor, 1, unit.Base, "", "", BoundBefore(at), at, at + 2, true)
+            : null;
+    }
+
+    /// <summary>"One" counts only with a unit, or as part of a whole: "one day", "one in five".</summary>
+    private Quantity? One(int at)
+    {
+        if (Ratio(at, at + 1, 1) is { } ratio)
+            return ratio;
+        if (Unit(at + 1, 1, Units.IsTime) is { Unit: { } unit, End: var end, Factor: var factor })
+            return WithRest(factor, 1, unit, "", at, end, true);
+        return IsNoun(at + 1) && !(Word(at - 1) is "no" or "any" or "every" or "each" or "the" or "this" or "that") ? new(1, 1, "", "", "", Bound.None, at, at + 1, true) : null;
+    }
+
+    /// <summary>The "3." of a numbered list.</summary>
+    private bool IsMarker(int at) =>
+        _tokens[at].First && (at == 0 || _tokens[at - 1].Sentence != _tokens[at].Sentence) && IsMark(at + 1, ".") && !_tokens[at + 1].Spaced && at + 2 < _tokens.Count && _tokens[at + 2].Sentence != _tokens[at].Sentence;
+
+    private decimal Signed(int at) =>
+        at > 0 && _tokens[at - 1] is { Kind: TokenKind.Mark, Text: "-" or "\u2212", Spaced: true } && !_tokens[at].Spaced ? -_tokens[at].Value : _tokens[at].Value;
+
+    private Quantity? Finish(int at, int end, decimal value, bool inWords)
+    {
+        var currency = at > 0 ? Units.OfCurrency(_tokens[at - 1].Text) ?? (Units.Of(Word(at - 1)) is { } before && Units.IsCurrency(before.Base) && _tokens[at - 1].Text.All(char.IsUpper) ? before.Base : null) : null;
+        // "3½", "two and a half".
+        if (end < _tokens.Count && _tokens[end] is { Kind: TokenKind.Number, Value: < 1 and > 0, Spaced: false })
+            value += _tokens[end++].Value;
+        else if (Word(end) == "and" && Word(end + 1) == "a" && Word(end + 2) == "half")
+            (value, end, inWords) = (value + 0.5m, end + 3, false);
+        if (end < _tokens.Count && Units.Scale(Word(end)) is { } scale && !(Word(end) is "m" && currency is null && (_tokens[end].Spaced || !IsNoun(end + 1))))
+            (value, end, inWords) = (value * scale, end + 1, false);
+        if (currency is not null)
+            return WithRest(value, value, currency, "", at - 1, end, false);
+        if (Clock(at, end, value) is { } clock)
+            return clock;
+        if (Ratio(at, end, value) is { } ratio)
+            return ratio;
+        if (Word(end) is "x" or "\u00D7" || IsMark(end, "\u00D7") || Word(end) is "times" || (Word(end) is "fold" || (IsMark(end, "-") && Word(end + 1) == "fold")))
+            return new(value, value, Units.Times, Per(end + 1, false).Per, "", BoundBefore(at), at, end + 1, false);
+        var unit = Unit(end, value, _ => true);
+        return unit is { } measured
+            ? WithRest(value * measured.Factor, value, measured.Unit, measured.Qualifier, at, measured.End, inWords)
+            : WithRest(value, value, "", "", at, end, inWords);
+    }
+
+    private Quantity WithRest(decimal value, decimal raw, string unit, string qualifier, int at, int end, bool inWords)
+    {
+        var (per, after) = Per(end, Units.IsCurrency(unit));
+        // "per machine per month"
+        if (per.Length > 0 && Per(after, false) is { Per.Length: > 0 } second)
+            (per, after) = ($"{per}+{second.Per}", second.End);
+        return new(value, raw, unit, per.Length == 0 && unit.Length == 0 ? PerAfterNoun(end) : per, qualifier, BoundAround(at, after), at, after, inWords);
+    }
+
+    private Quantity Of(decimal value, string unit, int at, int end) => new(value, value, unit, Per(end, false).Per, "", BoundBefore(at), at, end, false);
+
+    /// <summary>"7 am", "4.30 pm", "18:00".</summary>
+    private Quantity? Clock(int at, int end, decimal value)
+    {
+        if (IsMark(end, ":") && !_tokens[end].Spaced && end + 1 < _tokens.Count && _tokens[end + 1] is { Kind: TokenKind.Number, Text.Length: 2, Spaced: false, Value: < 60 } minutes && value < 25)
+        {
+            var late = Word(end + 2) is "pm" or "p.m." && value < 12 ? 12 : 0;
+            return new(((value + late) * 60) + minutes.Value, value, Units.Clock, "", "", Bound.None, at, end + (Word(end + 2) is "am" or "pm" or "a.m." or "p.m." ? 3 : 2), false);
+        }
+
+        if (Word(end) is not ("am" or "pm" or "a.m." or "p.m."))
+            return null;
+        var (hours, rest) = (decimal.Truncate(value), (value - decimal.Truncate(value)) * 100);
+        return new((((hours % 12) + (Word(end)[0] == 'p' ? 12 : 0)) * 60) + rest, value, Units.Clock, "", "", Bound.None, at, end + 1, false);
+    }
+
+    /// <summary>"one in seven", "8 out of 10": a share. "31 of 34" stays two counts.</summary>
+    private Quantity? Ratio(int at, int end, decimal value)
+    {
+        var (whole, after) = (0m, 0);
+        var next = Word(end) == "in" ? end + 1 : Word(end) == "out" && Word(end + 1) == "of" ? end + 2 : 0;
+        if (next == 0)
+            return null;
+        if (Word(next) is "every")
+            next++;
+        if (next >= _tokens.Count || _taken[next])
+            return null;
+        if (_tokens[next].Kind == TokenKind.Number)
+            (whole, after) = (_tokens[next].Value, next + 1);
+        else if (NumberWords.Read(_tokens, next, out var read) is { } words)
+            (whole, after) = (words, read);
+        // "in five years", "in 2 hours" is a time; "4 in 2025" was taken as a date.
+        return whole <= value || whole > 1000 || Unit(after, whole, _ => true) is not null ? null : new(value / whole, value, Units.Share, "", "", BoundBefore(at), at, after, false);
+    }
+
+    /// <summary>"half", "a third of", "two thirds", "three quarters": a share; "half a day" is a time.</summary>
+    private Quantity? Fraction(int at)
+    {
+        var word = Word(at);
+        if (word == "half" && Word(at + 1) is "past" or "-" or "term")
+            return null;
+        if (word == "half" && Word(at + 1) is "a" or "an" && Units.Of(Word(at + 2)) is { } unit)
+            return new(unit.Factor / 2, 0.5m, unit.Base, "", "", BoundBefore(at), at, at + 3, true);
+        if (word == "half")
+            return new(0.5m, 0.5m, Units.Share, "", "", BoundBefore(at), at, at + 1, false);
+        var (count, part) = (word is "a" or "one" ? 1m : NumberWords.IsNumber(word) && word != "zero" ? NumberWords.Read(_tokens, at, out _) ?? 0 : 0, at + 1);
+        if (count == 0 || part >= _tokens.Count)
+            return null;
+        if (IsMark(part, "-"))
+            part++;
+        if (NumberWords.Part(Word(part)) is not { } parts || count >= parts || (count > 1) != Word(part).EndsWith('s'))
+            return null;
+        // "a third party", "a quarter century": not a share. After a share comes of what, or to whom, or nothing.
+        if (count == 1 && part + 1 < _tokens.Count && _tokens[part + 1].Kind == TokenKind.Word && !(Word(part + 1) is "of" or "to" or "in" or "as" or "less" or "more" or "and" or "is" or "was" or "goes" or "from" or "for" or "cheaper" or "lower" or "higher" or "by" or "at" or "on"))
+            return null;
+        return new(count / parts, count / parts, Units.Share, "", "", BoundBefore(at), at, part + 1, false);
+    }
+
+    private (string Unit, decimal Factor, string Qualifier, int End)? Unit(int at, decimal value, Func<string, bool> isWanted)
+    {
+        if (at >= _tokens.Count)
+            return null;
+        if (IsMark(at, "%"))
+            return isWanted(Units.Percent) ? Word(at + 1) is "point" or "points" ? (Units.Points, 1, "", at + 2) : (Units.Percent, 1, "", at + 1) : null;
+        if (Word(at) == "per" && Word(at + 1) == "cent")
+            return isWanted(Units.Percent) ? (Units.Percent, 1, "", at + 2) : null;
+        if (Word(at) is "percent" or "percentage" && Word(at + 1) is "point" or "points")
+            return isWanted(Units.Points) ? (Units.Points, 1, "", at + 2) : null;
+        if (Word(at) is "parts" && Word(at + 1) == "per" && Word(at + 2) == "million")
+            return isWanted("ppm") ? ("ppm", 1, "", at + 3) : null;
+        if (Word(at) is "sq" or "square" && Units.Of(Word(at + 1)) is { Base: "m" or "foot" or "mile" } side)
+            return isWanted("m²") ? (side.Base == "m" ? "m²" : side.Base + "²", side.Factor * side.Factor, "", at + 2) : null;
+        var hyphen = IsMark(at, "-") && !_tokens[at].Spaced ? 1 : 0;
+        var qualifier = Qualifiers.Contains(Word(at + hyphen)) && !(Word(at + hyphen) is "of") ? 1 : 0;
+        if (qualifier == 1 && IsMark(at + hyphen + 1, "-"))
+            qualifier = 2;
+        var unitAt = at + hyphen + qualifier;
+        if (unitAt >= _tokens.Count || _tokens[unitAt].Kind != TokenKind.Word || Units.Of(Word(unitAt)) is not { } unit || !isWanted(unit.Base))
+            return null;
+        // "A" and "a", "h" and "in" mean other things more often.
+        if (Word(unitAt) is "a" or "in" or "°" && !(_tokens[unitAt].Text is "A" or "°"))
+            return null;
+        return (unit.Base, unit.Factor, Word(at + hyphen) is "working" or "business" or "calendar" && qualifier > 0 ? Word(at + hyphen) : "", unitAt + 1);
+    }
+
+    /// <summary>"a month", "per m²", "each hour", "yearly", "/month".</summary>
+    private (string Per, int End) Per(int at, bool isPrice)
+    {
+        var word = Word(at);
+        if (word is "monthly" or "yearly" or "annually" or "weekly" or "daily" or "hourly")
+            return (word switch { "monthly" => "month", "weekly" => "week", "daily" => "day", "hourly" => "hour", _ => "year" }, at + 1);
+        var optional = word is "for" && Word(at + 1) is "each" or "every" ? 1 : 0;
+        var over = Word(at + optional) is "per" or "each" or "every" || (IsMark(at, "/") && at + 1 < _tokens.Count);
+        // "£612 a let", but "40% a year" only of times.
+        if (!over && !(word is "a" or "an" && at + 1 < _tokens.Count && (isPrice ? !ContentWords.IsFunction(Word(at + 1)) : Units.Of(Word(at + 1)) is { } unit && Units.IsTime(unit.Base))))
+            return ("", at);
+        var counted = Word(at + optional + 1);
+        if (counted.Length == 0 || _tokens[at + optional + 1].Kind != TokenKind.Word)
+            return ("", at);
+        if (counted is "square" or "sq")
+            return ("m²", at + optional + 3);
+        return (Units.Of(counted) is { } measure && !Units.IsTime(measure.Base) ? measure.Base : ContentWords.Stem(counted), at + optional + 2);
+    }
+
+    /// <summary>"31 unplanned stops a year": what is counted stands between.</summary>
+    private string PerAfterNoun(int at)
+    {
+        for (var after = at; after < Math.Min(at + 4, _tokens.Count); after++)
+        {
+            if (after > at && Word(after) is "a" or "an" or "per" or "each" or "every" && Units.Of(Word(after + 1)) is { } unit && Units.IsTime(unit.Base))
+                return ContentWords.Stem(Word(after + 1));
+            if (_tokens[after].Kind != TokenKind.Word || ContentWords.IsFunction(Word(after)))
+                break;
+        }
+
+        return "";
+    }
+
+    private Bound BoundAround(int at, int end)
+    {
+        if (IsMark(end, "+"))
+            return Bound.Least;
+        // "8 machines or more"
+        for (var skipped = 0; skipped < 2 && Word(end) != "or" && IsNoun(end); skipped++)
+            end++;
+        if (Word(end) == "or" && Word(end + 1) is "more" or "above" or "longer" or "over" or "greater" or "better")
+            return Bound.Least;
+        if (Word(end) == "or" && Word(end + 1) is "less" or "fewer" or "below" or "under" or "lower" or "shorter")
+            return Bound.Most;
+        if (Word(end) == "at" && Word(end + 1) is "most" or "least")
+            return Word(end + 1) == "most" ? Bound.Most : Bound.Least;
+        return BoundBefore(at);
+    }
+
+    private Bound BoundBefore(int at)
+    {
+        // The currency's mark, or "the", "a", stands between.
+        var last = at - 1;
+        while (last >= 0 && (Units.OfCurrency(_tokens[last].Text) is not null || Word(last) is "the" or "a" or "an" or "some"))
+            last--;
+        var (one, two) = (Word(last), Word(last - 1));
+        var bound = (two, one) switch
+        {
+            ("more" or "greater" or "longer" or "higher" or "larger" or "better" or "later" or "older", "than") or ("at", "least") or (_, "exceeding" or "exceeds" or "beyond") or ("minimum", "of") or ("upwards", "of") => Bound.Least,
+            ("less" or "fewer" or "shorter" or "lower" or "smaller" or "sooner" or "younger" or "earlier", "than") or ("at", "most") or ("maximum", "of") => Bound.Most,
+            ("up", "to") or ("much" or "many", "as") => Bound.UpTo,
+            (_, "above" or "over") => Bound.Least,
+            (_, "below" or "under") => Bound.Most,
+            (_, "about" or "around" or "roughly" or "nearly" or "almost" or "approximately" or "circa" or "c." or "ca" or "~") => Bound.About,
+            _ => Bound.None,
+        };
+        // "over eight years" is how long, not how much more.
+        if (one is "over" && last >= 0 && at < _tokens.Count && IsDuration(at))
+            return Bound.None;
+        return bound is Bound.Least or Bound.Most && IsNegated(last - (one is "than" or "least" or "most" or "to" or "of" or "as" ? 1 : 0)) ? bound == Bound.Least ? Bound.Most : Bound.Least : bound;
+    }
+
+    private bool IsDuration(int at)
+    {
+        for (var next = at; next < Math.Min(at + 6, _tokens.Count); next++)
+        {
+            if (Units.Of(Word(next)) is { } unit)
+                return Units.IsTime(unit.Base);
+        }
+
+        return false;
+    }
+
+    /// <summary>"never off for more than 48 hours" is at most 48.</summary>
+    private bool IsNegated(int at)
+    {
+        for (var before = at - 1; before >= Math.Max(0, at - 6) && _tokens[before].Clause == _tokens[Math.Min(at, _tokens.Count - 1)].Clause; before--)
+        {
+            if (Word(before) is "no" or "not" or "never" or "cannot" || Word(before).EndsWith("n't", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsNoun(int at) => at < _tokens.Count && _tokens[at] is { Kind: TokenKind.Word, Spaced: true } word && Units.Of(word.Word) is not { Base: "m" } && word.Word.Length > 2 && !ContentWords.IsFunction(word.Word);
+
+    /// <summary>"8 to 12 weeks", "13, 15 and 14 calendar days", "£9,600 to 14,900": what is said once holds for all of them.</summary>
+    private void ShareUnits()
+    {
+        for (var at = _found.Count - 2; at >= 0; at--)
+        {
+            var (one, next) = (_found[at], _found[at + 1]);
+            if (one.Unit.Length > 0 || next.Unit.Length == 0 || next.Unit is Units.Clock or Units.Share or Units.Times || !AreJoined(one.End, next.At))
+                continue;
+            var factor = Factor(next);
+            _found[at] = one with { Value = one.Value * factor, Unit = next.Unit, Per = next.Per, Qualifier = next.Qualifier };
+        }
+
+        for (var at = 1; at < _found.Count; at++)
+        {
+            var (before, one) = (_found[at - 1], _found[at]);
+            if (one.Unit.Length == 0 && Units.IsCurrency(before.Unit) && AreJoined(before.End, one.At))
+                _found[at] = one with { Unit = before.Unit };
+        }
+    }
+
+    /// <summary>What a number of this quantity's unit is multiplied by, told from how it is written.</summary>
+    private decimal Factor(Quantity quantity)
+    {
+        for (var at = quantity.At; at < quantity.End; at++)
+        {
+            if (_tokens[at].Kind == TokenKind.Word && Units.Of(Word(at)) is { } unit && unit.Base == quantity.Unit)
+                return unit.Factor;
+        }
+
+        return 1;
+    }
+
+    private bool AreJoined(int end, int at)
+    {
+        if (end >= at)
+            return false;
+        for (var between = end; between < at; between++)
+        {
+            if (!Joints.Contains(Word(between)))
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using PersonaSite.Core;
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Quality;
+using PersonaSite.Core.Runs;
+using PersonaSite.Pipeline.Checks;
+using PersonaSite.Pipeline.Checks.Claims;
+using PersonaSite.Pipeline.Sites;
+
+namespace PersonaSite.Tests.Pipeline.Checks.PlantedLies;
+
+/// <summary>
+/// Lies of every kind, planted in believable places on true pages. Each has the truth beside it where there is one, which must
+/// pass in the same place: a check that refuses everything catches every lie.
+/// </summary>
+public sealed class PlantedLiesTests(ITestOutputHelper output)
+{
+    /// <summary>Of lies, those that must be caught; of true pages and true statements, those that may be refused.</summary>
+    private const double MinCaught = 0.95, MaxAlarms = 0.05;
+
+    private static readonly IPageCheck[] Checks = [new ClaimsCheck(), new BannedWordsCheck()];
+
+    public static TheoryData<string> Brands => ["fernhollow", "corvane", "18f"];
+
+    [Theory]
+    [MemberData(nameof(Brands))]
+    public async Task True_pages_pass_and_lies_on_them_are_caught(string brand)
+    {
+        Assert.SkipUnless(TruePages.Exists(brand), $"The brand {brand} is not here.");
+        var pages = await TruePages.OfAsync(brand);
+        var alarms = pages.Where(page => Errors(page).Count > 0).ToList();
+        foreach (var page in alarms)
+            output.WriteLine($"refused though true: {page.Name}: {Errors(page)[0].Reason} ({Errors(page)[0].Where})");
+
+        var tally = Plant(Lie.Read(brand), at => pages[at * 7 % pages.Count], SiteFolder.Load(TruePages.Folder(brand)).Chunks);
+
+        output.WriteLine($"{brand}: {pages.Count} true pages, {alarms.Count} refused");
+        Report(tally);
+        ((double)alarms.Count / pages.Count).ShouldBeLessThanOrEqualTo(MaxAlarms);
+    }
+
+    [Fact]
+    public void Lies_about_brands_never_seen_before_are_caught_too() =>
+        Report(Plant(Lie.Read("unseen"), _ => Unseen.Page, Unseen.Chunks));
+
+    [Fact]
+    public void The_lies_are_many_and_of_many_kinds()
+    {
+        var all = (string[])["fernhollow", "corvane", "18f", "unseen"];
+        var lies = all.SelectMany(Lie.Read).ToList();
+
+        lies.Count.ShouldBeGreaterThan(200);
+        lies.Select(lie => lie.Kind).Distinct().Count().ShouldBeGreaterThan(20);
+        lies.Select(lie => lie.False).ShouldBeUnique();
+    }
+
+    public sealed record Answer(string Kind, string Site, GenerationMode Mode, string Find, string Plant)
+    {
+        public override string ToString() => $"{Site} {Mode} {Kind}: {Plant}";
+    }
+
+    public static TheoryData<Answer> Answers => [.. JsonSerializer.Deserialize<List<Answer>>(File.ReadAllText(Lie.Path("answers")), PersonaJson.Options)!];
+
+    /// <summary>The model says it again when it is asked to mend it; the page comes without it, or does not come.</summary>
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task A_lie_in_a_models_answer_is_never_published(Answer answer)
+    {
+        var recording = new Recording(answer.Site, answer.Site == "corvane" ? "plant-maintenance-manager" : "small-landlord") { Edit = text => text.Replace(answer.Find, answer.Plant) };
+        string.Concat(recording.Texts(answer.Mode)).ShouldContain(answer.Plant.Trim(), customMessage: "the lie was not planted");
+        using var host = new PipelineHost(recording.Agents(answer.Mode));
+
+        var (result, events) = await host.RunAsync(recording.Request(answer.Mode));
+
+        events.OfType<Core.Runs.Inspected>().First().Inspection.Claims.ShouldContain(claim => !claim.Supported);
+        events.OfType<Revising>().Count().ShouldBe(1);
+        if (result.Page is { } page)
+        {
+            result.Report.Inspection.Claims.ShouldAllBe(claim => claim.Supported);
+            string.Concat(page.Files.Where(file => file.MediaType.StartsWith("text/", StringComparison.Ordinal)).Select(file => page.Text(file.Path))).ShouldNotContain(Words(answer.Plant));
+        }
+    }
+
+    /// <summary>The planted words without the JSON or HTML around them.</summary>
+    private static string Words(string plant) => plant.Split('"').MaxBy(part => part.Length)!.Split('>').MaxBy(part => part.Length)!.Split('<')[0].Trim(',', ' ', '{', '}');
+
+    private sealed record Tally(SortedDictionary<string, (int Caught, int All)> Kinds, List<string> Missed, List<string> Alarms, int Truths);
+
+    private static Tally Plant(IReadOnlyList<Lie> lies, Func<int, TruePage> pageOf, IReadOnlyList<Chunk> chunks)
+    {
+        var tally = new Tally([], [], [], lies.Count(lie => lie.True is not null));
+        foreach (var (at, lie) in lies.Index())
+        {
+            var (page, passage) = (pageOf(at), lie.Passage(chunks));
+            var known = Errors(page).Count;
+            var caught = Errors(Planting.On(page, lie.Place, lie.False, passage)).Count > known;
+            var (before, all) = tally.Kinds.GetValueOrDefault(lie.Kind);
+            tally.Kinds[lie.Kind] = (before + (caught ? 1 : 0), all + 1);
+            if (!caught)
+                tally.Missed.Add($"{lie.Kind} in {lie.Place}: {lie.False}");
+            if (lie.True is { } truth && Errors(Planting.On(page, lie.Place, truth, passage)) is var errors && errors.Count > known)
+                tally.Alarms.Add($"{lie.Kind} in {lie.Place}: {truth} ({errors[^1].Reason})");
+        }
+
+        return tally;
+    }
+
+    private void Report(Tally tally)
+    {
+        var (caught, all) = (tally.Kinds.Values.Sum(kind => kind.Caught), tally.Kinds.Values.Sum(kind => kind.All));
+        output.WriteLine($"lies caught: {caught} of {all}; true statements in their places refused: {tally.Alarms.Count} of {tally.Truths}");
+        foreach (var (kind, (of, count)) in tally.Kinds)
+            output.WriteLine($"  {kind,-24} {of} of {count}");
+        foreach (var line in tally.Missed.Select(missed => "missed: " + missed).Concat(tally.Alarms.Select(alarm => "refused though true: " + alarm)))
+            output.WriteLine(line);
+        ((double)caught / all).ShouldBeGreaterThanOrEqualTo(MinCaught);
+        ((double)tally.Alarms.Count / tally.Truths).ShouldBeLessThanOrEqualTo(MaxAlarms);
+    }
+
+    private static List<Finding> Errors(TruePage page)
+    {
+        using var inspected = page.Inspect();
+        return Checks.SelectMany(check => check.Check(inspected)).Where(finding => finding.Severity == Severity.Error).ToList();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using PersonaSite.Core;
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Sites;
+using PersonaSite.PageKit.Tokens;
+using PersonaSite.Pipeline.Checks;
+
+namespace PersonaSite.Tests.Pipeline.Checks.PlantedLies;
+
+/// <summary>Passages and lies of brands that the ledger was not made with: a clinic, a hotel, a charity, a bank, a software house.</summary>
+internal static class Unseen
+{
+    private sealed record Passage(string Source, string Title, string Text, string? Name, string? Role, string? Organization, string? Quote);
+
+    private sealed record File(IReadOnlyList<Passage> Passages);
+
+    public static IReadOnlyList<Chunk> Chunks { get; } = JsonSerializer.Deserialize<File>(System.IO.File.ReadAllText(Lie.Path("unseen")), PersonaJson.Options)!.Passages
+        .Select((passage, at) => new Chunk(
+            new ChunkId($"u{at}"), passage.Source, passage.Title, [], passage.Text, passage.Name is null ? ChunkKind.Prose : ChunkKind.Testimonial, ChunkMetadata.Default,
+            passage.Name is null ? null : new Testimonial(passage.Quote!, passage.Name, passage.Role!, passage.Organization!)))
+        .ToList();
+
+    /// <summary>A page that claims nothing yet.</summary>
+    public static TruePage Page { get; } = new(
+        "unseen",
+        new([
+            PageFile.OfText(Core.Pages.Page.Html, "text/html", "<!doctype html><html lang=\"en\"><head><title>Anybody</title><meta name=\"description\" content=\"About us\"></head><body><main><section><h1>Hello</h1></section><section><h2>Why</h2></section><section><h2>How</h2></section></main></body></html>"),
+            PageFile.OfText(Core.Pages.Page.Styles, "text/css", ""),
+            PageFile.OfText(Core.Pages.Page.Script, "text/javascript", ""),
+        ]),
+        new InspectionContext(
+            new Site(new SiteId("anybody"), "Anybody", "invite people to write to us", "https://anybody.example", new CallToAction("Write to us", "https://anybody.example/write"), "en", [], []),
+            Harbour.Unknown, GenerationMode.Write, "en", DesignTokens.From("Anybody", []), new Dictionary<string, Chunk>()));
+}
