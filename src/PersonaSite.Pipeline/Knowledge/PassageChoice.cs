@@ -14,7 +14,7 @@ internal sealed record QuestionHits(VisitorQuestion Question, IReadOnlyList<Chun
 /// </summary>
 /// <param name="roles">What the site's documents are for, by source.</param>
 /// <param name="openings">What stands at the top of each. What the filters say of one passage of a document holds for all.</param>
-internal sealed class PassageChoice(IReadOnlyDictionary<string, DocumentRole> roles, IReadOnlyDictionary<string, Chunk> openings)
+internal sealed partial class PassageChoice(IReadOnlyDictionary<string, DocumentRole> roles, IReadOnlyDictionary<string, Chunk> openings)
 {
     public const int MaxPassages = 26;
 
@@ -48,8 +48,13 @@ internal sealed class PassageChoice(IReadOnlyDictionary<string, DocumentRole> ro
     /// <param name="embedded">A provider made embeddings: what is near by them answers, whatever its words.</param>
     public IReadOnlyList<RetrievedChunk> Of(IReadOnlyList<QuestionHits> found, bool embedded)
     {
-        var candidates = Fuse(found);
         var chosen = new Chosen();
+        Choose(found, Fuse(found), embedded, chosen);
+        return chosen.BestFirst();
+    }
+
+    private void Choose(IReadOnlyList<QuestionHits> found, Dictionary<ChunkId, Candidate> candidates, bool embedded, Chosen chosen)
+    {
         foreach (var (question, hits) in found.Where(entry => entry.Question.Personal).Take(MaxPersonalPlaces))
         {
             var asked = Wording.Set(question.Text);
@@ -77,7 +82,6 @@ internal sealed class PassageChoice(IReadOnlyDictionary<string, DocumentRole> ro
         AddFigures(DocumentRole.Offering, 1, candidates, chosen);
         foreach (var candidate in candidates.Values.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Hit.Chunk.Id.Value, StringComparer.Ordinal))
             chosen.Add(candidate);
-        return chosen.BestFirst();
     }
 
     /// <summary>One passage of each of the best favoured documents: its top, for there it says what it is.</summary>
@@ -193,26 +197,47 @@ internal sealed class PassageChoice(IReadOnlyDictionary<string, DocumentRole> ro
             : this with { Others = Others + share };
     }
 
+    private enum Obstacle
+    {
+        None, NoPlace, NoRoom, There, SameDocument, SameWords,
+    }
+
     /// <summary>Passages taken so far, within the limits of number, size, source and sameness.</summary>
-    private sealed class Chosen
+    /// <param name="refused">Is told of each passage that was not taken, and why; null where nobody wants to know.</param>
+    private sealed class Chosen(Action<Candidate, Obstacle, Candidate?>? refused = null)
     {
         private readonly List<Candidate> _taken = [];
         private int _characters;
+
+        public IReadOnlyList<Candidate> Taken => _taken;
 
         public int Count(Func<Chunk, bool> which) => _taken.Count(candidate => which(candidate.Hit.Chunk));
 
         public bool Add(Candidate candidate)
         {
-            var chunk = candidate.Hit.Chunk;
-            if (_taken.Count >= MaxPassages
-                || _characters + chunk.Text.Length > MaxCharacters
-                || _taken.Any(taken => taken.Hit.Chunk.Id == chunk.Id)
-                || _taken.Count(taken => taken.Hit.Chunk.Source == chunk.Source) >= MaxPerSource
-                || _taken.Any(taken => Same(PassageWords.Of(taken.Hit.Chunk).Text, PassageWords.Of(chunk).Text)))
+            var (obstacle, rival) = Look(candidate.Hit.Chunk);
+            if (obstacle != Obstacle.None)
+            {
+                refused?.Invoke(candidate, obstacle, rival);
                 return false;
+            }
+
             _taken.Add(candidate);
-            _characters += chunk.Text.Length;
+            _characters += candidate.Hit.Chunk.Text.Length;
             return true;
+        }
+
+        private (Obstacle, Candidate?) Look(Chunk chunk)
+        {
+            if (_taken.Count >= MaxPassages)
+                return (Obstacle.NoPlace, null);
+            if (_characters + chunk.Text.Length > MaxCharacters)
+                return (Obstacle.NoRoom, null);
+            if (_taken.Exists(taken => taken.Hit.Chunk.Id == chunk.Id))
+                return (Obstacle.There, null);
+            if (_taken.Count(taken => taken.Hit.Chunk.Source == chunk.Source) >= MaxPerSource)
+                return (Obstacle.SameDocument, null);
+            return _taken.Find(taken => Same(PassageWords.Of(taken.Hit.Chunk).Text, PassageWords.Of(chunk).Text)) is { } rival ? (Obstacle.SameWords, rival) : (Obstacle.None, null);
         }
 
         public IReadOnlyList<RetrievedChunk> BestFirst() =>

@@ -11,7 +11,7 @@ namespace PersonaSite.Pipeline.Knowledge;
 /// Finds for a visitor what the site's knowledge has to say. Hard filters first (approved, not expired, language,
 /// industry), then ranking question by question, then a choice that leaves no question of the visitor without its answer.
 /// </summary>
-public sealed class Retriever(IChunkIndex index, TimeProvider clock)
+public sealed partial class Retriever(IChunkIndex index, TimeProvider clock)
 {
     internal const int EmbeddingBatch = 64;
 
@@ -56,13 +56,18 @@ public sealed class Retriever(IChunkIndex index, TimeProvider clock)
     public async Task<Retrieval> RetrieveAsync(
         Site site, VisitorProfile visitor, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
     {
-        var filter = FilterFor(site, visitor);
+        var found = await AskAllAsync(site, visitor, FilterFor(site, visitor), embeddings, cancellationToken);
+        return new Retrieval(found.Select(answered => answered.Question.Label).ToList(), new PassageChoice(NotesOf(site).Roles, NotesOf(site).Openings).Of(found, embedded: embeddings is not null));
+    }
+
+    private async Task<QuestionHits[]> AskAllAsync(
+        Site site, VisitorProfile visitor, ChunkFilter filter, IEmbeddingGenerator<string, Embedding<float>>? embeddings, CancellationToken cancellationToken)
+    {
         // Words of another language than the site's may find nothing; the page is then as general as for a visitor without any.
         var personal = await AskAsync(site, VisitorQuestions.Personal(visitor), filter, embeddings, cancellationToken);
         personal.RemoveAll(answered => answered.Hits.Count == 0);
         var general = await AskAsync(site, VisitorQuestions.General(site, visitor, personal.ConvertAll(answered => answered.Question)), filter, embeddings, cancellationToken);
-        QuestionHits[] found = [.. personal, .. general];
-        return new Retrieval(found.Select(answered => answered.Question.Label).ToList(), new PassageChoice(NotesOf(site).Roles, NotesOf(site).Openings).Of(found, embedded: embeddings is not null));
+        return [.. personal, .. general];
     }
 
     private async Task<List<QuestionHits>> AskAsync(

@@ -11,12 +11,21 @@ public sealed record IndexedChunk(Chunk Chunk, ReadOnlyMemory<float>? Vector = n
 /// <param name="Language">Primary subtag is compared: "en" lets "en-GB" pass. Null lets every language pass.</param>
 /// <param name="Industries">The visitor's. A passage that names industries passes only if it names one of these (compared by normalized words); one that names none always passes.</param>
 /// <param name="Today">Passages that expired before this day do not pass. Unapproved ones never do.</param>
-public sealed record ChunkFilter(string? Language, IReadOnlyList<string> Industries, DateOnly Today);
+public sealed record ChunkFilter(string? Language, IReadOnlyList<string> Industries, DateOnly Today)
+{
+    /// <summary>Why a passage is kept out, for people; null: it is let through. For explanations; an index has its own way.</summary>
+    public string? WhyNot(ChunkMetadata passage) => new PassageFilter(this).WhyNot(passage);
+}
 
 /// <param name="Text">The question, in words.</param>
 /// <param name="Vector">Its embedding, or null. One of another model or dimension than the site's is left out.</param>
 /// <param name="Model">Which model made the vector.</param>
-public sealed record ChunkQuery(SiteId Site, string Text, ReadOnlyMemory<float>? Vector, ChunkFilter Filter, int Top, string Model = "");
+/// <param name="RankedFor">The length of the answer that the ranking is for, where more is asked for to see what fell behind; null: Top.</param>
+public sealed record ChunkQuery(SiteId Site, string Text, ReadOnlyMemory<float>? Vector, ChunkFilter Filter, int Top, string Model = "", int? RankedFor = null)
+{
+    /// <summary>How many candidates of each kind are looked at closely: deeper than the answer, for what one ranking has far down the other may have on top.</summary>
+    internal int Depth => Math.Max(100, 4 * (RankedFor ?? Top));
+}
 
 /// <summary>A hit, best first. Scores compare within one answer only.</summary>
 /// <param name="Explain">Asked for only where somebody reads it: most hits are never chosen.</param>

@@ -12,11 +12,29 @@ internal sealed class PassageFilter(ChunkFilter filter)
     public static string? PrimaryLanguage(string? tag) =>
         tag?.Split('-', '_')[0].Trim().ToLowerInvariant() is { Length: > 0 } language ? language : null;
 
-    public bool Passes(ChunkMetadata passage, string? language, IReadOnlyList<Industry> industries) =>
-        passage.Approved
-        && !(passage.Expires < filter.Today)
-        && (_language is null || language is null || language == _language)
-        && (industries.Count == 0 || industries.Any(industry => _industries.Any(industry.Matches)));
+    public bool Passes(ChunkMetadata passage, string? language, IReadOnlyList<Industry> industries) => Look(passage, language, industries) == Obstacle.None;
+
+    /// <summary>Why the passage is kept out, for people: "expired 2026-01-31"; null: it is let through.</summary>
+    public string? WhyNot(ChunkMetadata passage) => Look(passage, PrimaryLanguage(passage.Language), [.. passage.Industries.Select(Industry.Of)]) switch
+    {
+        Obstacle.None => null,
+        Obstacle.Approval => "not approved",
+        Obstacle.Expiry => $"expired {passage.Expires:yyyy-MM-dd}",
+        Obstacle.Language => $"in {passage.Language}, not {filter.Language}",
+        _ => $"only for {string.Join(", ", passage.Industries)}",
+    };
+
+    private enum Obstacle
+    {
+        None, Approval, Expiry, Language, Industry,
+    }
+
+    private Obstacle Look(ChunkMetadata passage, string? language, IReadOnlyList<Industry> industries) =>
+        !passage.Approved ? Obstacle.Approval
+        : passage.Expires < filter.Today ? Obstacle.Expiry
+        : _language is not null && language is not null && language != _language ? Obstacle.Language
+        : industries.Count > 0 && !industries.Any(industry => _industries.Any(industry.Matches)) ? Obstacle.Industry
+        : Obstacle.None;
 
     /// <summary>One line for people: "matched legacy, system; meaning 0.82; for every industry".</summary>
     /// <param name="matched">The question's words that the passage holds.</param>

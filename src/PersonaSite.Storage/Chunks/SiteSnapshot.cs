@@ -66,7 +66,7 @@ internal sealed class SiteSnapshot
         var dense = Compare(query, question, scores);
 
         // What proximity and fusion can still lift is among the best of each kind; the rest need not be looked at closely.
-        var depth = Math.Max(100, 4 * query.Top);
+        var depth = query.Depth;
         var near = dense > 0 ? Best(depth, scores.Dense, scores.Passed) : [];
         var found = Closely([], depth, question, scores);
         var first = Fuse(found, near, dense, scores);

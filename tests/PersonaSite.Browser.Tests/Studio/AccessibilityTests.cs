@@ -63,6 +63,9 @@ public sealed class AccessibilityTests(StudioApp app, ChromiumFixture chromium)
         await studio.Page.Locator("tr.document .open").First.ClickAsync();
         await studio.Page.GetByRole(AriaRole.Button, new() { Name = "Remove…" }).ClickAsync();
         await Expect(studio.Page.GetByRole(AriaRole.Alertdialog)).ToBeVisibleAsync();
+        await studio.Page.GetByRole(AriaRole.Button, new() { Name = "All that a page asks" }).ClickAsync();
+        await studio.Page.GetByLabel("Asked by").SelectOptionAsync("plant-maintenance-manager");
+        await studio.Page.Locator(".dropped > summary").ClickAsync();
 
         await HoldAsync(studio);
         studio.Complaints.ShouldBeEmpty();

@@ -22,8 +22,7 @@ internal sealed class QdrantSearch
     {
         (_client, _site, _query, _meaning) = (client, site, query with { Top = Math.Min(query.Top, MostHits) }, meaning);
         _filter = PassagePayload.FilterOf(query.Site, site.Generation, query.Filter, site.Industries);
-        // Deeper than the answer, because what one list has far down the other may have on top.
-        var depth = Math.Max(100, 4 * _query.Top);
+        var depth = _query.Depth;
         if (SparseWords.OfQuestion(query.Text, query.Filter.Language) is { Indices.Count: > 0 } words)
             _byWords = new Prefetch(_filter, words, depth, QdrantCollections.Words);
         // A passage that points away from the question has nothing to say to it.

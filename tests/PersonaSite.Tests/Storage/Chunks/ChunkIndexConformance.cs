@@ -271,6 +271,39 @@ public abstract class ChunkIndexConformance
         (await FoundAsync(index, string.Concat(Enumerable.Range(0, 20_000).Select(at => $"word{at} ")) + new string('x', 100_000) + " pears")).ShouldBe(["a"]);
     }
 
+    [Fact]
+    public async Task A_longer_look_begins_with_the_answer_ranked_as_it_was()
+    {
+        var index = await WithAsync([.. Enumerable.Range(0, 150).Select(at => Chunk($"p{at:000}", $"{string.Concat(Enumerable.Repeat("apples ", 1 + (at % 7)))} and {string.Concat(Enumerable.Repeat("pears ", at % 5))} {at}"))]);
+
+        var answer = await SearchAsync(index, "apples and pears", top: 5);
+        var longer = await index.SearchAsync(new ChunkQuery(Orchard, "apples and pears", null, new ChunkFilter("en", [], Today), 150, RankedFor: 5), Cancel);
+
+        answer.Count.ShouldBe(5);
+        longer.Count.ShouldBeGreaterThan(50);
+        longer.Take(5).Select(hit => (hit.Chunk.Id, hit.Score)).ShouldBe(answer.Select(hit => (hit.Chunk.Id, hit.Score)));
+    }
+
+    [Fact]
+    public async Task What_a_filter_says_it_keeps_out_is_what_it_keeps_out()
+    {
+        Chunk[] chunks =
+        [
+            Chunk("open", "apples"), Chunk("draft", "apples", metadata => metadata with { Approved = false }), Chunk("old", "apples", metadata => metadata with { Expires = Today.AddDays(-1) }),
+            Chunk("today", "apples", metadata => metadata with { Expires = Today }), Chunk("german", "apples", metadata => metadata with { Language = "de-CH" }), Chunk("british", "apples", metadata => metadata with { Language = "en-GB" }),
+            Chunk("farms", "apples", metadata => metadata with { Industries = ["Farming", "Schools"] }), Chunk("banks", "apples", metadata => metadata with { Industries = ["Banking"] }),
+        ];
+        var index = await WithAsync(chunks);
+        var filter = new ChunkFilter("en", ["farming industry"], Today);
+
+        var found = (await index.SearchAsync(new ChunkQuery(Orchard, "apples", null, filter, 20), Cancel)).Select(hit => hit.Chunk.Id.Value).ToHashSet();
+
+        chunks.Where(chunk => filter.WhyNot(chunk.Metadata) is null).Select(chunk => chunk.Id.Value).ShouldBe(found, ignoreOrder: true);
+        found.ShouldBe(["open", "today", "british", "farms"], ignoreOrder: true);
+        filter.WhyNot(chunks[7].Metadata).ShouldBe("only for Banking");
+        filter.WhyNot(chunks[2].Metadata).ShouldBe("expired 2026-02-28");
+    }
+
     private static Chunk Chunk(string id, string text, Func<ChunkMetadata, ChunkMetadata>? with = null, string title = "", string? heading = null) =>
         new(new ChunkId(id), $"{id}.md", title, heading is null ? [] : [heading], text, ChunkKind.Prose, with?.Invoke(ChunkMetadata.Default) ?? ChunkMetadata.Default);
 

@@ -1,8 +1,9 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Components;
 using PersonaSite.Core;
-using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Sites;
+using PersonaSite.Core.Visitors;
 using PersonaSite.Inference;
 using PersonaSite.Pipeline.Knowledge;
 using PersonaSite.Pipeline.Sites;
@@ -12,16 +13,28 @@ namespace PersonaSite.Web.Studio.Pages.Sites;
 public sealed partial class KnowledgeSearch(Retriever retriever, SiteIndexing indexing, ModelGateway gateway) : IDisposable
 {
     private const int Top = 8;
+    private const int MaxDropped = 200;
+
+    /// <summary>No visitor's name: names have no line breaks.</summary>
+    private const string Pasted = "\n";
 
     private readonly CancellationTokenSource _gone = new();
     private string _question = "";
     private string _visitor = "";
+    private string _profile = "";
+    private bool _wholePage;
     private bool _asking;
-    private IReadOnlyList<RetrievedChunk>? _found;
+    private Explanation? _found;
     private ProblemException? _failure;
 
     [Parameter, EditorRequired]
     public required SiteContent Content { get; set; }
+
+    private IReadOnlyList<ExplainedPassage> Kept { get; set; } = [];
+
+    private IReadOnlyList<ExplainedPassage> Dropped { get; set; } = [];
+
+    private bool CanAsk => (_wholePage ? _visitor.Length > 0 : !string.IsNullOrWhiteSpace(_question)) && (_visitor != Pasted || !string.IsNullOrWhiteSpace(_profile));
 
     public void Dispose()
     {
@@ -29,21 +42,31 @@ public sealed partial class KnowledgeSearch(Retriever retriever, SiteIndexing in
         _gone.Dispose();
     }
 
+    private void Switch(bool wholePage)
+    {
+        _wholePage = wholePage;
+        Show(null);
+    }
+
     private async Task AskAsync()
     {
-        if (_asking || string.IsNullOrWhiteSpace(_question))
+        if (_asking || !CanAsk)
             return;
         (_asking, _failure) = (true, null);
         try
         {
             var embeddings = gateway.Embeddings();
             await indexing.EnsureAsync(Content, embeddings, _gone.Token);
-            var visitor = Content.Visitors.FirstOrDefault(visitor => visitor.Name == _visitor);
-            _found = await retriever.SearchAsync(Content.Site, _question, visitor, Top, embeddings, _gone.Token);
+            var visitor = _visitor == Pasted ? VisitorProfile.Parse("another visitor", Encoding.UTF8.GetBytes(_profile)) : Content.Visitors.FirstOrDefault(visitor => visitor.Name == _visitor);
+            // Choosing takes a moment of a processor that also draws this page.
+            Show(await Task.Run(() => _wholePage && visitor is not null
+                ? retriever.ExplainAsync(Content, visitor, embeddings, _gone.Token)
+                : retriever.ExplainAsync(Content, _question, visitor, Top, embeddings, _gone.Token)));
         }
         catch (ProblemException problem)
         {
-            (_failure, _found) = (problem, null);
+            Show(null);
+            _failure = problem;
         }
         finally
         {
@@ -51,7 +74,18 @@ public sealed partial class KnowledgeSearch(Retriever retriever, SiteIndexing in
         }
     }
 
-    private static string Three(double score) => score.ToString("0.000", CultureInfo.InvariantCulture);
+    private void Show(Explanation? found)
+    {
+        _found = found;
+        Kept = [.. (found?.Passages ?? []).Where(passage => passage.Kept)];
+        Dropped = [.. (found?.Passages ?? []).Where(passage => !passage.Kept)];
+    }
 
-    private static string Share(double score, double best) => (best > 0 ? Math.Clamp(score / best * 100, 0, 100) : 0).ToString("0", CultureInfo.InvariantCulture);
+    private static string Three(double? score) => score is { } number ? number.ToString("0.000", CultureInfo.InvariantCulture) : "–";
+
+    private string Share(ExplainedPassage hit)
+    {
+        var (score, best) = (hit.Fused ?? 0, Kept.Max(kept => kept.Fused) ?? 0);
+        return (best > 0 ? Math.Clamp(score / best * 100, 0, 100) : 0).ToString("0", CultureInfo.InvariantCulture);
+    }
 }
