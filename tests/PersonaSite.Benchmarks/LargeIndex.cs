@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Sites;
+using PersonaSite.Core.Visitors;
 using PersonaSite.Pipeline.Knowledge;
 using PersonaSite.Storage.Chunks;
 
@@ -20,7 +21,7 @@ internal static class LargeIndex
     public static async Task<int> RunAsync()
     {
         var sites = new[] { "corvane", "fernhollow" }.Select(Product.DemoSite).ToList();
-        var questions = sites.SelectMany(site => site.Visitors.SelectMany(visitor => VisitorQuestions.Of(site.Site, visitor))).Select(question => question.Text).Distinct().ToList();
+        var questions = sites.SelectMany(site => site.Visitors.SelectMany(visitor => QuestionsOf(site.Site, visitor))).Select(question => question.Text).Distinct().ToList();
         var before = Memory();
         var index = new EmbeddedChunkIndex();
         var large = new SiteId("large");
@@ -75,5 +76,11 @@ internal static class LargeIndex
             var at = Array.BinarySearch(sums, chance.NextDouble() * sums[^1]);
             return words[Math.Min(at < 0 ? ~at : at, words.Count - 1)];
         }
+    }
+
+    private static IEnumerable<VisitorQuestion> QuestionsOf(Site site, VisitorProfile visitor)
+    {
+        var personal = VisitorQuestions.Personal(visitor).ToList();
+        return personal.Concat(VisitorQuestions.General(site, visitor, personal));
     }
 }
