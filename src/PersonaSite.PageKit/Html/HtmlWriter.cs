@@ -27,6 +27,20 @@ internal sealed class HtmlWriter
     public static Markup Attribute(string name, string? value) =>
         new(string.IsNullOrEmpty(value) ? "" : $" {name}=\"{Encoder.Encode(value)}\"");
 
+    /// <summary>Text for a heading, in which short compounds ("90-day", "plain-language") are not broken at their hyphen.</summary>
+    public static Markup Unbroken(string text)
+    {
+        var html = new StringBuilder();
+        var at = 0;
+        foreach (var compound in Compounds.In(text))
+        {
+            html.Append(Encoder.Encode(text[at..compound.Start])).Append("<span class=\"nb\">").Append(Encoder.Encode(text[compound])).Append("</span>");
+            at = compound.End.Value;
+        }
+
+        return new(html.Append(Encoder.Encode(text[at..])).ToString());
+    }
+
     public override string ToString() => _html.ToString();
 
     [InterpolatedStringHandler]

@@ -35,7 +35,8 @@ internal sealed class TextFit(Typography type)
 
     private string Word(string text, int from)
     {
-        var longest = text.Split([' ', '-', '\u00a0', '\u2009', '/', '—'], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Length).DefaultIfEmpty(0).Max();
+        var longest = text.Split([' ', '-', '\u00a0', '\u2009', '/', '—'], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Length)
+            .Concat(Compounds.In(text).Select(compound => compound.End.Value - compound.Start.Value)).DefaultIfEmpty(0).Max();
         if (longest < from)
             return "";
         longest = Math.Min(longest, 22); // beyond that a word is broken rather than whispered

@@ -27,7 +27,7 @@ internal sealed class SectionView(PageContext page, ArrangedSection section)
         if (Plan.Heading.Length == 0)
             return;
         var tag = new Markup($"h{level}");
-        Html.Write($"<{tag} id=\"{Id}-title\" class=\"{page.Fit.Heading(Plan.Heading)}{extra}\">{Plan.Heading}</{tag}>");
+        Html.Write($"<{tag} id=\"{Id}-title\" class=\"{page.Fit.Heading(Plan.Heading)}{extra}\">{HtmlWriter.Unbroken(Plan.Heading)}</{tag}>");
     }
 
     public void Lead(string kind = "lead")
@@ -66,8 +66,17 @@ internal sealed class SectionView(PageContext page, ArrangedSection section)
 
     public void ItemSource(CopyItem item)
     {
-        if (!SharesSource)
+        if (!SharesSource && !NamesItsSource(item))
             SourceLine(item.Source);
+    }
+
+    /// <summary>"Press Watch" from "Press Watch: tonnage, bearings and clutch": the entry is called what its document is called.</summary>
+    private bool NamesItsSource(CopyItem item)
+    {
+        var title = page.TitleOf(item.Source);
+        return item.Title.Length > 0 && (title.StartsWith(item.Title + ":", StringComparison.OrdinalIgnoreCase)
+            || title.Equals(item.Title, StringComparison.OrdinalIgnoreCase)
+            || title.Equals($"{page.Document.Site.Name} {item.Title}", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The one line for all items where they share a source.</summary>

@@ -41,7 +41,7 @@ internal static class VariantScore
             (SectionKind.HowItWorks, "illustrated") => items <= 4 ? 0.3 : -0.2,
             (SectionKind.Comparison, "before-after") => items <= 4 ? 0.4 : -1,
             (SectionKind.Comparison, "table") => items >= 4 ? 0.6 : 0.2,
-            (SectionKind.Faq, "open") => items <= 3 && text < 220 ? 0.6 : -0.3,
+            (SectionKind.Faq, "open") => items <= 2 ? 1.2 : items == 3 && text < 220 ? 0.6 : -0.3,
             (SectionKind.Faq, "accordion") => items >= 4 ? 0.7 : 0.2,
             _ => 0,
         };

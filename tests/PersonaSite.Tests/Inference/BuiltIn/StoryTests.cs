@@ -123,8 +123,8 @@ public sealed class StoryTests
     {
         const string formula = "Together we bring fresh rye bread to café counters before seven.";
         var offers = Section(await AskAsync(
-            Rounds with { Text = $"The morning round brings rye bread to café counters in wooden crates. {formula}" },
-            new TestPassage("ccccccc", $"The evening round brings rye bread to restaurant kitchens in paper sacks. {formula}", "offerings/evening-round.md", "The evening round")), SectionKind.Offerings);
+            Rounds with { Text = $"The morning round brings rye bread to café counters in wooden crates. Drivers carry the crates in and take the empty ones back. {formula}" },
+            new TestPassage("ccccccc", $"The evening round brings rye bread to restaurant kitchens in paper sacks. Cooks find the sacks at the back door, and the rolls in a basket. {formula}", "offerings/evening-round.md", "The evening round")), SectionKind.Offerings);
 
         offers.Items.ShouldNotContain(item => item.Text.Contains(formula));
     }

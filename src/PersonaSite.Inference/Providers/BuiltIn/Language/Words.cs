@@ -22,7 +22,7 @@ internal static class Words
     private static readonly string[] Endings = ["ations", "ation", "ements", "ement", "ment", "ness", "ities", "ity", "ically", "ings", "ing", "ied", "ed", "ers", "er", "ors", "or", "ion", "ly", "al", "ive", "able", "ible"];
 
     private static readonly FrozenSet<string> Weak =
-        "high low large big small great good bad better best worst old long short full whole different various several real right wrong open close early late first last next year month week day time hour way part lot number level kind type people work place point look come take put keep find show start end change turn call set run eight exactly able often always never everyone half"
+        "high low large big small great good bad better best worst old long short full whole different various several real right wrong open close early late first last next year month week day time hour way part lot number level kind type people work place point look come take put keep find show start end change turn call set run eight exactly able often always never everyone half two three four five six seven nine ten twelve dozen hundred thousand million system"
             .Split(' ').Select(Stem).ToFrozenSet();
 
     /// <summary>

@@ -54,7 +54,11 @@ internal sealed partial class Desk
 
     private HashSet<string> NameTerms { get; }
 
-    public Query QueryFor(Phrase phrase) => QueryFor(phrase.Terms, Visitor.Wants.Concat(Visitor.Troubles).SelectMany(other => other.Terms));
+    /// <param name="byTopic">Its topic counts, and what else it says only helps.</param>
+    public Query QueryFor(Phrase phrase, bool byTopic = false) => Query.Of(
+        phrase.Terms.Where(term => !NameTerms.Contains(term)),
+        Visitor.Wants.Concat(Visitor.Troubles).SelectMany(other => other.Terms).Where(term => !NameTerms.Contains(term)),
+        byTopic ? phrase.KeyTerms() : null);
 
     public Query QueryFor(IEnumerable<string> terms, IEnumerable<string>? context = null) => Query.Of(terms.Where(term => !NameTerms.Contains(term)), context?.Where(term => !NameTerms.Contains(term)));
 

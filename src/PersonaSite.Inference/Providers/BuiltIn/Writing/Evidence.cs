@@ -75,7 +75,9 @@ internal sealed class Evidence
 
     /// <summary>The best excerpt of at most <paramref name="max"/> characters, or null where none reaches <paramref name="threshold"/> in relevance.</summary>
     /// <param name="bonus">What the place on the page prefers, added to the score.</param>
-    public Excerpt? Best(Query query, int max, double threshold, Func<Sentence, double>? bonus = null, Func<Passage, bool>? from = null)
+    /// <param name="both">The same for a sentence with the one after it; null: as for the first, if the second is no worse.</param>
+    public Excerpt? Best(
+        Query query, int max, double threshold, Func<Sentence, double>? bonus = null, Func<Passage, bool>? from = null, Func<Sentence, Sentence, double>? both = null)
     {
         Excerpt? best = null;
         for (var at = 0; at < _sentences.Count; at++)
@@ -87,17 +89,18 @@ internal sealed class Evidence
             var next = Following(at);
             if (relevance < threshold && next is null)
                 continue;
-            var preference = bonus?.Invoke(sentence) ?? 0;
-            if (preference < Never / 2 || Fitted(sentence, max) is not { } text)
+            var alone = bonus?.Invoke(sentence) ?? 0;
+            var together = next is null ? Never : both?.Invoke(sentence, next) ?? alone + Math.Min(0, Preference(next) - alone);
+            if (Math.Max(alone, together) < Never / 2 || Fitted(sentence, max) is not { } text)
                 continue;
-            var place = preference + sentence.Quality - 0.12 * UseOf(sentence.Passage);
-            if (relevance >= threshold)
-                Offer(text, relevance, RelevanceWeight * relevance + place, [sentence]);
-            if (next is not null && text.Length + next.Text.Length + 1 <= max && text.EndsWith('.') && text.Length >= sentence.Text.Length - 16)
+            var place = sentence.Quality - 0.12 * UseOf(sentence.Passage);
+            if (relevance >= threshold && alone > Never / 2)
+                Offer(text, relevance, RelevanceWeight * relevance + place + alone, [sentence]);
+            if (next is not null && together > Never / 2 && text.Length + next.Text.Length + 1 <= max && text.EndsWith('.') && text.Length >= sentence.Text.Length - 16)
             {
-                var both = Relevance(query, sentence.Terms, sentence.Passage, next.Terms);
-                if (both >= threshold && (both > relevance + 0.05 || next.LeansBack))
-                    Offer(text + " " + next.Text, both, RelevanceWeight * both + place + next.Quality / 2 + Math.Min(0, Preference(next) - preference) - 0.06, [sentence, next]);
+                var covered = Relevance(query, sentence.Terms, sentence.Passage, next.Terms);
+                if (covered >= threshold && (covered > relevance + 0.05 || next.LeansBack))
+                    Offer(text + " " + next.Text, covered, RelevanceWeight * covered + place + next.Quality / 2 + together - 0.06, [sentence, next]);
             }
 
             void Offer(string words, double speaksOfIt, double score, Sentence[] sentences)
@@ -156,9 +159,14 @@ internal sealed class Evidence
     private (string Term, double Worth, bool Counts)[] Weighed(Query query)
     {
         if (!_weighed.TryGetValue(query, out var weighed))
-            _weighed[query] = weighed = [.. query.Terms.Where(entry => entry.Weight > 0).Select(entry => (entry.Term, entry.Weight * Rarity(entry.Term), !Words.IsGroup(entry.Term)))];
+            _weighed[query] = weighed = [.. query.Terms.Where(entry => entry.Weight > 0).Select(entry => (entry.Term, entry.Weight * Worth(query, entry.Term), !Words.IsGroup(entry.Term)))];
         return weighed;
     }
+
+    /// <summary>A near-synonym is worth as much as the word that it stands for, however common its group.</summary>
+    private double Worth(Query query, string term) => Words.IsGroup(term)
+        ? query.Terms.Where(entry => !Words.IsGroup(entry.Term) && Words.Unit(entry.Term) == term).Select(entry => Rarity(entry.Term)).Append(Rarity(term)).Max()
+        : Rarity(term);
 
     private double Rarity(string term) => Math.Log(1 + _sentences.Count / (1.0 + _frequency.GetValueOrDefault(term)));
 

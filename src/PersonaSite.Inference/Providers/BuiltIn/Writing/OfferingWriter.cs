@@ -64,7 +64,7 @@ internal static partial class OfferingWriter
                 continue;
             yield return new Entry(
                 new CopyItem(title, excerpt.Text, Terms(excerpt.Passage), "", excerpt.Passage.Id),
-                excerpt.Relevance + 0.3 * desk.Nearness(excerpt.Passage),
+                excerpt.Relevance + Claim(desk, excerpt.Passage),
                 () => desk.Evidence.Take(excerpt));
         }
     }
@@ -73,8 +73,8 @@ internal static partial class OfferingWriter
     private static IEnumerable<Entry> Parts(Desk desk)
     {
         var offerings = desk.Evidence.Passages.Where(passage => passage is { Role: DocumentRole.Offering, Kind: ChunkKind.Prose }).ToList();
-        var nearest = offerings.Select(desk.Nearness).DefaultIfEmpty().Max();
-        foreach (var passage in offerings.Where(passage => nearest >= MinNearness && desk.Nearness(passage) >= nearest))
+        var nearest = offerings.MaxBy(passage => Claim(desk, passage));
+        foreach (var passage in offerings.Where(passage => passage.Source == nearest!.Source && desk.Nearness(passage) >= MinNearness))
         {
             var named = SentenceSplitter.Lines(passage.Text).Where(line => line is { IsItem: true, IsNumbered: false }).Select(line => Part().Match(line.Text)).Where(match => match.Success).ToList();
             if (named.Count < 3)
@@ -87,11 +87,15 @@ internal static partial class OfferingWriter
                     continue;
                 yield return new Entry(
                     new CopyItem(Titles.Capitalize(name), fitted, "", "", passage.Id),
-                    desk.Evidence.Relevance(desk.Everything, terms, passage) + 0.3 * desk.Nearness(passage),
+                    desk.Evidence.Relevance(desk.Everything, terms, passage) + Claim(desk, passage),
                     () => desk.Evidence.Take(desk.Evidence.SentencesOf(passage).Where(sentence => text.Contains(sentence.Text, StringComparison.Ordinal)), passage));
             }
         }
     }
+
+    /// <summary>How much an offering is this visitor's; one that goes by a name that they used is theirs before others.</summary>
+    private static double Claim(Desk desk, Passage passage) => 0.3 * desk.Nearness(passage)
+        + (desk.Everything.Terms.Any(entry => entry.Weight >= 0.4 && desk.Evidence.ReadingOf(passage).TitleTerms.Contains(entry.Term)) ? 0.15 : 0);
 
     /// <summary>"Investment: $400k", "Duration: 3 months": what an offering takes, as its page sets it apart.</summary>
     private static string Terms(Passage passage) => string.Join(", ", passage.Text.Split('\n').Select(line => Term().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).Take(2));

@@ -15,8 +15,8 @@ internal static partial class OutcomeWriter
     /// <summary>What the brand counts of work that is far from the visitor's does not concern them.</summary>
     private const double MinNearness = 0.3;
 
-    /// <summary>" was ", " averaged ", " is now "</summary>
-    private const int MaxVerb = 10;
+    /// <summary>" was ", " averaged ", " dropped from "</summary>
+    private const int MaxVerb = 14;
 
     /// <summary>A finished job that has less to do with the visitor than this is not shown to them.</summary>
     private const double MinProof = 0.07;
@@ -30,8 +30,11 @@ internal static partial class OutcomeWriter
         if (items.Count == 0 || (items.Count == 1 && !(items[0] is { Figure.Length: > 0, Title.Length: > 0 } alone && Change().IsMatch(alone.Text))))
             return null;
         var place = items.All(item => item.Title == items[0].Title) ? items[0].Title : null;
-        var frames = items.Exists(item => item.Figure.Length == 0) ? desk.Frames(HeadingBank.Proof, items.Count) : desk.Frames(SectionKind.Outcomes, items.Count, place);
-        return new BriefSection("outcomes", SectionKind.Outcomes, desk.Heading(frames, items[0].Title), "", "", items, "");
+        var frames = (items.Exists(item => item.Figure.Length == 0) ? desk.Frames(HeadingBank.Proof, items.Count) : desk.Frames(SectionKind.Outcomes, items.Count, place)).ToList();
+        // Whose results they are stands above them once.
+        if (place is not null && items.Count > 1 && frames.FirstOrDefault()?.Contains(place, StringComparison.Ordinal) == true)
+            items = items.ConvertAll(item => item with { Title = "" });
+        return new BriefSection("outcomes", SectionKind.Outcomes, desk.Heading(frames, place ?? items[0].Title), "", "", items, "");
     }
 
     private static List<CopyItem> Figures(Desk desk)
@@ -151,7 +154,7 @@ internal static partial class OutcomeWriter
     }
 
     /// <summary>"fell from 936 to 312", "went from 31 unplanned stops a year to 12": a unit in between is left to the sentence.</summary>
-    [GeneratedRegex(@"\b(?:fell|rose|risen|dropped|grew|went|improved|decreased|increased|cut|reduced)\b .{0,40}?from (?<whole>(?<from>[£$€]?\d+(?:[.,]\d+)*%?)(?<unit>(?: [\w-]+){0,5}?) to (?<to>[£$€]?\d+(?:[.,]\d+)*(?:%| (?:million|hours?|days?|weeks?|months?|minutes?|years?|°C|kWh)\b)?))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\bhad )\b(?:fell|rose|risen|dropped|grew|went|improved|decreased|increased|cut|reduced)\b .{0,40}?from (?<whole>(?<from>[£$€]?\d+(?:[.,]\d+)*%?)(?<unit>(?: [\w-]+){0,5}?) to (?<to>[£$€]?\d+(?:[.,]\d+)*(?:%| (?:million|hours?|days?|weeks?|months?|minutes?|years?|kWh|(?-i:°?[a-zA-Z]{1,3}))\b)?))", RegexOptions.IgnoreCase)]
     private static partial Regex FromTo();
 
     /// <summary>What stands before the first verb that measures.</summary>
@@ -169,7 +172,7 @@ internal static partial class OutcomeWriter
     [GeneratedRegex(@"\b(?:prices?|priced|costs?|fees?|rent|rates?|tariff|deposit|loan|fixed)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Price();
 
-    [GeneratedRegex(@"\b(?:fell|fallen|rose|risen|went from|cut|reduced|saved?|saves|dropped|increased|grew|instead|confirmed|faster|fewer|less|reached|averaged|satisfaction)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\bhad )\b(?:fell|fallen|rose|risen|went from|cut|reduced|saved?|saves|dropped|increased|grew|instead|confirmed|faster|fewer|less|reached|averaged|satisfaction)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Change();
 
     /// <summary>What a finished job has to show, where nothing was measured before it.</summary>

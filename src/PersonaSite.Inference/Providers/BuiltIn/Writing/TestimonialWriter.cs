@@ -9,12 +9,15 @@ internal static class TestimonialWriter
 {
     private const int MaxQuote = 480;
 
+    /// <summary>What is said briefly is read.</summary>
+    private const int LongQuote = 340;
+
     public static BriefSection? Write(Desk desk)
     {
         var voices = desk.Evidence.Passages
             .Where(passage => passage.Kind == ChunkKind.Testimonial && passage.Name.Length > 0 && passage.Text.Length is >= 30 and <= MaxQuote && desk.Prompt.Voice.Allows(passage.Text) && desk.Prompt.Excluded.Allow(passage.Text))
             .DistinctBy(passage => passage.Name)
-            .Select(passage => (Passage: passage, Score: desk.Evidence.Relevance(desk.Everything, Words.Terms($"{passage.Text} {passage.Position} {passage.Organization}").ToHashSet(), passage)))
+            .Select(passage => (Passage: passage, Score: (desk.Evidence.Relevance(desk.Everything, [.. Words.Terms($"{passage.Text} {passage.Position} {passage.Organization}")], passage) + 0.02) * (passage.Text.Length > LongQuote ? 0.6 : 1)))
             .OrderByDescending(voice => voice.Score).ToList();
         if (voices.Count == 0)
             return null;
