@@ -50,14 +50,20 @@ public static class DocumentRoles
         StringComparer.OrdinalIgnoreCase,
         "approach", "our approach", "outcome", "outcomes", "result", "results", "challenge", "the challenge", "the problem", "impact", "what we did", "the solution");
 
+    private static readonly string[] OfferingPhrases = ["what-we-do", "what-we-offer", "how-we-help", "we-offer"];
+
     /// <summary>The role of every document that a passage is from, by source.</summary>
     public static IReadOnlyDictionary<string, DocumentRole> Of(IEnumerable<DocumentPlace> passages)
     {
         var documents = passages.GroupBy(passage => passage.Source).ToList();
         var roles = documents.ToDictionary(document => document.Key, document => RoleOf(document.First()));
         var hasOfferings = roles.Values.Contains(DocumentRole.Offering);
-        return documents.ToDictionary(document => document.Key, document => roles[document.Key]
+        var settled = documents.ToDictionary(document => document.Key, document => roles[document.Key]
             ?? (hasOfferings || document.Any(passage => CaseHeadings.Contains(passage.Heading)) ? DocumentRole.Case : DocumentRole.Offering));
+        // What else would a site speak of that names no offering?
+        return settled.Values.Contains(DocumentRole.Offering)
+            ? settled
+            : settled.ToDictionary(role => role.Key, role => role.Value == DocumentRole.None ? DocumentRole.Offering : role.Value);
     }
 
     /// <summary>Whether a heading announces what came of the work.</summary>
@@ -66,6 +72,8 @@ public static class DocumentRoles
     /// <returns>Null where only the other documents can tell.</returns>
     private static DocumentRole? RoleOf(DocumentPlace place)
     {
+        if (OfferingPhrases.Any(phrase => place.Source.Replace('_', '-').Contains(phrase, StringComparison.OrdinalIgnoreCase)))
+            return DocumentRole.Offering;
         foreach (var word in place.Source.Split('/').SelectMany(Words))
         {
             if (Known(word) is { } role)

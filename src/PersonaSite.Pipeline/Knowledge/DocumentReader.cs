@@ -140,7 +140,7 @@ public static partial class DocumentReader
         return words.Count(word => said.Contains(word.Value)) >= words.Count * 0.8;
     }
 
-    /// <summary>A quotation whose attribution stands in the paragraph below it.</summary>
+    /// <summary>A quotation whose attribution stands in the paragraph below it, or behind it in its own.</summary>
     private static List<Block> Attributed(IReadOnlyList<Block> read)
     {
         var blocks = new List<Block>(read.Count);
@@ -149,6 +149,8 @@ public static partial class DocumentReader
             if (block is ParagraphBlock line && blocks is [.., ParagraphBlock quote] && Attribution.Begins(line.Text)
                 && quote.Text[0] is '"' or '“' && Attribution.Of(((ParagraphBlock)blocks[^1]).Text, line.Text) is { } testimonial)
                 blocks[^1] = new TestimonialBlock(testimonial);
+            else if (block is ParagraphBlock whole && SaidAndNamed().Match(whole.Text) is { Success: true } said && Attribution.Of(said.Groups["quote"].Value, said.Groups["who"].Value) is { } own)
+                blocks.Add(new TestimonialBlock(own));
             else
                 blocks.Add(block);
         }
@@ -168,6 +170,10 @@ public static partial class DocumentReader
 
     [GeneratedRegex(@"\G<(?:br|hr|img|input|meta|link|col|wbr|source|area|embed|p|li|td|th|tr|dt|dd|option)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Void();
+
+    /// <summary>"It was warm by seven." — Ann Lee, caretaker</summary>
+    [GeneratedRegex(@"^(?<quote>(?:""[^""]{20,600}""|“[^“”]{20,600}”))\s+(?<who>(?:—|–|―)\s*\p{Lu}[^.!?]{2,120})$")]
+    private static partial Regex SaidAndNamed();
 
     [GeneratedRegex(@"<[^<>]*>")]
     private static partial Regex AnyTag();

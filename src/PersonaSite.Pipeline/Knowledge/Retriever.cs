@@ -66,7 +66,7 @@ public sealed partial class Retriever(IChunkIndex index, TimeProvider clock)
         // Words of another language than the site's may find nothing; the page is then as general as for a visitor without any.
         var personal = await AskAsync(site, VisitorQuestions.Personal(visitor), filter, embeddings, cancellationToken);
         personal.RemoveAll(answered => answered.Hits.Count == 0);
-        var general = await AskAsync(site, VisitorQuestions.General(site, visitor, personal.ConvertAll(answered => answered.Question)), filter, embeddings, cancellationToken);
+        var general = await AskAsync(site, VisitorQuestions.General(site, visitor, personal.ConvertAll(answered => answered.Question), NotesOf(site).Offerings), filter, embeddings, cancellationToken);
         return [.. personal, .. general];
     }
 
@@ -139,6 +139,8 @@ public sealed partial class Retriever(IChunkIndex index, TimeProvider clock)
     /// <param name="Openings">What stands at the top of each.</param>
     private sealed record SiteNotes(IReadOnlyList<string> Industries, IReadOnlyDictionary<string, DocumentRole> Roles, IReadOnlyDictionary<string, Chunk> Openings)
     {
+        public IReadOnlyList<string> Offerings { get; } = [.. Openings.Values.Where(chunk => Roles[chunk.Source] == DocumentRole.Offering).Select(chunk => chunk.Title).Distinct()];
+
         public static SiteNotes None { get; } = new([], new Dictionary<string, DocumentRole>(), new Dictionary<string, Chunk>());
     }
 }

@@ -55,13 +55,14 @@ public static class VisitorQuestions
 
     /// <summary>What any page needs.</summary>
     /// <param name="personal">Of the visitor's own questions those that the knowledge has anything on.</param>
-    public static IEnumerable<VisitorQuestion> General(Site site, VisitorProfile visitor, IReadOnlyList<VisitorQuestion> personal)
+    /// <param name="offerings">What the site's offerings are called.</param>
+    public static IEnumerable<VisitorQuestion> General(Site site, VisitorProfile visitor, IReadOnlyList<VisitorQuestion> personal, IEnumerable<string> offerings)
     {
         // The second half of each question says who is asking. Without it a landlord and a school would see the same proof.
         var who = string.Join(' ', visitor.Values(TraitKind.Role, TraitKind.Organization, TraitKind.Industry).Concat(Arrival(visitor)).Select(First).Take(6));
         var about = First(string.Join(' ', personal.Take(4).Select(question => question.Text)));
         var known = personal.Count > 0;
-        yield return new("What we offer", $"{site.Purpose} what {site.Name} offers {who}", known ? 0.7 : 1, Favours: DocumentRole.Offering);
+        yield return new("What we offer", $"{site.Purpose} what {site.Name} offers {First(string.Join(' ', offerings))} {who}", known ? 0.7 : 1, Favours: DocumentRole.Offering);
         if (who.Length > 0)
             yield return new("Who it is for", who, 0.7, Favours: DocumentRole.Case | DocumentRole.Offering);
         yield return new("Proof", $"results outcomes before and after saved faster fewer case study {who} {about}", 0.7, Favours: DocumentRole.Case, Places: known ? 1 : 2);

@@ -121,7 +121,7 @@ public sealed class StoryTests
     [Fact]
     public async Task A_formula_that_several_documents_repeat_describes_none_of_them()
     {
-        const string formula = "Together we bring fresh rye bread to café counters before seven.";
+        const string formula = "Together we bake the best bread for the people whom you serve.";
         var offers = Section(await AskAsync(
             Rounds with { Text = $"The morning round brings rye bread to café counters in wooden crates. Drivers carry the crates in and take the empty ones back. {formula}" },
             new TestPassage("ccccccc", $"The evening round brings rye bread to restaurant kitchens in paper sacks. Cooks find the sacks at the back door, and the rolls in a basket. {formula}", "offerings/evening-round.md", "The evening round")), SectionKind.Offerings);

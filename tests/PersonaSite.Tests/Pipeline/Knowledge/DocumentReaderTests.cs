@@ -105,6 +105,14 @@ public sealed class DocumentReaderTests
     public void A_quotation_with_a_name_is_a_testimonial(string text, string name, string role, string organization) =>
         Read(text).Blocks.ShouldHaveSingleItem().ShouldBe(new TestimonialBlock(new Testimonial("Warm at last.", name, role, organization)));
 
+    [Theory]
+    [InlineData("\"It was warm by seven, and nobody wore a coat.\"\n— Ann Lee, caretaker", true)]
+    [InlineData("“It was warm by seven, and nobody wore a coat.” – Ann Lee, caretaker", true)]
+    [InlineData("\"It was warm by seven\", she said — and nobody wore a coat.", false)]
+    [InlineData("\"It was warm by seven, and nobody wore a coat.\" — that is how it ended.", false)]
+    public void A_quotation_with_its_name_behind_it_is_a_testimonial(string text, bool isVoice) =>
+        (Read(text).Blocks.ShouldHaveSingleItem() is TestimonialBlock { Testimonial: { Name: "Ann Lee", Role: "caretaker", Quote: "It was warm by seven, and nobody wore a coat." } }).ShouldBe(isVoice);
+
     [Fact]
     public void A_quotation_without_a_name_stays_text() => Read("> Move fast.").Blocks.ShouldHaveSingleItem().ShouldBe(new ParagraphBlock("Move fast."));
 

@@ -72,7 +72,9 @@ internal sealed partial record Phrase(string Text, PhraseShape Shape, IReadOnlyL
         {
             var plain = words[at].Trim(',', ';', ':', '(', ')').ToLowerInvariant();
             var participle = taken.Count > 0 && plain.Length > 4 && plain.EndsWith("ed", StringComparison.Ordinal) && !words[at].EndsWith(',');
-            if (EndsThing.Contains(plain) || (participle && (at + 1 == words.Length || EndsThing.Contains(words[at + 1].ToLowerInvariant()))))
+            // "a pilot the plant director will sign": a second article begins what is said of it.
+            var another = taken.Count > 1 && plain is ("the" or "a" or "an" or "your" or "my" or "our" or "their");
+            if (another || EndsThing.Contains(plain) || (participle && (at + 1 == words.Length || EndsThing.Contains(words[at + 1].ToLowerInvariant()))))
                 break;
             taken.Add(words[at].TrimEnd(',', ';', ':'));
             if (words[at][^1] is ',' or ';' or ':')

@@ -5,7 +5,7 @@ namespace PersonaSite.Inference.Providers.BuiltIn.Language;
 /// <summary>Whether a sentence can stand on a page by itself, away from the passage it was written in.</summary>
 internal static partial class SentenceForm
 {
-    public const int MinLength = 32;
+    public const int MinLength = 20;
     public const int MaxLength = 400;
 
     /// <summary>Never fit for a page of the brand: fragments, questions, navigation, notes to readers, an author's own story.</summary>
@@ -36,6 +36,9 @@ internal static partial class SentenceForm
     /// <summary>Says what is not.</summary>
     public static bool Denies(string text) => Negative().IsMatch(text);
 
+    [GeneratedRegex(@"^(?:Two|Three|Four|Five) \p{Ll}+ \p{Ll}+")]
+    private static partial Regex Number();
+
     /// <summary>Says what was done or what came of it.</summary>
     public static bool TellsOfWork(string text) => Work().IsMatch(text);
 
@@ -44,7 +47,8 @@ internal static partial class SentenceForm
         item.Length is >= 60 and <= 180 && char.IsLetter(item[^1]) && Verbs.IsGerund(Words.Of(item).First()) && IsUsable(item + ".");
 
     /// <summary>Leans on the sentence before it: "They", "This portal", "The resulting contract", "Instead".</summary>
-    public static bool LeansBack(string text) => Leaning().IsMatch(text) || Resumed().IsMatch(text);
+    /// <param name="first">Nothing stands before it that "Five specialists" could be of.</param>
+    public static bool LeansBack(string text, bool first) => (Leaning().IsMatch(text) && !(first && Number().IsMatch(text))) || Resumed().IsMatch(text);
 
     /// <summary>How well it reads as copy, about -0.5 to 0.5, whatever it is about.</summary>
     public static double Quality(string text)
@@ -52,6 +56,8 @@ internal static partial class SentenceForm
         var quality = 0.0;
         if (text.Length is >= 55 and <= 175)
             quality += 0.12;
+        if (text.Length < 36)
+            quality -= 0.2;
         if (text.Length > 230 && !text.Contains('('))
             quality -= 0.15;
         if (Figures.In(text))

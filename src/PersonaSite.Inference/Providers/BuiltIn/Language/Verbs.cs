@@ -54,13 +54,16 @@ internal static partial class Verbs
     public static bool HasFinite(string phrase)
     {
         var main = Relative().Split(phrase, 2)[0];
-        return Finite().IsMatch(main) || SubjectAndVerb().IsMatch(main);
+        if (Finite().IsMatch(main) || SubjectAndVerb().IsMatch(main))
+            return true;
+        // "Children who were prepared needed less": behind the relative clause the main one goes on.
+        return main.Length < phrase.Length && Finite().Count(phrase) >= 2;
     }
 
     [GeneratedRegex(@"\b(that|which|who|whose|where|when|what|if|because|while)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Relative();
 
-    [GeneratedRegex(@"(?<!\bto )\b(is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|should|must|may|might|cannot|isn['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|wasn['’]t|weren['’]t|takes?|took|needs?|arrives?|comes?|came|goes|went|gets?|got|keeps?|kept|makes?|made|gives?|gave|helps?|helped|runs|ran|becomes?|became|costs|pays|paid|begins?|began|stays|lets|covers|holds|held|says|said|shows?|showed|works|worked|built|wrote|found|led|met|sends?|sent|reads|finds|starts|started|stands|stood|knows?|knew|means|meant|leaves|left|fell|rose|grew|cut|include[sd]?|provide[sd]?|offer(s|ed)|use[sd]|allow(s|ed)|create[sd]|support(s|ed)|feels?|felt|disagree|leaks?|breaks?|fails?|falls?|rises?|drifts?|loses?|lost|spends?|spent)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\bto )\b(is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|should|must|may|might|cannot|isn['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|wasn['’]t|weren['’]t|takes?|took|need(?:s|ed)?|arrives?|comes?|came|goes|went|gets?|got|keeps?|kept|makes?|made|gives?|gave|helps?|helped|runs|ran|becomes?|became|costs|pays|paid|begins?|began|stays|lets|covers|holds|held|says|said|shows?|showed|works|worked|built|wrote|found|led|met|sends?|sent|reads|finds|starts|started|stands|stood|knows?|knew|means|meant|leaves|left|fell|rose|grew|cut|include[sd]?|provide[sd]?|offer(s|ed)|use[sd]|allow(s|ed)|create[sd]|support(s|ed)|feels?|felt|disagree|leaks?|breaks?|fails?|falls?|rises?|drifts?|loses?|lost|spends?|spent)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Finite();
 
     [GeneratedRegex(@"\b(?i:we|they|you|it|he|she|there)\b \w+|\b\p{Ll}+ed\b (the|a|an|to|that|our|your|their|its|how|every|each|all|it|them)\b|\b\p{Ll}+ed, (and )?\p{Ll}+ed\b|\b\p{Ll}+s\b (the|a|an|our|your|their|how|every|each|it|them|you|its)\b|^(?!\p{Lu}\p{Ll}*ing |Half )\p{Lu}\p{Ll}+ (the|a|an|your|our|how|what|every)\b", RegexOptions.None)]

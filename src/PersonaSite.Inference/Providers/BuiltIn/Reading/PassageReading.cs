@@ -97,7 +97,7 @@ internal sealed partial class PassageReading
                     Terms = [.. Words.Terms(words)],
                     Words = [.. Words.Of(words).Select(Words.Plain)],
                     IsUsable = usable,
-                    LeansBack = usable && SentenceForm.LeansBack(words),
+                    LeansBack = usable && SentenceForm.LeansBack(words, first),
                     Quality = usable ? SentenceForm.Quality(words) : 0,
                     IsWhole = usable && !action && (!english || SentenceForm.IsWhole(words)),
                     IsAction = action,

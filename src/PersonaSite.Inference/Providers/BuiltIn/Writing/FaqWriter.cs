@@ -16,7 +16,7 @@ internal static partial class FaqWriter
     private const int MaxAnswer = 340;
     private const int MinAnswer = 30;
 
-    /// <summary>A question that has less to do with the visitor than this is not theirs.</summary>
+    /// <summary>A question outside of a collection that has less to do with the visitor than this is not theirs.</summary>
     private const double MinRelevance = 0.08;
 
     /// <param name="priced">The page shows prices already.</param>
@@ -45,7 +45,7 @@ internal static partial class FaqWriter
         var questions = desk.Evidence.Passages
             .Where(passage => passage.Heading.EndsWith('?') && passage.Heading.Length is > 10 and <= 110 && passage.Kind != ChunkKind.Testimonial && IsOfTheBrand(desk, passage))
             .Select(passage => (Passage: passage, Score: desk.Evidence.Relevance(desk.Everything, [.. desk.Evidence.ReadingOf(passage).Terms, .. desk.Evidence.ReadingOf(passage).HeadingTerms])))
-            .Where(question => desk.IsGeneral || question.Score >= MinRelevance)
+            .Where(question => desk.IsGeneral || question.Passage.Role == DocumentRole.Questions || question.Score >= MinRelevance)
             .OrderByDescending(question => question.Score);
         foreach (var (passage, _) in questions)
         {

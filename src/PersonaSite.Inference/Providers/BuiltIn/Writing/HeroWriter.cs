@@ -82,7 +82,7 @@ internal static partial class HeroWriter
             var (name, line) = Titles.Split(passage.Title);
             foreach (var text in new[] { Desk.HeadingOf(passage), line.Length > 0 ? line : name })
             {
-                if (text is null || !Titles.IsSpecific(text) || text.Contains(':') || Figures.In(text) || Dark().IsMatch(text) || !desk.Prompt.Voice.Allows(text))
+                if (text is null || !Titles.IsSpecific(text) || text.Contains(':') || text.Contains(',') || Figures.In(text) || Dark().IsMatch(text) || !desk.Prompt.Voice.Allows(text))
                     continue;
                 var relevance = desk.Evidence.Relevance(desk.Everything, Words.Terms(text).ToHashSet());
                 var nearness = desk.Nearness(passage);

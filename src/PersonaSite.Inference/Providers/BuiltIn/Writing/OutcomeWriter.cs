@@ -135,7 +135,7 @@ internal static partial class OutcomeWriter
         // A case is known by its name; the sentence says what was counted.
         if (sentence.Passage.Role == DocumentRole.Case)
             return Titles.Split(sentence.Passage.Title).Name is { Length: > 0 and <= 50 } name ? new CopyItem(name, text, figure, "", sentence.Passage.Id) : null;
-        return counts ? new CopyItem("", text, figure, "", sentence.Passage.Id) : null;
+        return counts || sentence.Passage.Role is DocumentRole.About or DocumentRole.Offering ? new CopyItem("", text, figure, "", sentence.Passage.Id) : null;
     }
 
     /// <summary>The change where one is told, else the last figure with a unit; sentences full of figures have no single point.</summary>
@@ -165,8 +165,8 @@ internal static partial class OutcomeWriter
     [GeneratedRegex(@"^(?:we|it|they|you|he|she|there|this|that|these|those|in|of|at|on|for|across|between|during|after|before|when|where|if|since|by|from|with|among|one|no|some)\b|\b(?:who|which|that|whose|where|would|could|should|can|will|may|its own|must|and|or|often|usually|never|now|also)$|\b(?:who|which|that|when|estimates)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Unfit();
 
-    /// <summary>Rules and intentions are not results.</summary>
-    [GeneratedRegex(@"\b(?:should|must|may not|would|could|if|unless|does not justify|except|excluded|mainly)\b", RegexOptions.IgnoreCase)]
+    /// <summary>Rules and intentions are not results, nor is what somebody is.</summary>
+    [GeneratedRegex(@"^(?:\S+ ){1,5}(?:is|are) an? |\b(?:should|must|may not|would|could|if|unless|does not justify|except|excluded|mainly)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Plan();
 
     [GeneratedRegex(@"\b(?:prices?|priced|costs?|fees?|rent|rates?|tariff|deposit|loan|fixed)\b", RegexOptions.IgnoreCase)]

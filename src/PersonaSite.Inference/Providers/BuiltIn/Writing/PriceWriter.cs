@@ -14,7 +14,7 @@ internal static partial class PriceWriter
     private const int MaxText = 200;
 
     /// <summary>Prices of an offering that has less to do with the visitor than this are not theirs.</summary>
-    private const double MinRelevance = 0.3;
+    private const double MinRelevance = 0.2;
 
     public static BriefSection? Write(Desk desk)
     {
@@ -58,8 +58,10 @@ internal static partial class PriceWriter
                 return [];
             var (title, figure) = priced > 0 ? (row[0], row[priced]) : Parts(row[0]) ?? (header[0], row[0]);
             var text = string.Join(". ", row.Select((cell, at) => at == priced || at == 0 || cell.Length == 0 ? "" : cell.Length > 30 || header[at].ToLowerInvariant() is "" or "note" or "notes" or "remark" or "includes" or "details" ? Titles.Capitalize(cell.TrimEnd('.')) : cell.Any(char.IsLetter) ? cell : $"{header[at]}: {cell}").Where(part => part.Length > 0));
-            if (title.Length is 0 or > MaxTitle || text.Length > MaxText || !desk.Prompt.Voice.Allows(title + " " + text))
+            if (title.Length is 0 or > MaxTitle || text.Length > MaxText)
                 return [];
+            if (!desk.Prompt.Voice.Allows(title + " " + text))
+                continue;
             items.Add(new CopyItem(Titles.Capitalize(title), text.Length > 0 ? text + "." : "", figure, "", passage.Id));
         }
 

@@ -113,7 +113,7 @@ internal static partial class StepsWriter
 
     /// <summary>A numbered list may also be a ranking or a list of results.</summary>
     private static bool IsProcedure(Passage passage, List<CopyItem> steps) =>
-        passage.Role == DocumentRole.Process || steps.Exists(step => step.Figure.Length > 0) || Procedure().IsMatch(passage.Heading) || steps.TrueForAll(step => Verbs.IsBase(step.Title.Split(' ')[0]));
+        passage.Role == DocumentRole.Process || steps.Exists(step => step.Figure.Length > 0) || Procedure().IsMatch(passage.Heading) || steps.TrueForAll(step => Verbs.IsBase((step.Title.Length > 0 ? step.Title : step.Text).Split(' ')[0]));
 
     /// <summary>At most six: the first, the last, and between them those that say most to this visitor.</summary>
     private static List<CopyItem> Main(Desk desk, List<CopyItem> steps)
@@ -142,7 +142,8 @@ internal static partial class StepsWriter
         }
 
         var plain = line.TrimEnd('.');
-        return plain.Length <= MaxTitle ? new CopyItem(Titles.Capitalize(plain), "", "", "", id) : null;
+        return plain.Length <= MaxTitle ? new CopyItem(Titles.Capitalize(plain), "", "", "", id)
+            : Fit(line) is { } whole ? new CopyItem("", Titles.Capitalize(whole), "", "", id) : null;
     }
 
     private static string? Fit(string text)
@@ -150,7 +151,8 @@ internal static partial class StepsWriter
         var fitted = "";
         foreach (var sentence in SentenceSplitter.Sentences(text.Trim()))
         {
-            if (fitted.Length + sentence.Length > MaxText)
+            // A colon announces a list that is not shown.
+            if (fitted.Length + sentence.Length > MaxText || sentence.EndsWith(':'))
                 break;
             fitted += (fitted.Length > 0 ? " " : "") + sentence;
         }
