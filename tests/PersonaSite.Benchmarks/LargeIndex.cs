@@ -81,6 +81,6 @@ internal static class LargeIndex
     private static IEnumerable<VisitorQuestion> QuestionsOf(Site site, VisitorProfile visitor)
     {
         var personal = VisitorQuestions.Personal(visitor).ToList();
-        return personal.Concat(VisitorQuestions.General(site, visitor, personal));
+        return personal.Concat(VisitorQuestions.General(site, visitor, personal, []));
     }
 }
