@@ -89,9 +89,15 @@ public sealed partial class KnowledgeService(
         lock (job.Gate)
         {
             (job.Wanted, job.Reread) = (true, job.Reread || reread);
-            if (job.Work.IsCompleted)
-                job.Work = Task.Run(() => WorkAsync(site, job), CancellationToken.None);
+            if (!job.Work.IsCompleted)
+                return;
+            // At once, so that nobody who asks right after takes the index that is there for the one to come.
+            job.Status = job.Status with { Phase = reread ? IndexPhase.Reading : IndexPhase.Indexing, Done = 0, Total = 0 };
+            indexing.Announce(site, coming: true);
+            job.Work = Task.Run(() => WorkAsync(site, job), CancellationToken.None);
         }
+
+        Changed?.Invoke(site);
     }
 
     /// <summary>Goes on until nobody wants anything more: changes that come meanwhile are one job together.</summary>
@@ -106,6 +112,7 @@ public sealed partial class KnowledgeService(
                 {
                     // Within the gate, so that nobody who begins now believes that it still goes on.
                     job.Work = Task.CompletedTask;
+                    indexing.Announce(site, coming: false);
                     return;
                 }
 

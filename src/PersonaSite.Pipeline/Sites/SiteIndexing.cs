@@ -30,7 +30,7 @@ public sealed class SiteIndexing(Retriever retriever, IPassageVectors? kept = nu
         // The list itself answers for what it holds; only a new one is looked into.
         if (ReferenceEquals(entry.Chunks, content.Chunks) || entry.Version >= content.KnowledgeVersion && content.KnowledgeVersion > 0)
             return;
-        if (entry.IsBusy && entry.Chunks is not null && content.KnowledgeVersion > 0)
+        if ((entry.IsBusy || entry.IsAnnounced) && entry.Chunks is not null && content.KnowledgeVersion > 0)
             return;
         await IndexAsync(entry, content, embeddings, buy: true, again: false, progress: null, cancellationToken);
     }
@@ -42,6 +42,9 @@ public sealed class SiteIndexing(Retriever retriever, IPassageVectors? kept = nu
     public Task RefreshAsync(
         SiteContent content, IEmbeddingGenerator<string, Embedding<float>>? embeddings, bool buy, bool again, Action<int, int>? progress, CancellationToken cancellationToken) =>
         IndexAsync(_entries.GetOrAdd(content.Site.Id, _ => new Entry()), content, embeddings, buy, again, progress, cancellationToken);
+
+    /// <summary>Says that somebody is about to bring the site's index up to date, so that nobody else does, or that he is done.</summary>
+    public void Announce(SiteId site, bool coming) => _entries.GetOrAdd(site, _ => new Entry()).IsAnnounced = coming;
 
     /// <summary>Takes the site's passages out of the index, so that they are indexed again should it come back.</summary>
     public async Task RemoveAsync(SiteId site, CancellationToken cancellationToken)
@@ -80,6 +83,8 @@ public sealed class SiteIndexing(Retriever retriever, IPassageVectors? kept = nu
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
         public bool IsBusy => Gate.CurrentCount == 0;
+
+        public volatile bool IsAnnounced;
 
         public ContentHash? Fingerprint { get; private set; }
 

@@ -69,7 +69,8 @@ public sealed class DocumentStore(IDbContextFactory<PersonaSiteDb> databases, Ti
             Replace(row, document, settings, now);
         row.Hash = await db.KeepBlobAsync(document.Content, cancellationToken);
 
-        var others = await db.Chunks.Where(chunk => chunk.Site == site && chunk.Source != document.Path).Select(chunk => chunk.Id).ToHashSetAsync(cancellationToken);
+        var ids = passages.Select(passage => passage.Id).Distinct().ToList();
+        var others = await db.Chunks.Where(chunk => chunk.Site == site && chunk.Source != document.Path && ids.Contains(chunk.Id)).Select(chunk => chunk.Id).ToHashSetAsync(cancellationToken);
         var before = await db.Chunks.AsNoTracking().Where(chunk => chunk.Site == site && chunk.Source == document.Path).ToDictionaryAsync(chunk => chunk.Id, cancellationToken);
         await db.Chunks.Where(chunk => chunk.Site == site && chunk.Source == document.Path).ExecuteDeleteAsync(cancellationToken);
         db.AddRange(passages.DistinctBy(chunk => chunk.Id).Where(chunk => !others.Contains(chunk.Id))

@@ -182,6 +182,17 @@ public sealed class KnowledgeServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_is_pending_from_the_moment_that_it_is_made()
+    {
+        _embeddings.Before = new TaskCompletionSource().Task;
+
+        await AddAsync("rooms.md", Rooms);
+        Knowledge.StatusOf(Site).IsBusy.ShouldBeTrue();
+
+        _embeddings.Before = Task.CompletedTask;
+    }
+
+    [Fact]
     public async Task A_site_that_is_not_there_is_named() =>
         (await Should.ThrowAsync<ProblemException>(() => Knowledge.AddAsync(new SiteId("nowhere"), Intake.OfText("a", Rooms), DocumentOrigin.Pasted, DocumentSettings.None))).Message.ShouldContain("nowhere");
 

@@ -16,6 +16,9 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<Kno
 
     private const int MaxShown = 100;
 
+    /// <summary>Of many files the progress is drawn every so many.</summary>
+    private const int Drawn = 20;
+
     private readonly CancellationTokenSource _gone = new();
     private readonly List<IngestedFile> _results = [];
     private readonly SettingsForm _form = new();
@@ -90,9 +93,15 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<Kno
 
     private async Task TakeAsync(Intake intake, DocumentOrigin origin, DocumentSettings settings)
     {
-        _results.AddRange(await knowledge.AddAsync(Site, intake.Into(_into.Trim()), origin, settings, progress: null, _gone.Token));
-        _done++;
-        StateHasChanged();
+        // A zip is many files; so far it counted as one.
+        _total += intake.Count - 1;
+        _results.AddRange(await knowledge.AddAsync(Site, intake.Into(_into.Trim()), origin, settings, new Progress<IngestedFile>(_ => Step()), _gone.Token));
+    }
+
+    private void Step()
+    {
+        if (++_done % Drawn == 0 || _total < Drawn)
+            StateHasChanged();
     }
 
     /// <summary>A file too large is not sent for at all.</summary>
