@@ -7,6 +7,9 @@ namespace PersonaSite.Storage.Chunks;
 /// <summary>One site's passages, ready to be searched. Never changes, so any number of searches may use it at once.</summary>
 internal sealed class SiteSnapshot
 {
+    /// <summary>Any two texts are somewhat alike by their words' vectors (0.3, also where one is of another language); measured, 0.5 lets no such passage in.</summary>
+    private const float NearInWords = 0.5f;
+
     private readonly Passage[] _passages;
     private readonly PassageKinds _kinds;
     private readonly Postings _postings;
@@ -63,11 +66,11 @@ internal sealed class SiteSnapshot
     private List<Candidate> Rank(ChunkQuery query, Question question, Scores scores)
     {
         question.Score(_postings, scores.Lexical);
-        var dense = Compare(query, question, scores);
+        var (dense, least) = Compare(query, question, scores);
 
         // What proximity and fusion can still lift is among the best of each kind; the rest need not be looked at closely.
         var depth = query.Depth;
-        var near = dense > 0 ? Best(depth, scores.Dense, scores.Passed) : [];
+        var near = dense > 0 ? Best(depth, scores.Dense, scores.Passed, least) : [];
         var found = Closely([], depth, question, scores);
         var first = Fuse(found, near, dense, scores);
         if (_ranking.Feedback <= 0 || first.Count == 0)
@@ -92,21 +95,21 @@ internal sealed class SiteSnapshot
     }
 
     /// <summary>Every passage's cosine with the question: of the embeddings, where a provider made some, else of the words' own vectors.</summary>
-    /// <returns>The weight of the cosines, those of passages that did not pass left out; 0 where there are none.</returns>
-    private double Compare(ChunkQuery query, Question question, Scores scores)
+    /// <returns>The weight of the cosines, 0 where there are none; and how near a passage must be to be found by them alone.</returns>
+    private (double Weight, float Least) Compare(ChunkQuery query, Question question, Scores scores)
     {
         if (query.Vector is { Length: > 0 } embedded && (query.Model, embedded.Length) == _space)
         {
             for (var at = 0; at < _passages.Length; at++)
                 scores.Dense[at] = scores.Passed[at] && _passages[at].Vector is { } vector ? TensorPrimitives.Dot(vector.Span, embedded.Span) : float.NaN;
-            return _ranking.Dense;
+            return (_ranking.Dense, 0);
         }
 
         if (_ranking.WordVectors <= 0 || _meanings?.Of(question.Weighted(_postings)) is not { } meant || PassageFilter.PrimaryLanguage(query.Filter.Language) is not (null or "en"))
-            return 0;
+            return (0, 0);
         for (var at = 0; at < _passages.Length; at++)
             scores.Dense[at] = scores.Passed[at] && _meanings.Of(at) is { Length: > 0 } vector ? TensorPrimitives.Dot<float>(vector, meant) : float.NaN;
-        return _ranking.WordVectors;
+        return (_ranking.WordVectors, NearInWords);
     }
 
     /// <summary>The two scores, each stretched to 0..1 over the candidates of either, added by weight.</summary>
@@ -132,11 +135,11 @@ internal sealed class SiteSnapshot
         }
     }
 
-    /// <summary>The passages with the highest positive scores, by a heap that never holds more than that many.</summary>
-    private List<int> Best(int count, float[] scores, bool[] passed)
+    /// <summary>The passages with the highest scores, by a heap that never holds more than that many.</summary>
+    /// <param name="least">What a score must exceed.</param>
+    private List<int> Best(int count, float[] scores, bool[] passed, float least = 0)
     {
         var heap = new PriorityQueue<int, (float, int)>(Math.Min(count, _passages.Length) + 1);
-        var least = 0f;
         for (var at = 0; at < _passages.Length; at++)
         {
             // Not a number is not more than anything either.

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Makes two collections for `personasite eval retrieval` out of texts that nothing was tuned on.
+
+    make-sets.py FOLDER        writes FOLDER/debian and FOLDER/posts (corpus.jsonl, queries.jsonl, qrels.tsv)
+
+debian: 6,000 long descriptions of Debian packages; 600 questions, each a package's one-line description, which its long one
+        answers. Needs apt-get and lz4; the lists are fetched into FOLDER, the system's own are left alone.
+posts:  the documents of the brand 18F, two paragraphs a passage, without their titles; questions are the titles and the excerpts,
+        which all passages of the document answer. Needs ../shared beside the checkout.
+"""
+import glob
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+
+
+def write(folder, documents, questions, answers):
+    os.makedirs(folder, exist_ok=True)
+    with open(f"{folder}/corpus.jsonl", "w") as file:
+        file.writelines(json.dumps({"_id": i, "title": "", "text": text}) + "\n" for i, text in documents)
+    with open(f"{folder}/queries.jsonl", "w") as file:
+        file.writelines(json.dumps({"_id": i, "text": text}) + "\n" for i, text in questions)
+    with open(f"{folder}/qrels.tsv", "w") as file:
+        file.write("query-id\tcorpus-id\tscore\n")
+        file.writelines(f"{question}\t{document}\t1\n" for question, document in answers)
+    print(f"{folder}: {len(documents)} documents, {len(questions)} questions")
+
+
+def debian(folder):
+    lists, cache = f"{folder}/apt-lists", f"{folder}/apt-cache"
+    os.makedirs(f"{lists}/partial", exist_ok=True)
+    os.makedirs(cache, exist_ok=True)
+    subprocess.run(["apt-get", "-qq", "-o", "Acquire::Languages=en", "-o", f"Dir::State::lists={lists}", "-o", f"Dir::Cache={cache}", "update"], check=True)
+    packages, seen = [], set()
+    for file in sorted(glob.glob(f"{lists}/*_main_i18n_Translation-en*")):
+        text = subprocess.run(["lz4", "-dc", file], check=True, capture_output=True, text=True).stdout if file.endswith(".lz4") else open(file).read()
+        for block in text.split("\n\n"):
+            name = re.search(r"^Package: (.*)$", block, re.M)
+            said = re.search(r"^Description-en: (.*)\n((?: .*\n?)*)", block, re.M)
+            if not name or not said:
+                continue
+            long = re.sub(r"\n ", " ", re.sub(r"\n \.\n", "\n\n", "\n" + said[2])).strip()
+            # Families of packages share their descriptions; a question must have one answer.
+            if len(long) < 400 or long[:120] in seen or said[1] in seen:
+                continue
+            seen |= {long[:120], said[1]}
+            packages.append((name[1], said[1], long))
+    random.Random(7).shuffle(packages)
+    packages = packages[:6000]
+    write(f"{folder}/debian", [(n, long) for n, _, long in packages], [("q-" + n, short) for n, short, _ in packages[:600]], [("q-" + n, n) for n, _, _ in packages[:600]])
+
+
+def posts(folder, knowledge):
+    documents, questions, answers = [], [], []
+    for path in sorted(glob.glob(f"{knowledge}/*.md")):
+        parts = re.match(r"---\n(.*?)\n---\n(.*)", open(path).read(), re.S)
+        if not parts:
+            continue
+        name = os.path.basename(path)
+        paragraphs = [p for p in re.split(r"\n\s*\n", re.sub(r"<[^>]+>|\{[%{].*?[%}]\}", " ", parts[2])) if len(p) > 150]
+        passages = [(f"{name}#{at}", " ".join(paragraphs[at:at + 2])) for at in range(0, len(paragraphs), 2)]
+        documents += passages
+        for kind, pattern in (("title", r'^title:\s*"?(.*?)"?\s*$'), ("excerpt", r'^excerpt:\s*[>|"]*-?\s*(.*(?:\n  .*)*)')):
+            asked = re.search(pattern, parts[1], re.M)
+            if asked and len(asked[1].split()) > 3 and passages:
+                questions.append((f"{name}-{kind}", re.sub(r"\s+", " ", asked[1]).strip('"')))
+                answers += [(f"{name}-{kind}", passage) for passage, _ in passages]
+    write(f"{folder}/posts", documents, questions, answers)
+
+
+if len(sys.argv) != 2:
+    sys.exit(__doc__)
+shared = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../../shared/data/brands/18f/knowledge")
+if os.path.isdir(shared):
+    posts(sys.argv[1], shared)
+debian(sys.argv[1])
