@@ -27,6 +27,11 @@ internal sealed class Postings(
     /// <summary>BM25 weights of the term in those passages, its rarity included.</summary>
     public ReadOnlySpan<float> Weights(Range entries) => weights.AsSpan(entries);
 
+    /// <summary>How much it says that a passage holds the term (inverse document frequency).</summary>
+    public double Rarity(Range entries) => RarityOf(Passages(entries).Length, Count);
+
+    public static double RarityOf(int holders, int passages) => Math.Log(1 + ((passages - holders + 0.5) / (holders + 0.5)));
+
     /// <summary>BM25 weight of the term in one passage; 0 where it is not.</summary>
     public float Weight(Range entries, int passage)
     {

@@ -71,8 +71,7 @@ internal sealed class PostingsBuilder(Ranking ranking)
             {
                 var term = _ownTerms[own];
                 var at = next[term]++;
-                var count = starts[term + 1] - starts[term];
-                var rarity = Math.Log(1 + ((_lengths.Count - count + 0.5) / (count + 0.5)));
+                var rarity = Postings.RarityOf(starts[term + 1] - starts[term], _lengths.Count);
                 holders[at] = passage;
                 weights[at] = (float)(rarity * _frequencies[own] * (ranking.K1 + 1) / (_frequencies[own] + norm));
                 (from[at], placeLengths[at + 1]) = (_placeStarts[own], _placeStarts[own + 1] - _placeStarts[own]);

@@ -86,6 +86,17 @@ internal sealed class Question
             .Select(asked => asked.Surface.ToLowerInvariant())
             .Distinct()];
 
+    /// <summary>The share of the question that a passage says, 0 to 1: rare words count more, and most of all those that no passage says.</summary>
+    public double Coverage(Postings postings, int passage)
+    {
+        var words = _asked.Where(asked => !asked.Word.IsCompound)
+            .Select(asked => (Rarity: postings.Rarity(asked.Entries), Said: postings.Weight(asked.Entries, passage) > 0))
+            .Concat(_unknown.Select(_ => (Rarity: postings.Rarity(0..0), Said: false)))
+            .ToList();
+        var all = words.Sum(word => word.Rarity);
+        return all > 0 ? words.Where(word => word.Said).Sum(word => word.Rarity) / all : 1;
+    }
+
     /// <summary>How many words are asked for, each as often as it stands in the question.</summary>
     public int Length => _asked.Sum(asked => asked.Times);
 

@@ -80,7 +80,9 @@ internal sealed class SiteSnapshot
         var trust = best.Sum(candidate => candidate.Score);
         if (trust <= 0)
             return first;
-        Feedback.Add(_postings, best.ConvertAll(candidate => (candidate.At, candidate.Score / trust)), _ranking.FeedbackTerms, _ranking.Feedback * question.Length, scores.Lexical);
+        // A passage that says all that was asked is likely the answer, and more words would only lead away from it.
+        var open = Math.Min(1, 2 * (1 - question.Coverage(_postings, best[0].At)));
+        Feedback.Add(_postings, best.ConvertAll(candidate => (candidate.At, candidate.Score / trust)), _ranking.FeedbackTerms, _ranking.Feedback * question.Length * open, scores.Lexical);
         return Fuse(Closely(found, depth, question, scores), near, dense, scores);
     }
 
