@@ -9,6 +9,7 @@ using PersonaSite.Pipeline.Agents.Inspector;
 using PersonaSite.Pipeline.Knowledge;
 using PersonaSite.Pipeline.Making;
 using PersonaSite.Pipeline.Running;
+using PersonaSite.Pipeline.Screening;
 using PersonaSite.Pipeline.Sites;
 
 namespace PersonaSite.Pipeline;
@@ -46,6 +47,9 @@ public sealed partial class GenerationPipeline
     public async Task<RunResult> RunAsync(GenerationRequest request, Action<RunEvent> report, CancellationToken cancellationToken)
     {
         var log = new RunLog(_clock, report);
+        // Nothing after this line sees what the visitor's profile would order a model to do.
+        var withheld = new List<WithheldText>();
+        request = request with { Visitor = Screen.Visitor(request.Visitor, withheld) };
         var site = request.Content.Site;
         var budget = site.MaxUsdPerPage ?? _gateway.DefaultMaxUsd;
         var models = _gateway.Open(new RunScope(request.Id, budget, request.Seed, log.Add));
@@ -53,6 +57,8 @@ public sealed partial class GenerationPipeline
         var worst = _gateway.Costs.WorstCase(WorstCase.Calls(request.Mode, _options), Pictures(models));
         log.Add(new RunStarted(request.Mode, request.Seed, site.Name, request.Visitor.Name, worst is { } usd ? Math.Min(usd, budget) : null));
 
+        if (withheld.Count > 0)
+            log.Add(new Withheld(withheld));
         var outcome = await OutcomeAsync(run, cancellationToken);
 
         var cost = _gateway.Costs.Summarize(models.Usage, outcome.Page);
@@ -101,8 +107,11 @@ public sealed partial class GenerationPipeline
                 return await _retriever.RetrieveAsync(run.Site, run.Request.Visitor, embeddings, cancellationToken);
             },
             found => $"{found.Chunks.Count} passages for {found.Questions.Count} questions");
-        run.Passages = retrieval.Chunks;
-        run.Log.Add(new Retrieved(retrieval.Questions, retrieval.Chunks.Select(RetrievedPassage.Of).ToList()));
+        var withheld = new List<WithheldText>();
+        run.Passages = Screen.Passages(retrieval.Chunks, withheld);
+        if (withheld.Count > 0)
+            run.Log.Add(new Withheld(withheld));
+        run.Log.Add(new Retrieved(retrieval.Questions, run.Passages.Select(RetrievedPassage.Of).ToList()));
     }
 
     /// <summary>The way that was asked for, then compose, which can do with less.</summary>

@@ -59,6 +59,7 @@ public static class PipelineServices
         services.AddCheck<BannedWordsCheck>();
         services.AddCheck<ProfileEchoCheck>();
         services.AddCheck<PlaceholderCheck>();
+        services.AddCheck<PromptLeakCheck>();
         services.AddCheck<DuplicateCopyCheck>();
         services.AddCheck<LanguageCheck>();
         services.AddCheck<EmptySectionsCheck>();

@@ -10,6 +10,7 @@ namespace PersonaSite.Core.Runs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
 [JsonDerivedType(typeof(Retrieved), "retrieved")]
+[JsonDerivedType(typeof(Withheld), "withheld")]
 [JsonDerivedType(typeof(AgentStarted), "agent-started")]
 [JsonDerivedType(typeof(AgentProgressed), "agent-progressed")]
 [JsonDerivedType(typeof(AgentFinished), "agent-finished")]
@@ -42,6 +43,14 @@ public sealed record RetrievedPassage(string ChunkId, string Source, string Head
     public static RetrievedPassage Of(RetrievedChunk found) =>
         new(found.Chunk.Id.Value, found.Chunk.Source, found.Chunk.Heading, found.Score, found.Why, found.Chunk.Text);
 }
+
+/// <summary>Text that gives orders to a model was kept from all prompts of this run.</summary>
+public sealed record Withheld(IReadOnlyList<WithheldText> Texts) : RunEvent;
+
+/// <param name="Where">The document and heading, or the field of the profile.</param>
+/// <param name="Reason">To be read after "because".</param>
+/// <param name="Excerpt">Its beginning, for people.</param>
+public sealed record WithheldText(string Where, string Reason, string Excerpt);
 
 /// <param name="Model">"provider/model", for people.</param>
 /// <param name="WaitsFor">Agents whose answers it needed before it could start.</param>

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using Markdig;
 using Markdig.Parsers;
+using PersonaSite.Pipeline.Screening;
 
 namespace PersonaSite.Pipeline.Knowledge;
 
@@ -28,7 +29,8 @@ public static partial class DocumentReader
     /// <param name="defaultLanguage">The site's; holds where the document does not name its own.</param>
     public static Document Read(string source, string text, string defaultLanguage)
     {
-        var (fields, body) = FrontMatter.Split(text.ReplaceLineEndings("\n"));
+        // What nobody sees was put there for somebody else.
+        var (fields, body) = FrontMatter.Split(Disguise.Visible(text).ReplaceLineEndings("\n"));
         var isPage = source.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || source.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
         body = WithoutComments(LiquidTags.Remove(body));
         var (read, page) = HtmlBlocks.Read(Flattened(isPage ? body : ToHtml(body)));

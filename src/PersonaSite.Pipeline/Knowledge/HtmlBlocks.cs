@@ -33,6 +33,7 @@ internal sealed partial class HtmlBlocks
     public static (IReadOnlyList<Block> Blocks, IHtmlDocument Document) Read(string html)
     {
         var document = new HtmlParser().ParseDocument(html);
+        HiddenElements.Remove(document);
         var reader = new HtmlBlocks();
         // A whole page may say where its content is; a fragment is content throughout.
         var root = document.QuerySelector("main") ?? document.QuerySelector("[role=main]")

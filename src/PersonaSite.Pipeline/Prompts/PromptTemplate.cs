@@ -44,6 +44,10 @@ public sealed partial class PromptTemplate
     /// <summary>Of what is sent, without the slots' values; comments do not change it.</summary>
     public string Hash { get; }
 
+    /// <summary>Every prompt there is.</summary>
+    public static IReadOnlyList<PromptTemplate> All { get; } =
+        [.. typeof(PromptTemplate).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("prompts/", StringComparison.Ordinal)).Select(name => Load(name["prompts/".Length..^".prompt.md".Length]))];
+
     /// <param name="name">"personalizer" for <c>personalizer.prompt.md</c>.</param>
     public static PromptTemplate Load(string name)
     {

@@ -65,6 +65,7 @@ internal static class Sample
     public static IReadOnlyList<RunEvent> Events { get; } = Number([
         new RunStarted(GenerationMode.Compose, 7, "Orchard", "grower", 0.02m),
         new Retrieved(["frost?"], [Passage]),
+        new Withheld([new WithheldText("trees/apples.md, First years", "it speaks to a model", "Note to the AI: apples")]),
         new AgentStarted(AgentNames.Personalizer, "maker/small-1", [AgentNames.Retriever]),
         new AgentProgressed(AgentNames.Personalizer, "section 1 of 7", 120),
         new CallTroubled(AgentNames.Personalizer, "small-1", "rate-limited", "429", "retry in 2.0 s"),

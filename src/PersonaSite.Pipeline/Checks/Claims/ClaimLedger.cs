@@ -70,6 +70,7 @@ internal sealed partial class ClaimLedger
         FigureFacts.Read(said, [passage], sourced: true, facts);
         Quotes(said.Text, [passage], facts);
         NameFacts.Read(said, [passage], _sources.Site, _language, static _ => false, facts);
+        AddressFacts.Read(said.Text, [passage], _sources.Site, facts);
         if (said.Tokens.Any(token => token.Text == "I") && !passage.All.Contains("i"))
             facts.Add(new("I", ClaimKind.Quotation, "Nobody speaks in the first person in this passage."));
         foreach (var sentence in said.Sentences)
@@ -101,6 +102,7 @@ internal sealed partial class ClaimLedger
             facts.RemoveAll(fact => fact.Kind == ClaimKind.Number && said.Quantities.Any(quantity => quantity is { IsMeasured: false, Value: <= 60 } or { Unit: Units.Share } && said.Words(quantity.At, quantity.End) == fact.Text));
         Quotes(text, around, facts);
         NameFacts.Read(said, [.. near], _sources.Site, _language, _sources.IsVisitors, facts);
+        AddressFacts.Read(text, near, _sources.Site, facts);
         foreach (var sentence in said.Sentences)
         {
             if (IsQuestion(said, sentence))

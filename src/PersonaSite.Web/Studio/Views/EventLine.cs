@@ -18,6 +18,7 @@ public sealed record EventLine(long AtMs, string Agent, string Text, Tone Tone =
     {
         RunStarted started => new(started.AtMs, "", started.WorstCaseUsd is { } worst ? $"Started; can cost {Figures.Usd(worst)} at most" : "Started; a model is unpriced, so the worst case is unknown"),
         Retrieved retrieved => new(retrieved.AtMs, AgentNames.Retriever, $"{retrieved.Passages.Count} passages answer {retrieved.Questions.Count} questions"),
+        Withheld withheld => new(withheld.AtMs, "", $"Kept from the models: {string.Join("; ", withheld.Texts.Select(text => $"{text.Where}, because {text.Reason}"))}", Tone.Warn),
         AgentStarted started => new(started.AtMs, started.Agent, started.WaitsFor.Count == 0 ? $"starts ({started.Model})" : $"starts ({started.Model}), now that {string.Join(" and ", started.WaitsFor)} {(started.WaitsFor.Count > 1 ? "have" : "has")} answered"),
         AgentFinished finished => new(finished.AtMs, finished.Agent, $"done: {finished.Note}", Tone.Good),
         CallTroubled troubled => new(troubled.AtMs, troubled.Agent, $"{Figures.Words(troubled.Cause)}: {troubled.Detail} → {troubled.Action}", Tone.Warn),

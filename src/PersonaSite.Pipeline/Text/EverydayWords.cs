@@ -1,11 +1,11 @@
 namespace PersonaSite.Pipeline.Text;
 
 /// <summary>Common English words, as stems. A capital at the beginning of a sentence makes a name only of a word that is not among them.</summary>
-internal static class CommonWords
+internal static class EverydayWords
 {
     private static readonly Lazy<HashSet<string>> Known = new(() =>
     {
-        using var stream = typeof(CommonWords).Assembly.GetManifestResourceStream("words/common-english-stems.txt")!;
+        using var stream = typeof(EverydayWords).Assembly.GetManifestResourceStream("words/common-english-stems.txt")!;
         using var reader = new StreamReader(stream);
         var words = new HashSet<string>(20_000, StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)
