@@ -44,7 +44,7 @@ public sealed class RunStoreTests : IDisposable
         await _runs.AppendEventsAsync(request.Id, [.. Sample.Events.Skip(3)]);
 
         Sample.Json(await _runs.EventsAsync(request.Id)).ShouldBe(Sample.Json(Sample.Events));
-        (await _runs.EventsAsync(request.Id, afterSequence: 12)).Select(happening => happening.Sequence).ShouldBe([13, 14]);
+        (await _runs.EventsAsync(request.Id, afterSequence: 13)).Select(happening => happening.Sequence).ShouldBe([14, 15]);
     }
 
     [Fact]
