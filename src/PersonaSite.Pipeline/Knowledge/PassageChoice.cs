@@ -35,6 +35,12 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
     /// <summary>A passage of a wanted kind has its place only if it comes this near to the best passage of any kind.</summary>
     private const double MinShare = 0.25;
 
+    /// <summary>What it costs a passage to say again all that another says, where 1 is the worth of the best.</summary>
+    private const double Repetition = 0.5;
+
+    /// <summary>How many are compared with what was taken, to fill the places that are left.</summary>
+    private const int MaxLookedAt = 60;
+
     private const int OfferingPlaces = 4;
     private const int ChapterPlaces = 4;
     private const int MinChapters = 3;
@@ -80,7 +86,26 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
             AddFavoured(question, hits, candidates, chosen);
         AddFigures(DocumentRole.Case, 2, candidates, chosen);
         AddFigures(DocumentRole.Offering, 1, candidates, chosen);
-        foreach (var candidate in candidates.Values.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Hit.Chunk.Id.Value, StringComparer.Ordinal))
+        AddTheRest(candidates, chosen);
+    }
+
+    /// <summary>
+    /// Maximal marginal relevance (Carbonell and Goldstein, 1998): of the best that are left, always the one that answers most and
+    /// repeats least of what was taken.
+    /// </summary>
+    private static void AddTheRest(Dictionary<ChunkId, Candidate> candidates, Chosen chosen)
+    {
+        var ordered = Ordered(candidates.Values).ToList();
+        var near = ordered.Take(MaxLookedAt).ToList();
+        var best = ordered.Select(candidate => candidate.Score).FirstOrDefault(1);
+        while (near.Count > 0 && chosen.HasRoom)
+        {
+            var next = near.MaxBy(candidate => candidate.Score / best - (Repetition * chosen.Likeness(candidate)))!;
+            chosen.Add(next);
+            near.Remove(next);
+        }
+
+        foreach (var candidate in near.Concat(ordered.Skip(MaxLookedAt)))
             chosen.Add(candidate);
     }
 
@@ -207,9 +232,22 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
     private sealed class Chosen(Action<Candidate, Obstacle, Candidate?>? refused = null)
     {
         private readonly List<Candidate> _taken = [];
+        private readonly Dictionary<ChunkId, (int Compared, double Most)> _likeness = [];
         private int _characters;
 
         public IReadOnlyList<Candidate> Taken => _taken;
+
+        public bool HasRoom => _taken.Count < MaxPassages && _characters < MaxCharacters;
+
+        /// <summary>The share of words that the passage has in common with the one taken that is most like it, 0 to 1.</summary>
+        public double Likeness(Candidate candidate)
+        {
+            var (compared, most) = _likeness.GetValueOrDefault(candidate.Hit.Chunk.Id);
+            for (; compared < _taken.Count; compared++)
+                most = Math.Max(most, Shared(PassageWords.Of(_taken[compared].Hit.Chunk).Text, PassageWords.Of(candidate.Hit.Chunk).Text));
+            _likeness[candidate.Hit.Chunk.Id] = (compared, most);
+            return most;
+        }
 
         public int Count(Func<Chunk, bool> which) => _taken.Count(candidate => which(candidate.Hit.Chunk));
 
@@ -237,7 +275,7 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
                 return (Obstacle.There, null);
             if (_taken.Count(taken => taken.Hit.Chunk.Source == chunk.Source) >= MaxPerSource)
                 return (Obstacle.SameDocument, null);
-            return _taken.Find(taken => Same(PassageWords.Of(taken.Hit.Chunk).Text, PassageWords.Of(chunk).Text)) is { } rival ? (Obstacle.SameWords, rival) : (Obstacle.None, null);
+            return _taken.Find(taken => Shared(PassageWords.Of(taken.Hit.Chunk).Text, PassageWords.Of(chunk).Text) >= NearlySame) is { } rival ? (Obstacle.SameWords, rival) : (Obstacle.None, null);
         }
 
         public IReadOnlyList<RetrievedChunk> BestFirst() =>
@@ -246,10 +284,13 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
                 .ThenBy(candidate => candidate.Hit.Chunk.Id.Value, StringComparer.Ordinal)
                 .Select(candidate => new RetrievedChunk(candidate.Hit.Chunk, candidate.Score, candidate.Hit.Lexical, candidate.Hit.Dense, candidate.Question, candidate.Hit.Why))];
 
-        private static bool Same(IReadOnlySet<string> one, IReadOnlySet<string> other)
+        private static double Shared(IReadOnlySet<string> one, IReadOnlySet<string> other)
         {
-            var shared = one.Count(other.Contains);
-            return shared > 0 && shared >= NearlySame * (one.Count + other.Count - shared);
+            if (one.Count == 0 || other.Count == 0)
+                return 0;
+            var (few, many) = one.Count < other.Count ? (one, other) : (other, one);
+            var shared = few.Count(many.Contains);
+            return shared / (double)(one.Count + other.Count - shared);
         }
     }
 }

@@ -36,6 +36,24 @@ public sealed class RetrieverTests
         string.Join(' ', VisitorIndustries.Of(Visitor(profile), ["landlord", "homeowner", "school", "village hall"])).ShouldBe(industries);
 
     [Fact]
+    public async Task Variations_of_one_answer_leave_room_for_other_answers()
+    {
+        // Half of each variation's words are its own, so that none is the copy of another; the other answers are longer and so rank lower.
+        var variations = Enumerable.Range(0, 28).Select(at => Passage($"same{at}", $"Mould mould grows on cold damp walls in winter; heat, lime, plaster, fans and air cure it. {Own("s", at, 6)}"));
+        var others = Enumerable.Range(0, 12).Select(at => Passage($"other{at}", $"In winter, mould on cold damp walls. {Own("o", at, 14)}"));
+        var rest = Enumerable.Range(0, 150).Select(at => Passage($"rest{at}", $"In winter: {Own("r", at, 20)}"));
+        var content = Fernhollow with { Chunks = [.. variations, .. others, .. rest] };
+
+        var found = await RetrieveAsync(content, """{"pain_points":["mould on cold damp walls in winter"]}""");
+
+        found.Chunks.Count(passage => passage.Chunk.Id.Value.StartsWith("other", StringComparison.Ordinal)).ShouldBeGreaterThan(4);
+        found.Chunks.ShouldContain(passage => passage.Chunk.Id.Value.StartsWith("same", StringComparison.Ordinal));
+
+        static string Own(string kind, int at, int words) => string.Join(' ', Enumerable.Range(0, words).Select(word => $"{kind}{(char)('a' + (at / 10))}{(char)('a' + (at % 10))}{(char)('a' + word)}x"));
+        static Chunk Passage(string id, string text) => new(new ChunkId(id), $"{id}.md", id, [], text, ChunkKind.Prose, ChunkMetadata.Default);
+    }
+
+    [Fact]
     public async Task Drafts_and_offers_of_the_past_never_pass()
     {
         var words = """{"pain_points":["halve my heating bill by Christmas","a winter offer for a draught-proofing day"]}""";
