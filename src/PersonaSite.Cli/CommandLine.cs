@@ -59,7 +59,7 @@ public static class CommandLine
         catch (OptionsValidationException invalid)
         {
             await error.WriteLineAsync(string.Join('\n', invalid.Failures));
-            await error.WriteLineAsync("Correct the settings: see --config, and environment variables such as Inference__Provider.");
+            await error.WriteLineAsync("Correct the settings: see --config, and environment variables such as Inference__Preset.");
             return ExitCodes.BadInput;
         }
         catch (OperationCanceledException)

@@ -23,6 +23,7 @@ public static class InferenceServices
             .PostConfigure(ModelPresets.Apply)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
+        services.AddSingleton<IValidateOptions<InferenceOptions>>(new KnownSettings<InferenceOptions>(configuration, InferenceOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelGateway>();
         return services;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PersonaSite.Inference;
+using PersonaSite.Inference.Configuration;
 using PersonaSite.Pipeline.Agents.Artist;
 using PersonaSite.Pipeline.Agents.Builder;
 using PersonaSite.Pipeline.Agents.Inspector;
@@ -26,6 +27,7 @@ public static class PipelineServices
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PipelineOptions>().Bind(configuration.GetSection(PipelineOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PipelineOptions>>(new KnownSettings<PipelineOptions>(configuration, PipelineOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging();
 

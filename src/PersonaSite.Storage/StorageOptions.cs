@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using PersonaSite.Core;
+using PersonaSite.Core.Settings;
+using PersonaSite.Storage.Chunks.Qdrant;
 
 namespace PersonaSite.Storage;
 
@@ -8,7 +10,7 @@ namespace PersonaSite.Storage;
 /// <param name="Provider">The database: "sqlite".</param>
 /// <param name="Path">The folder that holds the embedded database; made when it is missing.</param>
 /// <param name="ConnectionString">In place of <paramref name="Path"/>, for a database that lies elsewhere.</param>
-/// <param name="Index">The chunk index: "embedded", or "qdrant" (<see cref="Chunks.Qdrant.QdrantOptions"/>).</param>
+/// <param name="Index">The chunk index: "embedded", or "qdrant" (<see cref="QdrantOptions"/>).</param>
 /// <param name="DenseWeight">The share of embeddings in the ranking of passages, 0 to 1; see <see cref="Chunks.Ranking"/>.</param>
 public sealed record StorageOptions(
     string Provider = StorageOptions.Sqlite,
@@ -26,6 +28,7 @@ public sealed record StorageOptions(
     public static StorageOptions From(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
+        RefuseUnknown(section);
         var defaults = new StorageOptions();
         return new StorageOptions(
             OneOf(section, nameof(Provider), defaults.Provider, Sqlite),
@@ -33,6 +36,13 @@ public sealed record StorageOptions(
             section[nameof(ConnectionString)] is { Length: > 0 } connection ? connection : null,
             OneOf(section, nameof(Index), defaults.Index, Embedded, Qdrant),
             Share(section, nameof(DenseWeight), defaults.DenseWeight));
+    }
+
+    private static void RefuseUnknown(IConfigurationSection section)
+    {
+        var problems = SettingNames.Problems(section.AsEnumerable().Select(setting => setting.Key), SettingNames.Of(typeof(StorageOptions), Section).Concat(QdrantOptions.Keys));
+        if (problems.Count > 0)
+            throw new ProblemException(ProblemKind.BadInput, string.Join(' ', problems), "Correct the name, or remove the setting.");
     }
 
     private static double Share(IConfigurationSection section, string key, double standard)

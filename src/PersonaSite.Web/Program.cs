@@ -8,6 +8,7 @@ using PersonaSite.Web.Studio;
 return await FriendlyStart.RunAsync(() =>
 {
     var builder = WebApplication.CreateBuilder(args);
+    builder.RefuseUnknownSettings();
     builder.WebHost.UseStaticWebAssets();
     builder.Services.AddInference(builder.Configuration);
     builder.Services.AddStorage(builder.Configuration);

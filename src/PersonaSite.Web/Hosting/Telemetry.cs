@@ -11,14 +11,12 @@ namespace PersonaSite.Web.Hosting;
 /// <summary>Sends traces, metrics and logs to the collector at <c>Telemetry:OtlpEndpoint</c>; without that setting, nowhere.</summary>
 public static class Telemetry
 {
-    private const string EndpointKey = "Telemetry:OtlpEndpoint";
-
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        if (builder.Configuration[EndpointKey] is not { Length: > 0 } setting)
+        if (builder.Configuration[HostSettings.OtlpEndpoint] is not { Length: > 0 } setting)
             return;
         if (!Uri.TryCreate(setting.TrimEnd('/') + "/", UriKind.Absolute, out var collector))
-            throw new Core.ProblemException(Core.ProblemKind.BadInput, $"The setting {EndpointKey} is '{setting}'.", $"Set {EndpointKey} to the collector's address, for example http://127.0.0.1:4318.");
+            throw new Core.ProblemException(Core.ProblemKind.BadInput, $"The setting {HostSettings.OtlpEndpoint} is '{setting}'.", $"Set {HostSettings.OtlpEndpoint} to the collector's address, for example http://127.0.0.1:4318.");
 
         var resource = ResourceBuilder.CreateDefault().AddService(PersonaTelemetry.Name);
         builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)

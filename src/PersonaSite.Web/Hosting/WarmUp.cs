@@ -18,7 +18,7 @@ public sealed class WarmUp(IHostApplicationLifetime lifetime, IConfiguration con
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!configuration.GetValue("Hosting:WarmUp", true))
+        if (!configuration.GetValue(HostSettings.WarmUp, true))
             return;
         var started = new TaskCompletionSource();
         await using var onStarted = lifetime.ApplicationStarted.Register(() => started.TrySetResult());

@@ -48,6 +48,27 @@ public sealed class StorageRegistrationTests : IDisposable
         problem.NextStep.ShouldContain(key);
     }
 
+    [Theory]
+    [InlineData("Storage:Indes", "Storage:Indes is no setting. The nearest is Index.")]
+    [InlineData("Storage:Qdrant:Timeout", "Storage:Qdrant:Timeout is no setting.")]
+    public void A_name_that_is_no_setting_stops_the_start(string key, string cause) =>
+        Should.Throw<ProblemException>(() => Services((key, "qdrant"))).Message.ShouldStartWith(cause);
+
+    [Theory]
+    [InlineData("Url", "http://127.0.0.1:9")]
+    [InlineData("ApiKey", "key")]
+    [InlineData("AllowApiKeyOverHttp", "true")]
+    [InlineData("Prefix", "ours")]
+    [InlineData("TimeoutSeconds", "5")]
+    [InlineData("SearchTimeoutSeconds", "5")]
+    [InlineData("Attempts", "5")]
+    [InlineData("ProbeSeconds", "5")]
+    public void Every_setting_of_qdrant_is_known(string key, string value)
+    {
+        using var services = Services(("Storage:Index", "qdrant"), ($"Storage:Qdrant:{key}", value));
+        services.GetRequiredService<ChunkIndexStatus>().State.Trouble.ShouldBeNull();
+    }
+
     [Fact]
     public async Task Qdrant_is_used_where_the_settings_say_so_and_need_not_be_there()
     {

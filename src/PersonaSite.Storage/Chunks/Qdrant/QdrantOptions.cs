@@ -11,6 +11,10 @@ public sealed class QdrantOptions
 {
     public const string Section = $"{StorageOptions.Section}:Qdrant";
 
+    /// <summary>What <see cref="From"/> reads.</summary>
+    internal static IEnumerable<string> Keys { get; } =
+        new[] { "Url", "ApiKey", "AllowApiKeyOverHttp", "CertificateAuthority", "Prefix", "TimeoutSeconds", "SearchTimeoutSeconds", "Attempts", "ProbeSeconds" }.Select(key => $"{Section}:{key}");
+
     /// <summary>Qdrant's REST address; a path before the API's own is kept.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:6333/");
 

@@ -31,6 +31,8 @@ public sealed class OptionsTests
     [InlineData("BigModel=gpt-99", "Inference:BigModel is 'gpt-99', which is not in the price list.")]
     [InlineData("MaxUsdPerPage=0", "Inference:MaxUsdPerPage is 0.")]
     [InlineData("Retry:Attempts=0", "Inference:Retry:Attempts is 0.")]
+    [InlineData("MaxUsdPrePage=5", "Inference:MaxUsdPrePage is no setting. The nearest is MaxUsdPerPage.")]
+    [InlineData("Models:m:Provider=builtin;Models:m:Model=x;Models:m:Price:InputPer1K=5", "Inference:Models:m:Price:InputPer1K is no setting. The nearest is InputPer1M.")]
     public void A_mistake_is_told_with_its_key_and_what_to_do(string settings, string expected)
     {
         var failures = Should.Throw<OptionsValidationException>(() => Bind(settings)).Failures;
