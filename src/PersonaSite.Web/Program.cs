@@ -27,6 +27,7 @@ return await FriendlyStart.RunAsync(() =>
     app.MapPreviews();
     app.MapRunsApi();
     app.MapDocumentsApi();
+    app.MapUnknownApi();
     app.MapStudio();
     return app;
 });

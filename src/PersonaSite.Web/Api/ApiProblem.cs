@@ -14,6 +14,11 @@ internal static class ApiProblem
     public static IResult Of(ProblemException problem) => Of(
         problem.Kind is ProblemKind.BadInput ? StatusCodes.Status400BadRequest : StatusCodes.Status502BadGateway, problem.Message, problem.NextStep);
 
+    /// <summary>For programs, also where nothing of ours is: a page about it would be lost on them.</summary>
+    public static void MapUnknownApi(this IEndpointRouteBuilder endpoints) => endpoints.MapFallback(
+        "/api/{**path}",
+        (HttpRequest request) => Of(StatusCodes.Status404NotFound, $"There is no {request.Method} {request.Path}.", "See the requests in the README, and their methods."));
+
     /// <summary>Turns what is wrong with a request into an answer.</summary>
     public static async ValueTask<object?> InWords(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -24,6 +29,10 @@ internal static class ApiProblem
         catch (ProblemException problem)
         {
             return Of(problem);
+        }
+        catch (TooLargeException large)
+        {
+            return Of(StatusCodes.Status413PayloadTooLarge, large.Message, large.NextStep);
         }
         catch (BadHttpRequestException unreadable)
         {

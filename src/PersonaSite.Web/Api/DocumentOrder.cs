@@ -11,6 +11,8 @@ internal sealed record DocumentOrder(Intake Intake, DocumentOrigin Origin, Docum
 {
     private const string Example = "Send a form with files, or {\"name\": \"…\", \"text\": \"…\", \"settings\": {\"approval\": \"draft\"}}.";
 
+    public const string TooLong = "Shorten the document, or split it.";
+
     /// <summary>JSON and the text in it.</summary>
     private const int MaxJsonBytes = 2 * KnowledgeLimits.MaxTextBytes;
 
@@ -19,21 +21,6 @@ internal sealed record DocumentOrder(Intake Intake, DocumentOrigin Origin, Docum
         request.HasFormContentType ? await ReadFormAsync(request, cancellationToken)
         : request.HasJsonContentType() ? OfText(await ReadJsonAsync(request, cancellationToken))
         : throw Bad("The request holds neither files nor JSON.", Example);
-
-    /// <exception cref="ProblemException">More than it may have.</exception>
-    public static async Task<byte[]> ReadBodyAsync(Stream body, int most, CancellationToken cancellationToken)
-    {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            if (bytes.Length + read > most)
-                throw Bad($"The request has more than {most / 1048576} MB.", "Shorten the document, or split it.");
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
-    }
 
     /// <summary>The settings as they are after the change that the request asks for, as a JSON merge patch (RFC 7396).</summary>
     public static async Task<DocumentSettings> ReadChangeAsync(HttpRequest request, DocumentSettings before, CancellationToken cancellationToken)
@@ -69,7 +56,7 @@ internal sealed record DocumentOrder(Intake Intake, DocumentOrigin Origin, Docum
 
     private static Intake OfZip(IFormFile file) => file.Length <= KnowledgeLimits.MaxPackedBytes
         ? Intake.OfZip(file.OpenReadStream, file.FileName)
-        : throw Bad($"{file.FileName} has more than {KnowledgeLimits.MaxPackedBytes / 1_000_000} MB.", "Pack less of it.");
+        : throw new TooLargeException($"{file.FileName} has more than {KnowledgeLimits.MaxPackedBytes / 1_000_000} MB.", "Pack less of it.");
 
     /// <summary>Only when it is its turn, and only as far as it may go.</summary>
     private static IEnumerable<IncomingFile> Read(IFormFile file)
@@ -95,7 +82,7 @@ internal sealed record DocumentOrder(Intake Intake, DocumentOrigin Origin, Docum
     {
         try
         {
-            return JsonNode.Parse(await ReadBodyAsync(request.Body, MaxJsonBytes, cancellationToken), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return JsonNode.Parse(await RequestBody.ReadAsync(request.Body, MaxJsonBytes, TooLong, cancellationToken), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (JsonException error)
         {

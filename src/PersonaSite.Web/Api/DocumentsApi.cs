@@ -58,10 +58,10 @@ public static class DocumentsApi
         return Json(IngestReport.Of(await knowledge.AddAsync(new SiteId(site), order.Intake, order.Origin, order.Settings, progress: null, cancellationToken)));
     }
 
-    /// <summary>One document, as it is: 201 new, 200 changed or unchanged, 400 with the reason.</summary>
+    /// <summary>One document, as it is: 201 new, 200 changed or unchanged, 400 with the reason, 413 too large.</summary>
     private static async Task<IResult> PutAsync(string site, string path, HttpRequest request, KnowledgeService knowledge, DocumentStore documents, CancellationToken cancellationToken)
     {
-        var content = await DocumentOrder.ReadBodyAsync(request.Body, KnowledgeLimits.MaxBytesOf(path), cancellationToken);
+        var content = await RequestBody.ReadAsync(request.Body, KnowledgeLimits.MaxBytesOf(path), DocumentOrder.TooLong, cancellationToken);
         var id = new SiteId(site);
         var file = (await knowledge.AddAsync(id, Intake.OfBytes(path, content), DocumentOrigin.Upload, DocumentSettings.None, progress: null, cancellationToken))[0];
         if (file.Problem is { } problem)

@@ -17,7 +17,8 @@ public sealed record RunOrder(SiteId Site, VisitorProfile Visitor, GenerationMod
     private const int MaxBytes = VisitorProfile.MaxBytes + 4096;
     private const string Example = "Send {\"site\": \"…\", \"visitor\": {…}, \"mode\": \"compose\", \"seed\": 1}.";
 
-    /// <exception cref="ProblemException">Too large, not JSON (with line and column), or something is missing or wrong.</exception>
+    /// <exception cref="TooLargeException">More than a visitor's profile can be.</exception>
+    /// <exception cref="ProblemException">Not JSON (with line and column), or something is missing or wrong.</exception>
     public static async Task<RunOrder> ReadAsync(Stream body, SiteStore sites, CancellationToken cancellationToken)
     {
         using var document = await ParseAsync(body, cancellationToken);
@@ -60,18 +61,10 @@ public sealed record RunOrder(SiteId Site, VisitorProfile Visitor, GenerationMod
 
     private static async Task<JsonDocument> ParseAsync(Stream body, CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            if (bytes.Length + read > MaxBytes)
-                throw Bad($"The request has more than {MaxBytes / 1024} kB.", "Send only the fields that describe the visitor.");
-            bytes.Write(buffer, 0, read);
-        }
-
+        var bytes = await RequestBody.ReadAsync(body, MaxBytes, "Send only the fields that describe the visitor.", cancellationToken);
         try
         {
-            return JsonDocument.Parse(bytes.ToArray());
+            return JsonDocument.Parse(bytes);
         }
         catch (JsonException error)
         {

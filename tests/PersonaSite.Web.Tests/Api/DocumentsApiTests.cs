@@ -139,7 +139,7 @@ public sealed class DocumentsApiTests(StudioHost host) : IClassFixture<StudioHos
     {
         using var client = host.CreateClient();
         using var answer = await client.PutAsync(Documents + "/huge.md", new ByteArrayContent(new byte[KnowledgeLimits.MaxTextBytes + 1]), Cancellation);
-        (await ProblemAsync(answer, HttpStatusCode.BadRequest)).ShouldContain("2 MB");
+        (await ProblemAsync(answer, HttpStatusCode.RequestEntityTooLarge)).ShouldContain("2 MB");
         (await host.Get<DocumentStore>().FindAsync(new SiteId("corvane"), "huge.md", Cancellation)).ShouldBeNull();
     }
 

@@ -62,13 +62,22 @@ public sealed class RunsApiTests(StudioHost host) : IClassFixture<StudioHost>
         problem.Cause.ShouldContain(cause);
     }
 
-    [Fact]
-    public async Task A_visitor_of_no_reasonable_size_is_refused()
+    [Theory]
+    [InlineData(VisitorProfile.MaxBytes + 1, HttpStatusCode.BadRequest)]
+    [InlineData(2 * VisitorProfile.MaxBytes, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task A_visitor_of_no_reasonable_size_is_refused(int length, HttpStatusCode status)
     {
         using var client = host.CreateClient();
-        var visitor = new { notes = new string('x', VisitorProfile.MaxBytes + 1) };
+        var visitor = new { notes = new string('x', length) };
         using var answer = await client.PostAsJsonAsync("/api/runs", new { site = "corvane", visitor }, Cancellation);
-        (await ProblemAsync(answer, HttpStatusCode.BadRequest)).Cause.ShouldContain("kB");
+        (await ProblemAsync(answer, status)).Cause.ShouldContain("kB");
+    }
+
+    [Fact]
+    public async Task What_no_request_is_for_is_not_found_in_the_same_words()
+    {
+        using var client = host.CreateClient();
+        (await ProblemAsync(await client.GetAsync("/api/nothing", Cancellation), HttpStatusCode.NotFound)).Cause.ShouldBe("There is no GET /api/nothing.");
     }
 
     [Theory]
