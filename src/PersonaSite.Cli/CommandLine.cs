@@ -45,8 +45,8 @@ public static class CommandLine
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
-                // After Ctrl-C a run has this long to put down its ledger.
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+                // Its own watch on Ctrl-C begins too late, after the first part of a command; the program keeps its own.
+                ProcessTerminationTimeout = null,
             };
             return await parsed.InvokeAsync(invocation, cancellationToken);
         }
@@ -60,6 +60,12 @@ public static class CommandLine
         {
             await error.WriteLineAsync(string.Join('\n', invalid.Failures));
             await error.WriteLineAsync("Correct the settings: see --config, and environment variables such as Inference__Preset.");
+            return ExitCodes.BadInput;
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(unwritable.Message);
+            await error.WriteLineAsync("See to it that the file or folder may be read and written, and try again.");
             return ExitCodes.BadInput;
         }
         catch (OperationCanceledException)
@@ -94,12 +100,10 @@ public static class CommandLine
             output.WriteLine("Examples:");
             foreach (var example in commands.SelectMany(Examples.Of))
                 output.WriteLine("  " + example);
-            if (commands.Any(one => one.Name == GenerateCommand.Name))
-            {
-                output.WriteLine();
-                output.WriteLine("Exit codes: 0 published, 2 bad input, 3 rejected by inspection, 4 provider failure, 5 over budget, 130 cancelled.");
-            }
-
+            output.WriteLine();
+            output.WriteLine(commands.Any(one => one.Name == GenerateCommand.Name)
+                ? "Exit codes: 0 published, 2 bad input, 3 rejected by inspection, 4 provider failure, 5 over budget, 130 cancelled."
+                : "Exit codes: 0 done, 2 bad input, 4 provider failure, 130 cancelled.");
             return result;
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -70,7 +71,8 @@ internal static class Services
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new ProblemException(ProblemKind.BadInput, $"The settings file cannot be used: {error.Message}", "Name a JSON file that exists and is valid.", error);
+            var place = error.GetBaseException() is JsonException { LineNumber: { } line } ? $" It is no valid JSON in line {line + 1}." : "";
+            throw new ProblemException(ProblemKind.BadInput, $"The settings file cannot be used: {error.Message}{place}", "Name a JSON file that exists and is valid.", error);
         }
     }
 }

@@ -67,10 +67,11 @@ public sealed partial class GenerationPipeline
             new RunReport(
                 request.Id, site.Name, request.Visitor.Name, request.Mode, outcome.Status, outcome.Reason, outcome.NextStep, request.Seed,
                 log.StartedAt, log.ElapsedMs, cost, models.Usage, run.Inspection, run.Passages.Select(RetrievedPassage.Of).ToList(), run.Brief, models.Calls, log.Events),
-            outcome.Page);
+            outcome.Page,
+            outcome.Problem);
     }
 
-    private sealed record Outcome(RunStatus Status, Page? Page, string Reason = "", string NextStep = "");
+    private sealed record Outcome(RunStatus Status, Page? Page, string Reason = "", string NextStep = "", ProblemKind? Problem = null);
 
     private async Task<Outcome> OutcomeAsync(RunContext run, CancellationToken cancellationToken)
     {
@@ -85,7 +86,7 @@ public sealed partial class GenerationPipeline
         }
         catch (ProblemException problem)
         {
-            return new(problem.Kind == ProblemKind.Budget ? RunStatus.OverBudget : RunStatus.Failed, null, problem.Message, problem.NextStep);
+            return new(problem.Kind == ProblemKind.Budget ? RunStatus.OverBudget : RunStatus.Failed, null, problem.Message, problem.NextStep, problem.Kind);
         }
         catch (Exception error)
         {
@@ -112,6 +113,12 @@ public sealed partial class GenerationPipeline
         if (withheld.Count > 0)
             run.Log.Add(new Withheld(withheld));
         run.Log.Add(new Retrieved(retrieval.Questions, run.Passages.Select(RetrievedPassage.Of).ToList()));
+        // A page that may state nothing is not worth a call.
+        if (run.Passages.Count == 0)
+        {
+            throw new ProblemException(
+                ProblemKind.BadInput, $"{run.Site.Name} has no knowledge that may be used for this visitor.", "Add documents to it that are approved, in its language, and not for other industries only.");
+        }
     }
 
     /// <summary>The way that was asked for, then compose, which can do with less.</summary>

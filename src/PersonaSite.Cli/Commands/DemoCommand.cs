@@ -14,7 +14,7 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var output = new Option<string>("--out") { Description = "Folder for the demo sites; one subfolder each.", HelpName = "DIR", Required = true };
+        var output = SharedOptions.Named(new Option<string>("--out") { Description = "Folder for the demo sites; one subfolder each.", HelpName = "DIR", Required = true });
         var command = new Command(Name, "Write the demo sites to a folder, to look at and to change.") { output };
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -30,18 +30,26 @@ internal static class EvalRetrievalCommand
             var (stdout, stderr) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var set = RetrievalSet.Read(parsed.GetRequiredValue(corpus), parsed.GetRequiredValue(queries), parsed.GetRequiredValue(qrels));
             await using var services = Services.Index(parsed.GetValue(config), parsed.GetRequiredValue(index));
+            var status = services.GetRequiredService<ChunkIndexStatus>();
             await stderr.WriteLineAsync($"{set.Documents.Count} documents, {set.Questions.Count} questions …");
-            var scores = await RetrievalEvaluation.RunAsync(services.GetRequiredService<IChunkIndex>(), set, parsed.GetRequiredValue(language), cancellationToken);
-            // The embedded index stands in for one that is away; its figures must not pass for the other's.
-            if (services.GetRequiredService<ChunkIndexStatus>() is { State.Trouble: { } trouble } status)
-                throw new ProblemException(ProblemKind.Provider, $"{status.Name} did not answer: {trouble}", "Start it, or correct the settings under Qdrant, and try again.");
+            var scores = await RetrievalEvaluation.RunAsync(services.GetRequiredService<IChunkIndex>(), set, parsed.GetRequiredValue(language), cancellationToken, Arrived);
+            await Arrived();
             await stdout.WriteLineAsync(parsed.GetValue(json) ? Json(scores) : Table(scores));
             return ExitCodes.Published;
+
+            // The embedded index stands in for one that is away or has not got everything; its figures must not pass for the other's.
+            async Task Arrived()
+            {
+                while (status.State is { Trouble: null, Waiting: > 0 })
+                    await Task.Delay(20, cancellationToken);
+                if (status.State.Trouble is { } trouble)
+                    throw new ProblemException(ProblemKind.Provider, $"{status.Name} did not answer: {trouble}", "Start it, or correct the settings under Qdrant, and try again.");
+            }
         });
         return command;
     }
 
-    private static Option<string> File(string name, string description) => new(name) { Description = description, HelpName = "FILE", Required = true };
+    private static Option<string> File(string name, string description) => SharedOptions.Named(new Option<string>(name) { Description = description, HelpName = "FILE", Required = true });
 
     private static string Json(RetrievalScores scores) => JsonSerializer.Serialize(scores, PersonaJson.Indented);
 

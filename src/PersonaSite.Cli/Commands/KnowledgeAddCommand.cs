@@ -13,7 +13,7 @@ internal static class KnowledgeAddCommand
 {
     public const string Name = "add";
 
-    private const string StandardInput = "-";
+    private const string Piped = "-";
 
     public static Command Create()
     {
@@ -32,6 +32,11 @@ internal static class KnowledgeAddCommand
         {
             sources, site, into, name, approval, draft, expires, language, industry, topic, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(approval) is not null && result.GetResult(draft) is not null)
+                result.AddError("--approval and --draft say two things. Give one of them.");
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (stdout, stderr) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
@@ -45,7 +50,7 @@ internal static class KnowledgeAddCommand
                 parsed.GetValue(topic) is { Length: > 0 } topics ? SettingsJson.NamesOf(topics) : null);
             var parts = new List<Intake>();
             foreach (var source in parsed.GetRequiredValue(sources))
-                parts.Add(source == StandardInput ? await ReadTextAsync(parsed.GetValue(name), cancellationToken) : Intake.OfPath(source));
+                parts.Add(source == Piped ? await ReadTextAsync(parsed.GetValue(name), cancellationToken) : Intake.OfPath(source));
             var intake = Intake.OfAll(parts).Into(parsed.GetValue(into));
 
             var files = await Ingest.AddAsync(shelf, intake, DocumentOrigin.Upload, settings, new IngestLines(stderr, intake.Count), cancellationToken);
@@ -60,10 +65,6 @@ internal static class KnowledgeAddCommand
     {
         if (name is null)
             throw new ProblemException(ProblemKind.BadInput, "A text from standard input has no name.", "Give it one with --name, such as \"Answers from the call\" or faq.md.");
-        await using var input = Console.OpenStandardInput();
-        // One byte more than is allowed tells enough.
-        var bytes = new byte[KnowledgeLimits.MaxTextBytes + 1];
-        var read = await input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return Intake.OfBytes(Intake.OfText(name, "").Files.Single().Path, bytes.AsMemory(0, read));
+        return Intake.OfBytes(Intake.OfText(name, "").Files.Single().Path, await StandardInput.ReadAsync(KnowledgeLimits.MaxTextBytes, cancellationToken));
     }
 }

@@ -8,14 +8,27 @@ namespace PersonaSite.Cli.Commands;
 /// <summary>Options that several commands have, and how what they name is read.</summary>
 internal static class SharedOptions
 {
-    public static Option<string> Site() => new("--site") { Description = "Folder with site.json, guidelines/, knowledge/, visitors/.", HelpName = "DIR", Required = true };
+    public static Option<string> Site() => Named(new Option<string>("--site") { Description = "Folder with site.json, guidelines/, knowledge/, visitors/.", HelpName = "DIR", Required = true });
 
     public static Option<string?> Visitor(bool required) =>
-        new("--visitor") { Description = "Profile of the visitor: any JSON object; - reads it from standard input.", HelpName = "FILE", Required = required };
+        Named(new Option<string?>("--visitor") { Description = "Profile of the visitor: any JSON object; - reads it from standard input.", HelpName = "FILE", Required = required });
 
     public static Option<bool> Json(string what) => new("--json") { Description = $"Print {what} as JSON, and nothing else." };
 
-    public static Option<string?> Config() => new("--config") { Description = "JSON file with settings, such as models and their keys. Environment variables win over it.", HelpName = "FILE" };
+    public static Option<string?> Config() =>
+        Named(new Option<string?>("--config") { Description = "JSON file with settings, such as models and their keys. Environment variables win over it.", HelpName = "FILE" });
+
+    /// <summary>A script whose variable is empty passes an empty name; no file has that.</summary>
+    public static TOption Named<TOption>(TOption option)
+        where TOption : Option
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+                result.AddError($"{option.Name} is empty. Name a {(option.HelpName == "DIR" ? "folder" : "file")}.");
+        });
+        return option;
+    }
 
     /// <summary>The site, with its warnings told.</summary>
     public static async Task<SiteReading> ReadSiteAsync(string folder, TextWriter error)
@@ -31,17 +44,22 @@ internal static class SharedOptions
     {
         try
         {
-            await using var file = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
-            // One byte more than is allowed tells enough; the other megabytes need not be read.
-            var bytes = new byte[VisitorProfile.MaxBytes + 1];
-            var read = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-            if (read > VisitorProfile.MaxBytes)
+            var bytes = path == "-" ? await StandardInput.ReadAsync(VisitorProfile.MaxBytes, cancellationToken) : await ReadAsync(path, cancellationToken);
+            if (bytes.Length > VisitorProfile.MaxBytes)
                 throw new ProblemException(ProblemKind.BadInput, $"The visitor profile '{path}' is larger than {VisitorProfile.MaxBytes / 1024} kB.", "Send only the fields that describe the visitor.");
-            return VisitorProfile.Parse(path == "-" ? "visitor" : Path.GetFileNameWithoutExtension(path), bytes.AsMemory(0, read));
+            return VisitorProfile.Parse(path == "-" ? "visitor" : Path.GetFileNameWithoutExtension(path), bytes);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new ProblemException(ProblemKind.BadInput, $"The visitor profile '{path}' cannot be read: {error.Message}", "Name a JSON file that exists and that you may read.", error);
         }
+    }
+
+    /// <summary>One byte more than is allowed tells enough; the other megabytes need not be read.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        var bytes = new byte[VisitorProfile.MaxBytes + 1];
+        return bytes.AsMemory(0, await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="ProblemException">It cannot be written to, or holds files that are not ours.</exception>
     public static OutputFolder Open(string path)
     {
-        var folder = Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar);
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (File.Exists(folder))
             throw Refused(path, "is a file", "Name a folder.");
         try

@@ -30,4 +30,5 @@ public sealed record RunReport(
     IReadOnlyList<RunEvent> Events);
 
 /// <param name="Page">Null unless the run was published.</param>
-public sealed record RunResult(RunReport Report, Page? Page);
+/// <param name="Problem">What kept the run from its page, where it was not the page itself.</param>
+public sealed record RunResult(RunReport Report, Page? Page, ProblemKind? Problem = null);

@@ -21,15 +21,18 @@ public static class RetrievalEvaluation
     private static readonly SiteId Site = new("evaluation");
 
     /// <summary>Indexes the documents, asks every question, and takes the documents out again.</summary>
-    public static async Task<RetrievalScores> RunAsync(IChunkIndex index, RetrievalSet set, string language, CancellationToken cancellationToken)
+    /// <param name="arrived">Ends when the index has what it was given, where that happens behind the call.</param>
+    public static async Task<RetrievalScores> RunAsync(IChunkIndex index, RetrievalSet set, string language, CancellationToken cancellationToken, Func<Task>? arrived = null)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var (clock, filter) = (Stopwatch.StartNew(), new ChunkFilter(language, [], DateOnly.MinValue));
         await index.ReplaceAsync(Site, [.. set.Documents.Select(document => Passage(document, language))], cancellationToken);
-        var indexed = clock.Elapsed.TotalMilliseconds;
-        var memory = GC.GetTotalMemory(forceFullCollection: true) - before;
         try
         {
+            if (arrived is not null)
+                await arrived();
+            var indexed = clock.Elapsed.TotalMilliseconds;
+            var memory = GC.GetTotalMemory(forceFullCollection: true) - before;
             // A first round, so that times are those of a process that runs already.
             foreach (var question in set.Questions)
                 await index.SearchAsync(new ChunkQuery(Site, question.Text, null, filter, Depth), cancellationToken);

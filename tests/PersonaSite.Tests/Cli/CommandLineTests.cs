@@ -15,6 +15,12 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("frobnicate")]
     [InlineData("search", "--site", "x", "--query", "y", "--top", "0")]
     [InlineData("generate", "--site", "x", "--visitor", "y", "--out", "z", "--mode", "poetic")]
+    [InlineData("generate", "--site", "x", "--visitor", "y", "--out", "z", "--mode", "17")]
+    [InlineData("generate", "--site", "", "--visitor", "y", "--out", "z")]
+    [InlineData("generate", "--site", "x", "--visitor", "", "--out", "z")]
+    [InlineData("generate", "--site", "x", "--visitor", "y", "--out", "")]
+    [InlineData("eval", "retrieval", "--corpus", "", "--queries", "y", "--qrels", "z")]
+    [InlineData("knowledge", "add", "a.md", "--site", "x", "--draft", "--approval", "approved")]
     [InlineData]
     public async Task What_is_not_understood_is_bad_input_and_points_to_help(params string[] args)
     {
@@ -29,6 +35,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--help")]
     [InlineData("generate", "--help")]
     [InlineData("search", "--help")]
+    [InlineData("knowledge", "remove", "--help")]
     public async Task Help_ends_with_examples(params string[] args)
     {
         var (code, output, _) = await Terminal.RunAsync(args);
@@ -36,6 +43,7 @@ public sealed class CommandLineTests : IDisposable
         code.ShouldBe(0);
         output.ShouldContain("Examples:");
         output.ShouldContain("personasite ");
+        output.ShouldContain("Exit codes: 0 ");
     }
 
     [Fact]
@@ -87,6 +95,33 @@ public sealed class CommandLineTests : IDisposable
         bad.Code.ShouldBe(ExitCodes.BadInput);
         bad.Error.ShouldContain("\"purpose\" is missing");
         bad.Error.ShouldContain("knowledge/a.md, line 1: The text is not valid UTF-8");
+    }
+
+    [Fact]
+    public async Task A_site_without_knowledge_is_bad_input_and_gets_no_page()
+    {
+        _folder.Write("site/site.json", """{"name":"Acme","purpose":"sell anvils","url":"https://acme.example","callToAction":{"label":"Buy","url":"https://acme.example/buy"}}""").Write("visitor.json", "{}");
+
+        var (code, _, error) = await Terminal.RunAsync("generate", "--site", _folder["site"], "--visitor", _folder["visitor.json"], "--out", _folder["page"]);
+
+        code.ShouldBe(ExitCodes.BadInput);
+        error.ShouldContain("Acme has no knowledge that may be used for this visitor.");
+        Directory.GetFiles(_folder["page"]).ShouldBe([_folder["page/run.json"]]);
+    }
+
+    [Fact]
+    public async Task Another_index_never_answers_for_a_qdrant_that_is_away()
+    {
+        _folder.Write("corpus.jsonl", """{"_id":"d1","title":"Hulls","text":"A hull dries in a winter."}""")
+            .Write("queries.jsonl", """{"_id":"q1","text":"how long does a hull dry"}""")
+            .Write("qrels.tsv", "q1\td1\t1\n")
+            .Write("settings.json", """{"Storage":{"Qdrant":{"Url":"http://127.0.0.1:9","Attempts":1}}}""");
+
+        var (code, output, error) = await Terminal.RunAsync(
+            "eval", "retrieval", "--corpus", _folder["corpus.jsonl"], "--queries", _folder["queries.jsonl"], "--qrels", _folder["qrels.tsv"], "--index", "qdrant", "--config", _folder["settings.json"]);
+
+        (code, output).ShouldBe((ExitCodes.ProviderFailure, ""));
+        error.ShouldContain("http://127.0.0.1:9");
     }
 
     [Fact]
