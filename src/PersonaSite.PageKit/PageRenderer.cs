@@ -31,9 +31,10 @@ public static class PageRenderer
 
         var shown = document.Artwork.Where(artwork => sections.Any(section => section.Layout.ShowsArtwork && section.Plan.ArtworkSlot == artwork.Slot))
             .DistinctBy(artwork => artwork.Path);
+        var html = page.Html.ToString();
         return new Page([
-            PageFile.OfText(Page.Html, "text/html", page.Html.ToString()),
-            PageFile.OfText(Page.Styles, "text/css", StyleSheet.For(document.Tokens, sections, page.Fit)),
+            PageFile.OfText(Page.Html, "text/html", html),
+            PageFile.OfText(Page.Styles, "text/css", StyleSheet.For(document.Tokens, sections, page.Fit, html)),
             PageFile.OfText(Page.Script, "text/javascript", PageAssets.Script),
             icon,
             .. shown.Select(artwork => new PageFile(artwork.Path, artwork.MediaType, artwork.Content)),

@@ -52,8 +52,9 @@ public sealed class CostEstimator
     internal static long TokensPerPicture(string quality) => PictureTokens.GetValueOrDefault(quality, MostPictureTokens);
 
     /// <summary>
-    /// One call to the reference model that reads what the personalizer read and writes the page that came of it. A run that was
-    /// made by one model is priced as it was. Null where there is nothing to go by.
+    /// One call to the reference model that reads what the personalizer read and writes the page that came of it, drawings and all:
+    /// where several models share the work it has to write them too. A run that was made by one model is priced as it was. Null where
+    /// there is nothing to go by.
     /// </summary>
     private decimal? OneBigModel(IReadOnlyList<UsageRecord> usage, Page? page)
     {
@@ -64,10 +65,9 @@ public sealed class CostEstimator
             return single.Sum(row => price.Cost(row.Tokens) ?? 0m);
         if (page is null || usage.FirstOrDefault(row => row.Agent == AgentNames.Personalizer) is not { } read)
             return null;
-        var html = TokenEstimate.Of(page.Text(Page.Html));
-        // The kit's styles serve every page; a model would write about as much as its page needs.
-        var rest = Math.Min(html, TokenEstimate.Of(page.Text(Page.Styles)) + TokenEstimate.Of(page.Text(Page.Script)));
-        return price.Cost(new TokenUsage(read.Tokens.Input, 0, html + rest, 0));
+        // The page carries only the rules that apply to it, so it is what a model would have to write. Bought pictures are no text.
+        var written = page.Files.Where(file => file.MediaType is "text/html" or "text/css" or "text/javascript" or "image/svg+xml").Sum(file => TokenEstimate.Of(page.Text(file.Path)));
+        return price.Cost(new TokenUsage(read.Tokens.Input, 0, written, 0));
     }
 
     private decimal? WorstCaseOfPictures(int pictures)

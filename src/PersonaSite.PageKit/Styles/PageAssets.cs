@@ -6,12 +6,12 @@ namespace PersonaSite.PageKit.Styles;
 /// <summary>The kit's own files, from <c>wwwroot-assets/page</c>, read once and without their comments.</summary>
 internal static partial class PageAssets
 {
-    private static readonly ConcurrentDictionary<string, string> Sheets = new();
+    private static readonly ConcurrentDictionary<string, Sheet> Sheets = new();
 
     public static string Script { get; } = Read("script.js");
 
     /// <param name="name">Without its ending: "base", "hero" …</param>
-    public static string Sheet(string name) => Sheets.GetOrAdd(name, static sheet => Lighten(Read($"{sheet}.css")));
+    public static Sheet Sheet(string name) => Sheets.GetOrAdd(name, static sheet => new Sheet(Lighten(Read($"{sheet}.css"))));
 
     private static string Read(string file)
     {

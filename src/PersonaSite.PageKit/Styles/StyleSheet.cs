@@ -8,15 +8,29 @@ namespace PersonaSite.PageKit.Styles;
 /// <summary>A page's style sheet: the brand as custom properties, then only what the page uses.</summary>
 internal static class StyleSheet
 {
-    public static string For(DesignTokens tokens, IReadOnlyList<ArrangedSection> sections, TextFit fit)
+    /// <param name="html">The finished page: rules that can match nothing on it are left out.</param>
+    public static string For(DesignTokens tokens, IReadOnlyList<ArrangedSection> sections, TextFit fit, string html)
     {
-        var css = new StringBuilder(32_000);
-        css.Append(TokenStyles.Of(tokens)).Append(PageAssets.Sheet("base")).Append(PageAssets.Sheet("frame"));
-        foreach (var style in sections.Select(section => section.Section.Style).Distinct())
-            css.Append(PageAssets.Sheet(style));
-        foreach (var manner in Manners(tokens.Character))
-            css.Append(PageAssets.Sheet(manner));
-        return css.Append(fit.Rules()).Append(PageAssets.Sheet("media")).ToString();
+        var used = ClassesOf(html);
+        var css = new StringBuilder(32_000).Append(TokenStyles.Of(tokens));
+        foreach (var sheet in new[] { "base", "frame" }.Concat(sections.Select(section => section.Section.Style).Distinct()).Concat(Manners(tokens.Character)))
+            PageAssets.Sheet(sheet).WriteTo(css, used);
+        css.Append(fit.Rules());
+        PageAssets.Sheet("media").WriteTo(css, used);
+        return css.ToString();
+    }
+
+    private static HashSet<string> ClassesOf(string html)
+    {
+        const string attribute = " class=\"";
+        var classes = new HashSet<string>();
+        for (var at = html.IndexOf(attribute, StringComparison.Ordinal); at >= 0; at = html.IndexOf(attribute, at, StringComparison.Ordinal))
+        {
+            at += attribute.Length;
+            classes.UnionWith(html[at..html.IndexOf('"', at)].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return classes;
     }
 
     /// <summary>What a brand's bearing adds to every section.</summary>

@@ -8,7 +8,8 @@ namespace PersonaSite.Tests.Inference.Metering;
 public sealed class CostEstimatorTests
 {
     private static readonly Page Page = new([
-        PageFile.OfText(Page.Html, "text/html", new string('h', 8000)), PageFile.OfText(Page.Styles, "text/css", new string('c', 90_000)), PageFile.OfText(Page.Script, "text/javascript", "x")]);
+        PageFile.OfText(Page.Html, "text/html", new string('h', 8000)), PageFile.OfText(Page.Styles, "text/css", new string('c', 12_000)), PageFile.OfText(Page.Script, "text/javascript", "x"),
+        PageFile.OfText("assets/drawn.svg", "image/svg+xml", new string('s', 4000)), new PageFile("assets/bought.webp", "image/webp", new byte[90_000])]);
 
     [Fact]
     public void The_worst_case_counts_every_call_that_may_happen()
@@ -44,8 +45,8 @@ public sealed class CostEstimatorTests
 
         var summary = costs.Summarize([Row(AgentNames.Personalizer, 6000, 2000, 0.008m), Row(AgentNames.Builder, 4000, 800, 0.002m)], Page);
 
-        // The big model reads 6000 tokens and writes 2000 of HTML, and as much again, but not all 22,500, of styles.
-        summary.ShouldBe(new CostSummary(0.010m, 0.00025m, (6000 * 5m + 4000 * 30m) / 1_000_000m, Unpriced: 0, Estimated: true));
+        // The big model reads 6000 tokens and writes 2000 of HTML, 3000 of styles, one of script and 1000 of drawing; a bought picture is no text.
+        summary.ShouldBe(new CostSummary(0.010m, 0.00025m, (6000 * 5m + 6001 * 30m) / 1_000_000m, Unpriced: 0, Estimated: true));
     }
 
     [Fact]
