@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using PersonaSite.Pipeline.Assembly;
 
 namespace PersonaSite.Pipeline.Sites;
 
 /// <summary>
 /// Keeps of an SVG what draws and nothing else: elements and attributes from a list, references only to the picture
-/// itself. No scripts, no handlers, no foreign addresses, no documents within.
+/// itself. No scripts, no handlers, no foreign addresses, no documents within. Its styles stay, cleaned as a page's are: editors
+/// put a drawing's colours there.
 /// </summary>
 internal static partial class SvgSanitizer
 {
@@ -16,7 +18,7 @@ internal static partial class SvgSanitizer
     private static readonly HashSet<string> Elements =
         ["svg", "g", "defs", "symbol", "use", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath",
          "linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask", "marker", "filter",
-         "feGaussianBlur", "feOffset", "feMerge", "feMergeNode", "feBlend", "feColorMatrix", "feComposite", "feFlood", "feTurbulence", "feDisplacementMap", "feMorphology"];
+         "feGaussianBlur", "feOffset", "feMerge", "feMergeNode", "feBlend", "feColorMatrix", "feComposite", "feFlood", "feTurbulence", "feDisplacementMap", "feMorphology", "style"];
 
     /// <summary>The picture as safe text; null where it is not SVG.</summary>
     public static string? Clean(string text)
@@ -45,7 +47,13 @@ internal static partial class SvgSanitizer
         {
             // xlink:href is href by its old name.
             if (copy.Attribute(attribute.Name.LocalName) is null)
-                copy.Add(new XAttribute(attribute.Name.LocalName, attribute.Value));
+                copy.Add(new XAttribute(attribute.Name.LocalName, attribute.Name.LocalName == "style" ? CssSanitizer.Clean(attribute.Value).Css : attribute.Value));
+        }
+
+        if (element.Name.LocalName == "style")
+        {
+            copy.Add(new XText(CssSanitizer.Clean(element.Value).Css));
+            return copy;
         }
 
         foreach (var node in element.Nodes())
@@ -62,8 +70,10 @@ internal static partial class SvgSanitizer
     private static bool IsSafe(XAttribute attribute)
     {
         var name = attribute.Name.LocalName;
-        if (attribute.IsNamespaceDeclaration || name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || name is "style" or "base" or "src")
+        if (attribute.IsNamespaceDeclaration || name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || name is "base" or "src")
             return false;
+        if (name == "style")
+            return true;
         if (name == "href")
             return attribute.Value.StartsWith('#');
         return !Foreign().IsMatch(attribute.Value);

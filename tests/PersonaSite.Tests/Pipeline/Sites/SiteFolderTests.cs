@@ -187,7 +187,8 @@ public sealed class SiteFolderTests : IDisposable
                 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 320 200" onload="alert(1)">
                   <script>alert(2)</script><foreignObject><body>x</body></foreignObject>
                   <image href="https://evil.example/x.png"/><use xlink:href="#hull"/><use href="https://evil.example/#x"/>
-                  <path id="hull" d="M0 0h9" fill="url(#sea)" stroke="url(https://evil.example/x)" style="fill:url(https://evil.example)"/>
+                  <path id="hull" d="M0 0h9" fill="url(#sea)" stroke="url(https://evil.example/x)" style="fill:url(https://evil.example);opacity:.5"/>
+                  <style><![CDATA[@import url(https://evil.example/x.css); .sea { fill: #0a5; } @media (prefers-color-scheme: dark) { .sea { fill: u\72l(https://evil.example/y); stroke: #9fc; } }]]></style>
                 </svg>
                 """)
             .Write("artwork/dot.png", Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAYAAAC56t6BAAAAC0lEQVR42mNgwAQAABUAAR3tHh8AAAAASUVORK5CYII="))
@@ -200,10 +201,13 @@ public sealed class SiteFolderTests : IDisposable
         var boat = reading.Content.Library.Single(picture => picture.Path == "boat.svg");
         (boat.Alt, boat.Width, boat.Height).ShouldBe(("A boat at the quay", 320, 200));
         var svg = Encoding.UTF8.GetString(boat.Content.Span);
-        foreach (var bad in new[] { "script", "onload", "foreignObject", "evil", "style", "ENTITY", "image" })
+        foreach (var bad in new[] { "script", "onload", "foreignObject", "evil", "@import", "ENTITY", "<image" })
             svg.ShouldNotContain(bad);
         svg.ShouldContain("href=\"#hull\"");
         svg.ShouldContain("url(#sea)");
+        svg.ShouldContain("opacity:.5");
+        svg.ShouldContain(".sea { fill: #0a5; }");
+        svg.ShouldContain("stroke: #9fc;");
         var dot = reading.Content.Library.Single(picture => picture.Path == "dot.png");
         (dot.Width, dot.Height, dot.MediaType).ShouldBe((2, 3, "image/png"));
     }
