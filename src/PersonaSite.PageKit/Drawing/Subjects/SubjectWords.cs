@@ -6,7 +6,7 @@ namespace PersonaSite.PageKit.Drawing.Subjects;
 /// <summary>From words to icons and styles. A stem in the tables stands for every word that begins with it.</summary>
 internal static class SubjectWords
 {
-    private static readonly Dictionary<string, string[]> Icons = Read(
+    private static readonly StemTable Icons = new(
         """
         house: home homeowner house dwelling cottage terrace residen household semi-detached
         hall: village parish hall communit church
@@ -152,7 +152,7 @@ internal static class SubjectWords
         warning: danger hazard problem fail failure fault
         """);
 
-    private static readonly Dictionary<string, string[]> Styles = Read(
+    private static readonly StemTable Styles = new(
         """
         modules: modular module modules legacy monolith replace system systems procurement contract contracts component simplif piece pieces mass vendor break split
         steps: step steps process stage stages journey phase roadmap way path how approach first onboarding procedure sequence order
@@ -169,43 +169,16 @@ internal static class SubjectWords
         tally: number count total figures record calls members each every hundred thousand
         """);
 
-    public static string IconFor(string text) => Best(Icons, Words(text)) ?? "compass";
+    public static string IconFor(string text) => Icons.Best(Words(text)) ?? "compass";
 
     public static string StyleFor(string text, VisualRole role, int seed)
     {
-        if (Best(Styles, Words(text)) is { } style)
+        if (Styles.Best(Words(text)) is { } style)
             return style;
         string[] general = role == VisualRole.Band ? ["horizon", "network", "quilt", "strata"] : ["horizon", "quilt", "steps", "strata"];
         return new Chance(seed, text).Of(general);
     }
 
-    // Earlier words weigh a little more: a subject begins with its thing.
-    private static string? Best(Dictionary<string, string[]> table, List<string> words)
-    {
-        var (best, score) = ((string?)null, 0.0);
-        foreach (var (name, stems) in table)
-        {
-            var points = 0.0;
-            for (var i = 0; i < words.Count; i++)
-            {
-                var weight = 1 + 1.0 / (2 + i);
-                if (words[i] == name || words[i] == name + "s")
-                    points += 2 * weight;
-                else if (Array.Exists(stems, stem => Matches(words[i], stem)))
-                    points += weight;
-            }
-            if (points > score)
-                (best, score) = (name, points);
-        }
-        return best;
-    }
-
-    private static bool Matches(string word, string stem) =>
-        word == stem || (stem.Length >= 5 && word.StartsWith(stem, StringComparison.Ordinal)) || (word.Length == stem.Length + 1 && word[^1] == 's' && word.StartsWith(stem, StringComparison.Ordinal));
-
     private static List<string> Words(string text) =>
         [.. text.ToLowerInvariant().Split([' ', ',', '.', ':', ';', '!', '?', '(', ')', '"', '\'', '’', '/', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Take(200)];
-
-    private static Dictionary<string, string[]> Read(string table) => table.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.Split(": ", 2)).ToDictionary(line => line[0], line => line[1].Split(' '));
 }

@@ -31,6 +31,8 @@ internal sealed record ReadSentence(string Text, int Line, bool IsItem, bool IsN
     public bool TellsOfWork { get; init; }
 
     public bool TellsOfTrouble { get; init; }
+
+    public UsualAnswers Answers { get; init; }
 }
 
 /// <summary>A passage, read: its sentences, and the terms that it and its headings speak of.</summary>
@@ -105,6 +107,7 @@ internal sealed partial class PassageReading
                     Denies = SentenceForm.Denies(words),
                     TellsOfWork = SentenceForm.TellsOfWork(words),
                     TellsOfTrouble = SentenceForm.TellsOfTrouble(words),
+                    Answers = usable && english ? UsualAnswersReader.Of(words) : UsualAnswers.None,
                 };
                 first = false;
             }

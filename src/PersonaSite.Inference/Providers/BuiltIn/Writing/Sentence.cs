@@ -1,4 +1,5 @@
 using PersonaSite.Core.Knowledge;
+using PersonaSite.Inference.Providers.BuiltIn.Language;
 using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
@@ -24,6 +25,8 @@ internal sealed class Sentence(ReadSentence read, Passage passage, bool allowed,
     public bool TellsOfWork => read.TellsOfWork;
 
     public bool TellsOfTrouble => read.TellsOfTrouble;
+
+    public UsualAnswers Answers => read.Answers;
 
     public bool IsUsable { get; } = read.IsUsable && allowed;
 
