@@ -4,6 +4,7 @@ using PersonaSite.Core;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
+using PersonaSite.Core.Sites;
 using PersonaSite.Inference;
 using PersonaSite.Pipeline.Agents.Inspector;
 using PersonaSite.Pipeline.Knowledge;
@@ -51,11 +52,10 @@ public sealed partial class GenerationPipeline
         var withheld = new List<WithheldText>();
         request = request with { Visitor = Screen.Visitor(request.Visitor, withheld) };
         var site = request.Content.Site;
-        var budget = site.MaxUsdPerPage ?? _gateway.DefaultMaxUsd;
+        var budget = BudgetOf(site);
         var models = _gateway.Open(new RunScope(request.Id, budget, request.Seed, log.Add));
         var run = new RunContext(request, models, log);
-        var worst = _gateway.Costs.WorstCase(WorstCase.Calls(request.Mode, _options), Pictures(models));
-        log.Add(new RunStarted(request.Mode, request.Seed, site.Name, request.Visitor.Name, worst is { } usd ? Math.Min(usd, budget) : null));
+        log.Add(new RunStarted(request.Mode, request.Seed, site.Name, request.Visitor.Name, WorstCaseUsd(site, request.Mode, models)));
 
         if (withheld.Count > 0)
             log.Add(new Withheld(withheld));
@@ -70,6 +70,15 @@ public sealed partial class GenerationPipeline
             outcome.Page,
             outcome.Problem);
     }
+
+    /// <summary>What a run for this site can cost at most: all that it may, where a model has no price.</summary>
+    public decimal MostUsd(Site site, GenerationMode mode) =>
+        WorstCaseUsd(site, mode, _gateway.Open(new RunScope(RunId.New(_clock), BudgetOf(site), Seed: 0, static _ => { }))) ?? BudgetOf(site);
+
+    private decimal? WorstCaseUsd(Site site, GenerationMode mode, ModelSession models) =>
+        _gateway.Costs.WorstCase(WorstCase.Calls(mode, _options), Pictures(models)) is { } usd ? Math.Min(usd, BudgetOf(site)) : null;
+
+    private decimal BudgetOf(Site site) => site.MaxUsdPerPage ?? _gateway.DefaultMaxUsd;
 
     private sealed record Outcome(RunStatus Status, Page? Page, string Reason = "", string NextStep = "", ProblemKind? Problem = null);
 

@@ -36,10 +36,16 @@ public sealed partial class GenerationService(
         var content = await sites.GetAsync(site, cancellationToken)
             ?? throw new ProblemException(ProblemKind.BadInput, $"There is no site '{site}'.", "Import the site first.");
         var request = new GenerationRequest(RunId.New(clock), content, visitor, mode, seed);
+        await StartAsync(request, cancellationToken);
+        return request.Id;
+    }
+
+    /// <summary>As the other, for a request that is made already.</summary>
+    public async Task StartAsync(GenerationRequest request, CancellationToken cancellationToken = default)
+    {
         await runs.StartAsync(request, clock.GetUtcNow(), cancellationToken);
         var live = _live[request.Id] = new LiveRun();
         live.Work = Task.Run(() => RunAsync(request, live), CancellationToken.None);
-        return request.Id;
     }
 
     /// <summary>

@@ -13,6 +13,7 @@ public static class PipelineStartup
     {
         await StorageStartup.MigrateAsync(services, cancellationToken);
         await services.GetRequiredService<RunStore>().MarkInterruptedAsync(cancellationToken);
+        await services.GetRequiredService<LiveStore>().CloseInterruptedAsync(cancellationToken);
         var seeder = services.GetRequiredService<SiteSeeder>();
         await seeder.SeedAsync(cancellationToken);
         await seeder.IndexAsync(cancellationToken);

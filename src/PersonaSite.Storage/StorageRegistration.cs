@@ -43,6 +43,7 @@ public static class StorageRegistration
         services.AddSingleton<IPassageVectors>(provider => provider.GetRequiredService<SiteStore>());
         services.AddSingleton<DocumentStore>();
         services.AddSingleton<RunStore>();
+        services.AddSingleton<LiveStore>();
         services.AddSingleton<IArtworkCache, DatabaseArtworkCache>();
         return services;
     }

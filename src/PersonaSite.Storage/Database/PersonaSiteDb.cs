@@ -34,6 +34,8 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
     public DbSet<PageFileRow> PageFiles => Set<PageFileRow>();
     public DbSet<BlobRow> Blobs => Set<BlobRow>();
     public DbSet<CachedArtworkRow> CachedArtwork => Set<CachedArtworkRow>();
+    public DbSet<LiveSiteRow> LiveSites => Set<LiveSiteRow>();
+    public DbSet<LiveRunRow> LiveRuns => Set<LiveRunRow>();
 
     /// <summary>
     /// From here on this context reads one moment of the database, whatever is committed meanwhile, and holds up no writer.
@@ -60,6 +62,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         SiteTables(model);
         RunTables(model);
         PageTables(model);
+        LiveTables(model);
     }
 
     private static void SiteTables(ModelBuilder model)
@@ -159,6 +162,22 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         {
             artwork.HasKey(row => row.Key);
             artwork.HasOne<BlobRow>().WithMany().HasForeignKey(row => row.Hash).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    private static void LiveTables(ModelBuilder model)
+    {
+        model.Entity<LiveSiteRow>(live =>
+        {
+            live.HasKey(row => row.Site);
+            live.HasOne<SiteRow>().WithOne().HasForeignKey<LiveSiteRow>(row => row.Site);
+            live.Property(row => row.Settings).AsJson();
+        });
+        model.Entity<LiveRunRow>(live =>
+        {
+            live.HasKey(row => row.Run);
+            live.HasIndex(row => row.StartedAt);
+            live.HasIndex(row => new { row.Site, row.Key });
         });
     }
 }

@@ -245,6 +245,69 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.ToTable("LibraryPictures");
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.LiveRunRow", b =>
+                {
+                    b.Property<Guid>("Run")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Reserved")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Usd")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Run");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("Site", "Key");
+
+                    b.ToTable("LiveRuns");
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.LiveSiteRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BasisSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("LiveSites");
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.ModelCallRow", b =>
                 {
                     b.Property<Guid>("Run")
@@ -636,6 +699,15 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
                         .WithMany()
                         .HasForeignKey("Site")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.LiveSiteRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
+                        .WithOne()
+                        .HasForeignKey("PersonaSite.Storage.Database.LiveSiteRow", "Site")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Storage.Stores;
 

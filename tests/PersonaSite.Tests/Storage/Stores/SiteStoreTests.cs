@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PersonaSite.Core;
 using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
 using PersonaSite.Storage.Stores;

@@ -1,0 +1,21 @@
+using PersonaSite.Core.Segments;
+using PersonaSite.Core.Visitors;
+
+namespace PersonaSite.Core.Pages;
+
+/// <summary>Whom a page is for, without saying who that is: a segment's name or a hash of the profile, never the profile.</summary>
+public readonly record struct PageKey(string Value)
+{
+    public const string VisitorPrefix = "visitor:";
+    public const string SegmentPrefix = "segment:";
+
+    /// <summary>For everybody of whom nothing is known, and for whoever waits for a page of their own.</summary>
+    public static PageKey Default { get; } = new("default");
+
+    /// <summary>Visitors described by the same JSON share a page, whatever their profiles are called.</summary>
+    public static PageKey Of(VisitorProfile visitor) => new(VisitorPrefix + ContentHash.Of(visitor.Json).Short);
+
+    public static PageKey Of(SegmentKey segment) => new(SegmentPrefix + segment.Value);
+
+    public override string ToString() => Value;
+}

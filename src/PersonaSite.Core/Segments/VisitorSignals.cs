@@ -1,0 +1,63 @@
+namespace PersonaSite.Core.Segments;
+
+/// <summary>
+/// What one request says of its visitor. Made once and used again for the next request, so that reading signals allocates
+/// nothing; not for two requests at a time.
+/// </summary>
+public sealed class VisitorSignals
+{
+    /// <summary>What is longer says no more about a visitor, and is cut.</summary>
+    public const int MaxValueLength = 200;
+
+    private const int MaxText = 8 * 1024;
+
+    private readonly char[] _text = new char[MaxText];
+    private (int Start, int Length)[] _values = [];
+    private int _used;
+
+    public SignalSet Set { get; private set; } = new([], []);
+
+    /// <summary>Forgets everything and takes up the signals of this set.</summary>
+    public void Begin(SignalSet set)
+    {
+        Set = set;
+        _used = 0;
+        if (_values.Length < set.Count)
+            _values = new (int, int)[set.Count];
+        else
+            Array.Clear(_values, 0, set.Count);
+    }
+
+    /// <summary>Empty where the request does not say.</summary>
+    public ReadOnlySpan<char> this[int place] => _text.AsSpan(_values[place].Start, _values[place].Length);
+
+    /// <summary>The first value that is given for a signal stands. White space around it is not part of it, control characters become spaces.</summary>
+    public void Add(int place, ReadOnlySpan<char> value)
+    {
+        value = value.Trim();
+        if (value.Length > MaxValueLength)
+            value = value[..MaxValueLength].TrimEnd();
+        if (value.IsEmpty || _values[place].Length > 0 || _used + value.Length > MaxText)
+            return;
+        var room = _text.AsSpan(_used, value.Length);
+        value.CopyTo(room);
+        foreach (ref var letter in room)
+        {
+            if (char.IsControl(letter))
+                letter = ' ';
+        }
+
+        _values[place] = (_used, value.Length);
+        _used += value.Length;
+    }
+
+    /// <summary>Forgets all that says who the visitor is or where they came from.</summary>
+    public void KeepImpersonal()
+    {
+        for (var place = 0; place < Set.Count; place++)
+        {
+            if (!SignalSet.IsImpersonal(place))
+                _values[place] = default;
+        }
+    }
+}
