@@ -3,6 +3,7 @@ using PersonaSite.Pipeline;
 using PersonaSite.Storage;
 using PersonaSite.Web.Api;
 using PersonaSite.Web.Hosting;
+using PersonaSite.Web.Live;
 using PersonaSite.Web.Studio;
 
 return await FriendlyStart.RunAsync(() =>
@@ -14,11 +15,13 @@ return await FriendlyStart.RunAsync(() =>
     builder.Services.AddStorage(builder.Configuration);
     builder.Services.AddPipeline(builder.Configuration);
     builder.Services.AddStudio();
+    builder.Services.AddLive(builder.Configuration);
     builder.Services.AddHealth();
     builder.Services.AddHostedService<WarmUp>();
     builder.AddTelemetry();
 
     var app = builder.Build();
+    app.UseLive();
     app.UseSecurityHeaders();
     app.UseSameOriginOnly();
     app.UseStudio();
@@ -27,6 +30,7 @@ return await FriendlyStart.RunAsync(() =>
     app.MapPreviews();
     app.MapRunsApi();
     app.MapDocumentsApi();
+    app.MapLiveApi();
     app.MapUnknownApi();
     app.MapStudio();
     return app;

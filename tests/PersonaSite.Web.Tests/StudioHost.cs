@@ -17,6 +17,7 @@ public sealed class StudioHost : WebApplicationFactory<Program>
     {
         builder.UseSetting("Storage:Path", _data.FullName);
         builder.UseSetting("Hosting:WarmUp", "false");
+        builder.UseSetting("Live:DefaultPages", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 

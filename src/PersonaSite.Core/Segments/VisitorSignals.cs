@@ -50,14 +50,4 @@ public sealed class VisitorSignals
         _values[place] = (_used, value.Length);
         _used += value.Length;
     }
-
-    /// <summary>Forgets all that says who the visitor is or where they came from.</summary>
-    public void KeepImpersonal()
-    {
-        for (var place = 0; place < Set.Count; place++)
-        {
-            if (!SignalSet.IsImpersonal(place))
-                _values[place] = default;
-        }
-    }
 }

@@ -29,6 +29,8 @@ public static class SettingNames
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>))
             return Under(type.GetGenericArguments()[1], $"{key}:{Any}");
+        if (type.IsArray)
+            return Under(type.GetElementType()!, $"{key}:{Any}");
         // Only our own records and classes hold further settings; a number or an address is read as it stands.
         return type.IsClass && type.Namespace?.StartsWith(nameof(PersonaSite), StringComparison.Ordinal) == true ? Of(type, key) : [key];
     }

@@ -23,6 +23,8 @@ public static class StudioHosting
     {
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // Named here, or it would come before all else, and a visitor's page would be looked for among the Studio's.
+        app.UseRouting();
         app.UseAntiforgery();
     }
 

@@ -44,6 +44,7 @@ public sealed class StudioApp : WebApplicationFactory<RunPages>
     {
         builder.UseSetting("Storage:Path", _data.FullName);
         builder.UseSetting("Hosting:WarmUp", "false");
+        builder.UseSetting("Live:DefaultPages", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 }

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+
+namespace PersonaSite.Web.Live;
+
+/// <summary>What goes out around a page: headers that were written once, for all pages.</summary>
+public sealed class LiveAnswer
+{
+    public const string TierHeader = "X-PersonaSite-Tier";
+
+    private const int FineSteps = 200, CoarseSteps = 100;
+
+    private static readonly StringValues Immutable = "public, max-age=31536000, immutable";
+    private static readonly StringValues Private = "private, no-cache";
+    private static readonly StringValues NotKept = "no-store";
+    private static readonly StringValues EncodingOnly = "Accept-Encoding";
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues Origin = "strict-origin";
+    private static readonly StringValues Nothing = "accelerometer=(), ambient-light-sensor=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
+    private static readonly StringValues SameOrigin = "same-origin";
+
+    private readonly StringValues[] _tiers = [.. Enum.GetValues<Tier>().SelectMany(_ => Enum.GetValues<Why>(), (tier, why) => new StringValues(Name(tier.ToString()) + (why == Why.Nothing ? "" : "; " + Name(why.ToString()))))];
+    private readonly StringValues[][] _timings = [.. Enum.GetValues<Tier>().Select(Timings)];
+    private readonly StringValues _policy, _sandboxed, _shared, _soon;
+
+    public LiveAnswer(LiveOptions options)
+    {
+        // connect-src is for auditors, which read robots.txt from within the page; no script of a page connects anywhere.
+        var policy = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors " + options.FrameAncestors;
+        _policy = policy;
+        // On the Studio's own address a page gets an origin that nobody shares.
+        _sandboxed = policy + "; sandbox allow-scripts allow-popups allow-top-navigation-by-user-activation";
+        _shared = string.Create(CultureInfo.InvariantCulture, $"public, max-age=0, s-maxage={options.EdgeSeconds}, stale-while-revalidate={10 * options.EdgeSeconds}, stale-if-error=86400");
+        _soon = string.Create(CultureInfo.InvariantCulture, $"public, max-age=0, s-maxage={Math.Min(options.EdgeSeconds, 2)}");
+    }
+
+    /// <param name="begun">When the request was taken up, in ticks of <see cref="Stopwatch"/>.</param>
+    public Task PageAsync(HttpContext context, LiveSite site, Decision decision, bool isOwnHost, long begun)
+    {
+        var (response, page) = (context.Response, decision.Page);
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = isOwnHost ? _policy : _sandboxed;
+        headers.XContentTypeOptions = NoSniff;
+        headers["Referrer-Policy"] = Origin;
+        headers["Permissions-Policy"] = Nothing;
+        if (isOwnHost)
+            headers["Cross-Origin-Opener-Policy"] = SameOrigin;
+        headers.Vary = site.Vary;
+        headers.CacheControl = decision.Tier == Tier.Plain ? NotKept : decision.IsPrivate ? Private : decision.Why is Why.Pending or Why.TooFew ? _soon : _shared;
+        if (page.Link.Count > 0)
+            headers.Link = page.Link;
+        headers[TierHeader] = _tiers[((int)decision.Tier * WhyCount) + (int)decision.Why];
+        headers["Server-Timing"] = _timings[(int)decision.Tier][Step(Stopwatch.GetElapsedTime(begun))];
+        return BodyAsync(context, page.Html);
+    }
+
+    public Task FileAsync(HttpContext context, LiveBody file)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = _policy;
+        headers.XContentTypeOptions = NoSniff;
+        headers.CacheControl = Immutable;
+        headers.Vary = EncodingOnly;
+        // A page in a sandbox has an origin of its own, and still loads its files.
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        return BodyAsync(context, file);
+    }
+
+    /// <summary>A few words for whoever asks for what is not there.</summary>
+    public static Task WordsAsync(HttpContext context, int status, string text)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.Headers.XContentTypeOptions = NoSniff;
+        response.Headers.CacheControl = NotKept;
+        response.Headers.ContentSecurityPolicy = "default-src 'none'";
+        response.ContentType = "text/plain; charset=utf-8";
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.WriteAsync(text);
+    }
+
+    private static Task BodyAsync(HttpContext context, LiveBody body)
+    {
+        var (request, response) = (context.Request, context.Response);
+        var variant = body.For(request.Headers.AcceptEncoding.ToString());
+        response.Headers.ETag = variant.ETag;
+        if (variant.Matches(request.Headers.IfNoneMatch))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.Headers.ContentType = body.ContentType;
+        if (variant.Encoding.Count > 0)
+            response.Headers.ContentEncoding = variant.Encoding;
+        response.ContentLength = variant.Bytes.Length;
+        if (HttpMethods.IsHead(request.Method))
+            return Task.CompletedTask;
+        var written = response.BodyWriter.WriteAsync(variant.Bytes, context.RequestAborted);
+        return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
+    }
+
+    private static int WhyCount { get; } = Enum.GetValues<Why>().Length;
+
+    private static StringValues[] Timings(Tier tier) =>
+        [.. Enumerable.Range(0, FineSteps + CoarseSteps).Select(step => new StringValues(string.Create(
+            CultureInfo.InvariantCulture, $"decide;dur={(step < FineSteps ? step / 100.0 : step - FineSteps + 2):0.##}, tier;desc={Name(tier.ToString())}")))];
+
+    /// <summary>Hundredths of a millisecond up to two, then whole ones: all are written beforehand.</summary>
+    private static int Step(TimeSpan time) =>
+        time.TotalMilliseconds is var ms && ms < FineSteps / 100.0 ? (int)(ms * 100) : FineSteps + Math.Min((int)ms - 2, CoarseSteps - 1);
+
+    private static string Name(string name) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+}

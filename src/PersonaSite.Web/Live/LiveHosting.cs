@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using PersonaSite.Inference.Configuration;
+
+namespace PersonaSite.Web.Live;
+
+/// <summary>Live pages: their services, and their place before everything else.</summary>
+public static class LiveHosting
+{
+    public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LiveOptions>().Bind(configuration.GetSection(LiveOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptions.Validator>();
+        services.AddSingleton<IValidateOptions<LiveOptions>>(new KnownSettings<LiveOptions>(configuration, LiveOptions.Section));
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<LiveOptions>>().Value);
+        services.AddSingleton(provider => new LiveHosts(provider.GetRequiredService<LiveOptions>().HostList));
+        services.AddSingleton(provider => new VisitorToken(provider.GetRequiredService<LiveOptions>().TokenKeys, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<VisitorReader>();
+        services.AddSingleton<LiveDirectory>();
+        services.AddSingleton<LiveFiles>();
+        services.AddSingleton<LiveQueue>();
+        services.AddSingleton<LiveAnswer>();
+        services.AddSingleton<LiveServer>();
+        services.AddSingleton<LiveRefresh>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveRefresh>());
+        services.AddHostedService<LiveWorker>();
+        services.AddOptions<HostFilteringOptions>().PostConfigure<LiveHosts>((filter, live) => filter.AllowedHosts = [.. filter.AllowedHosts ?? [], .. live.Names]);
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        return services;
+    }
+
+    public static void UseLive(this IApplicationBuilder app)
+    {
+        var server = app.ApplicationServices.GetRequiredService<LiveServer>();
+        app.Use(next => context => server.InvokeAsync(context, next));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using PersonaSite.Core.Pages;
+
+namespace PersonaSite.Web.Live;
+
+/// <summary>The pages of one site by their keys, and how visitors were answered; it outlives every change of the site's settings.</summary>
+public sealed class LivePages
+{
+    private readonly ConcurrentDictionary<string, LiveSlot> _slots = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LiveSlot>.AlternateLookup<ReadOnlySpan<char>> _byKey;
+    private readonly int _most;
+    private readonly long[] _answers = new long[Enum.GetValues<Tier>().Length];
+    private int _count, _segments;
+
+    public LivePages(int most)
+    {
+        _most = most;
+        _byKey = _slots.GetAlternateLookup<ReadOnlySpan<char>>();
+        Default = new LiveSlot(PageKey.Default);
+        _slots[PageKey.Default.Value] = Default;
+    }
+
+    public LiveSlot Default { get; }
+
+    public IEnumerable<LiveSlot> All => _slots.Values;
+
+    /// <summary>Visitors answered so far at this tier; robots are not counted.</summary>
+    public long AnswersAt(Tier tier) => Interlocked.Read(ref _answers[(int)tier]);
+
+    public void Count(Tier tier) => Interlocked.Increment(ref _answers[(int)tier]);
+
+    public LiveSlot? Find(ReadOnlySpan<char> key) => _byKey.TryGetValue(key, out var slot) ? slot : null;
+
+    /// <summary>Null: it is not there, and there are as many as there may be.</summary>
+    /// <param name="mostSegments">Counts for the keys of segments only.</param>
+    public LiveSlot? FindOrAdd(ReadOnlySpan<char> key, int mostSegments = int.MaxValue)
+    {
+        if (_byKey.TryGetValue(key, out var slot))
+            return slot;
+        var segment = key.StartsWith(PageKey.SegmentPrefix, StringComparison.Ordinal);
+        if (Volatile.Read(ref _count) >= _most || (segment && Volatile.Read(ref _segments) >= mostSegments))
+            return null;
+        var made = new LiveSlot(new PageKey(key.ToString()));
+        slot = _slots.GetOrAdd(made.Key.Value, made);
+        if (ReferenceEquals(slot, made))
+        {
+            Interlocked.Increment(ref _count);
+            if (segment)
+                Interlocked.Increment(ref _segments);
+        }
+
+        return slot;
+    }
+
+    /// <summary>Makes room: forgets visitors' own keys that no page was made for and nobody waits for.</summary>
+    public void DropEmpty()
+    {
+        foreach (var (key, slot) in _slots)
+        {
+            if (slot.Page is null && !slot.IsWished && key.StartsWith(PageKey.VisitorPrefix, StringComparison.Ordinal) && _slots.TryRemove(key, out _))
+                Interlocked.Decrement(ref _count);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.Json;
+using PersonaSite.Core;
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Segments;
+using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Guidelines;
+using PersonaSite.Pipeline.Prompts;
+using PersonaSite.Storage.Stores;
+
+namespace PersonaSite.Web.Live;
+
+/// <summary>
+/// Keeps what is served in step with the database: new sites and settings, pages that the Studio or another process has published,
+/// and changes that make pages stale. What is served stays in memory, so a database that is away is noticed by nobody.
+/// </summary>
+public sealed partial class LiveRefresh(
+    LiveDirectory directory, LiveFiles files, LiveQueue queue, LiveStore live, SiteStore sites, RunStore runs,
+    SharedGuidelines guidelines, LiveOptions options, TimeProvider clock, ILogger<LiveRefresh> log) : BackgroundService
+{
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly Dictionary<SiteId, LivePages> _pages = [];
+    private readonly string _common = PromptTemplate.HashOfAll + ContentHash.Of(JsonSerializer.Serialize(guidelines.All, PersonaJson.Options));
+
+    /// <summary>Default pages stand ready before the first visitor; the others follow.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await SyncAsync(page => page.Key == PageKey.Default, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.RefreshSeconds), clock);
+        do
+        {
+            try
+            {
+                await SyncAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Behind(error);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    public Task SyncAsync(CancellationToken cancellationToken = default) => SyncAsync(_ => true, cancellationToken);
+
+    private async Task SyncAsync(Func<LivePageVersion, bool> wanted, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            var served = new List<LiveSite>();
+            foreach (var version in await live.SitesAsync(cancellationToken))
+            {
+                if (await SiteAsync(version, cancellationToken) is { } site)
+                    served.Add(site);
+            }
+
+            directory.Replace(served);
+            var pages = (await live.PagesAsync(cancellationToken)).Where(wanted).ToLookup(page => page.Site);
+            foreach (var site in served)
+                await SyncAsync(site, pages[site.Site.Id], cancellationToken);
+            files.DropUnused(served.SelectMany(site => site.Pages.All.Select(slot => slot.Page).Append(site.Plain)).OfType<LivePage>(), clock.GetUtcNow());
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task<LiveSite?> SiteAsync(LiveSiteVersion version, CancellationToken cancellationToken)
+    {
+        var basis = ContentHash.Of($"{version.Content} {version.KnowledgeVersion} {_common}");
+        if (version.Basis != basis)
+        {
+            // What was made before anybody looked is taken to be right.
+            var since = version.Basis is null ? DateTimeOffset.MinValue.AddYears(1) : clock.GetUtcNow();
+            await live.SaveBasisAsync(version.Site, basis, since, cancellationToken);
+            version = version with { Basis = basis, BasisSince = since };
+        }
+
+        var before = directory.Find(version.Site);
+        if (before is not null && Same(before.Version, version))
+            return before;
+        if (await sites.FindAsync(version.Site, cancellationToken) is not { } site)
+            return null;
+        if (!_pages.TryGetValue(version.Site, out var pages))
+            _pages[version.Site] = pages = new LivePages(options.MaxPagesPerSite);
+        return new LiveSite(site, version, pages, files, options);
+    }
+
+    private static bool Same(LiveSiteVersion one, LiveSiteVersion other) =>
+        one with { Settings = other.Settings } == other
+        && JsonSerializer.Serialize(one.Settings, PersonaJson.Options) == JsonSerializer.Serialize(other.Settings, PersonaJson.Options);
+
+    private async Task SyncAsync(LiveSite site, IEnumerable<LivePageVersion> versions, CancellationToken cancellationToken)
+    {
+        foreach (var version in versions)
+        {
+            if (site.Pages.FindOrAdd(version.Key.Value) is not { } slot)
+                continue;
+            if (!site.Settings.Allows(version.Mode))
+            {
+                slot.Clear();
+                continue;
+            }
+
+            var stale = version.StartedAt < site.Version.BasisSince || IsDescribedAnew(site, version);
+            if (slot.Page?.Run == version.Run)
+                slot.IsStale = stale;
+            else if (await runs.CurrentPageAsync(version.Site, version.Key, cancellationToken) is { } page)
+                slot.Put(LivePage.Of(version.Site, page.Run, page.Page, files), stale);
+        }
+
+        site.Pages.DropEmpty();
+        if (options.DefaultPages && site.Settings.State == LiveState.On && site.Pages.Default.Page is null)
+            queue.Wish(site, site.Pages.Default, WishPriority.Default);
+    }
+
+    private static bool IsDescribedAnew(LiveSite site, LivePageVersion version) =>
+        version.Profile is { } written && site.SegmentProfileOf(version.Key) is { } now && ContentHash.Of(now.Json) != written;
+
+    [LoggerMessage(LogLevel.Warning, "Live pages could not be brought up to date; what was served before goes on being served.")]
+    private partial void Behind(Exception error);
+}

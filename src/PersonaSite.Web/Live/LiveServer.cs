@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using PersonaSite.Core.Pages;
+using PersonaSite.Core.Segments;
+
+namespace PersonaSite.Web.Live;
+
+/// <param name="IsPrivate">No cache between may keep the answer.</param>
+public readonly record struct Decision(LivePage Page, Tier Tier, Why Why, bool IsPrivate);
+
+/// <summary>
+/// Answers visitors: <c>GET /live/{site}/{**path}</c>. What is served is in memory, decided and sent without waiting for anything;
+/// what is missing is wished for and made behind.
+/// </summary>
+public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts hosts, LiveQueue queue, VisitorReader reader, LiveAnswer answer, LiveOptions options)
+{
+    public const string Root = "/live/";
+
+    /// <summary>Below a site: files under the hash of their content. No path of a page begins like that.</summary>
+    public const string FilesFolder = "~/";
+
+    private readonly long _deadline = options.DeadlineMs * Stopwatch.Frequency / 1000;
+
+    /// <summary>Before everything else of the host: on the visitors' own address there is nothing else.</summary>
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var path = context.Request.Path.Value.AsSpan();
+        var isOwnHost = hosts.Has(context);
+        if (!path.StartsWith(Root, StringComparison.Ordinal))
+        {
+            return !isOwnHost ? next(context)
+                : path.SequenceEqual("/healthz") ? LiveAnswer.WordsAsync(context, StatusCodes.Status200OK, "Healthy")
+                : LiveAnswer.WordsAsync(context, StatusCodes.Status404NotFound, "There is no such page.");
+        }
+
+        // A trace must not carry what the address says of a visitor, least of all a token.
+        Activity.Current?.SetTag("url.query", null);
+        path = path[Root.Length..];
+        var end = path.IndexOf('/');
+        if (sites.Find(end < 0 ? path : path[..end]) is not { Settings.State: not LiveState.Off } site)
+            return LiveAnswer.WordsAsync(context, StatusCodes.Status404NotFound, "There is no such site.");
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            return LiveAnswer.WordsAsync(context, StatusCodes.Status405MethodNotAllowed, "Pages are only read here.");
+        path = end < 0 ? [] : path[(end + 1)..];
+        if (path.StartsWith(FilesFolder, StringComparison.Ordinal))
+        {
+            return files.Find(path[FilesFolder.Length..]) is { } file
+                ? answer.FileAsync(context, file)
+                : LiveAnswer.WordsAsync(context, StatusCodes.Status404NotFound, "There is no such file.");
+        }
+
+        var visit = Visit.OfThread;
+        var decision = Decide(context, site, path, isOwnHost, visit, begun + _deadline);
+        if (visit.NeedsId)
+            context.Response.Headers.SetCookie = $"{VisitorReader.IdCookie}={Guid.NewGuid():N}; Path={Root}{site.Name}; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax";
+        return answer.PageAsync(context, site, decision, isOwnHost, begun);
+    }
+
+    /// <summary>Exact page → segment's page → default page: the most personal one that is there. Synchronous, and no step waits.</summary>
+    private Decision Decide(HttpContext context, LiveSite site, ReadOnlySpan<char> path, bool isOwnHost, Visit visit, long deadline)
+    {
+        var pages = site.Pages;
+        var counts = !Robots.Is(context.Request);
+        if (site.Settings.State == LiveState.DefaultOnly)
+        {
+            visit.Begin(site.Signals);
+            return Served(pages.Default.Page ?? site.Plain, pages.Default.Page is null ? Tier.Plain : Tier.Default, Why.SwitchedOff, pages.Default);
+        }
+
+        reader.Read(context.Request, site, path, isOwnHost, visit);
+        Span<char> key = stackalloc char[PageKey.SegmentPrefix.Length + SegmentKey.MaxLength];
+
+        // The visitor's own page, where a token or, on some sites, the address says who they are.
+        var why = Why.Nothing;
+        if (visit.WriteOwnKey(site.Settings.PagesOfTheirOwn, key) is var own and > 0)
+        {
+            visit.IsPrivate = true;
+            var slot = counts ? pages.FindOrAdd(key[..own]) : pages.Find(key[..own]);
+            if (Page(slot, WishPriority.Own, visit.OwnJson) is { } page)
+                return Served(page, Tier.Exact, Why.Nothing, slot!);
+            why = slot is null ? Why.Full : Why.Pending;
+        }
+
+        // Its segment's. While the visitor's own is being made, none is made for the segment on top.
+        for (var rule = 0; rule < site.Rules.All.Count; rule++)
+        {
+            if (Stopwatch.GetTimestamp() > deadline)
+            {
+                why = Why.Deadline;
+                break;
+            }
+
+            if (!site.Rules.Holds(rule, visit.Signals))
+                continue;
+            PageKey.SegmentPrefix.CopyTo(key);
+            var splitBy = site.Rules.SplitBy(rule);
+            var length = SegmentKey.Write(site.Rules.All[rule].Name, splitBy, visit.Signals, key[PageKey.SegmentPrefix.Length..]);
+            var name = key[..(PageKey.SegmentPrefix.Length + length)];
+            if ((counts ? pages.FindOrAdd(name, site.Settings.MaxSegments) : pages.Find(name)) is not { } slot)
+            {
+                why = counts ? Why.Full : Why.Nothing;
+                break;
+            }
+
+            var enough = !counts || slot.Page is not null || slot.HasEnough(Sketch(context), site.Settings.MinVisitors);
+            var page = enough && why != Why.Pending ? Page(slot, WishPriority.Segment) : slot.Page;
+            if (page is not null)
+                return Served(page, Tier.Segment, why, slot);
+            why = why == Why.Pending || enough ? Why.Pending : Why.TooFew;
+            break;
+        }
+
+        return Page(pages.Default, WishPriority.Default) is { } common
+            ? Served(common, Tier.Default, why, pages.Default)
+            : Served(site.Plain, Tier.Plain, Why.Pending, pages.Default);
+
+        // What is there; and what is not there, or is stale, is wished for.
+        LivePage? Page(LiveSlot? slot, WishPriority priority, ReadOnlyMemory<byte> ownJson = default)
+        {
+            if (slot is null)
+                return null;
+            var there = slot.Page;
+            if (counts && (there is null || slot.IsStale))
+                queue.Wish(site, slot, there is null ? priority : WishPriority.Refresh, ownJson);
+            return there;
+        }
+
+        Decision Served(LivePage page, Tier tier, Why because, LiveSlot slot)
+        {
+            if (counts)
+            {
+                pages.Count(tier);
+                slot.Count();
+            }
+
+            return new Decision(page, tier, because, visit.IsPrivate);
+        }
+    }
+
+    /// <summary>Tells visitors apart well enough to count a few; means nothing in any other process.</summary>
+    private static int Sketch(HttpContext context) =>
+        HashCode.Combine(context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent.ToString(), context.Request.Headers.AcceptLanguage.ToString());
+}
