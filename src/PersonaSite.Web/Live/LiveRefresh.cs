@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using PersonaSite.Core;
 using PersonaSite.Core.Pages;
@@ -20,7 +19,7 @@ public sealed partial class LiveRefresh(
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly Dictionary<SiteId, LivePages> _pages = [];
-    private readonly string _common = PromptTemplate.HashOfAll + ContentHash.Of(JsonSerializer.Serialize(guidelines.All, PersonaJson.Options));
+    private readonly string _common = string.Concat(PromptTemplate.All.Select(prompt => prompt.Hash).Order(StringComparer.Ordinal)) + ContentHash.Of(JsonSerializer.Serialize(guidelines.All, PersonaJson.Options));
 
     /// <summary>Default pages stand ready before the first visitor; the others follow.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)

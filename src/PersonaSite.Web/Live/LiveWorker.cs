@@ -1,7 +1,6 @@
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Segments;
-using PersonaSite.Core.Sites;
 using PersonaSite.Core.Visitors;
 using PersonaSite.Pipeline;
 using PersonaSite.Storage.Stores;

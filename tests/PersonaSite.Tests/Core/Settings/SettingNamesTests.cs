@@ -25,7 +25,7 @@ public sealed class SettingNamesTests
 
     [Fact]
     public void Options_are_read_into_their_dictionaries_and_what_they_hold() =>
-        SettingNames.Of(typeof(Kitchen), "Cooking").ShouldBe(["Cooking:Salt", "Cooking:Limit", "Cooking:Pans:*:Size", "Cooking:Names:*"]);
+        SettingNames.Of(typeof(Kitchen), "Cooking").ShouldBe(["Cooking:Salt", "Cooking:Limit", "Cooking:Pans:*:Size", "Cooking:Names:*", "Cooking:Spices:*"]);
 
     private sealed class Kitchen
     {
@@ -33,6 +33,7 @@ public sealed class SettingNamesTests
         public int? Limit { get; set; }
         public Dictionary<string, Pan> Pans { get; set; } = [];
         public Dictionary<string, string> Names { get; set; } = [];
+        public string[] Spices { get; set; } = [];
         public string Summary => Salt;
     }
 
