@@ -8,7 +8,6 @@ using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
-using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Storage.Database;
 

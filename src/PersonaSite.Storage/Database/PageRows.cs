@@ -1,7 +1,6 @@
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
-using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Storage.Database;
 

@@ -3,7 +3,6 @@ using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
-using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Storage.Database;
 
