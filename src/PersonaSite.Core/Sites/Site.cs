@@ -8,6 +8,7 @@ namespace PersonaSite.Core.Sites;
 /// <param name="Requirements">What this site asks of every page beyond its guidelines; may be empty.</param>
 /// <param name="Guidelines">The brand's guidelines, in the order of their file names.</param>
 /// <param name="MaxUsdPerPage">Null means the product's default budget.</param>
+/// <param name="Corrections">What people set of the rules that were read from the guidelines; a folder has none.</param>
 public sealed record Site(
     SiteId Id,
     string Name,
@@ -17,7 +18,8 @@ public sealed record Site(
     string Language,
     IReadOnlyList<string> Requirements,
     IReadOnlyList<Guideline> Guidelines,
-    decimal? MaxUsdPerPage = null);
+    decimal? MaxUsdPerPage = null,
+    IReadOnlyList<RuleCorrection>? Corrections = null);
 
 /// <param name="Label">Two to four words.</param>
 /// <param name="Url">Absolute http(s), mailto or tel address.</param>

@@ -7,6 +7,7 @@ using PersonaSite.Core.Sites;
 using PersonaSite.Core.Visitors;
 using PersonaSite.PageKit.Tokens;
 using PersonaSite.Pipeline.Checks.Claims;
+using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks;
 
@@ -24,6 +25,7 @@ public sealed class PageUnderInspection : IDisposable
 {
     private static readonly HtmlParser Parser = new();
 
+    private readonly Dictionary<string, Reading> _readings = new(StringComparer.Ordinal);
     private readonly Lazy<PageText> _text;
     private readonly Lazy<IReadOnlyList<Claim>> _claims;
 
@@ -49,6 +51,14 @@ public sealed class PageUnderInspection : IDisposable
 
     /// <summary>What a visitor reads.</summary>
     public PageText Text => _text.Value;
+
+    /// <summary>A text of the page, read once for all checks.</summary>
+    internal Reading Read(string text)
+    {
+        if (!_readings.TryGetValue(text, out var reading))
+            _readings[text] = reading = new Reading(text);
+        return reading;
+    }
 
     public IReadOnlyList<Claim> Claims => _claims.Value;
 

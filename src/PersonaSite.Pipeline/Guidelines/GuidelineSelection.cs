@@ -1,5 +1,6 @@
 using PersonaSite.Core.Prompts;
 using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Guidelines.Rules;
 
 namespace PersonaSite.Pipeline.Guidelines;
 
@@ -43,7 +44,7 @@ public sealed class GuidelineSelection(SharedGuidelines shared)
     /// <returns>The <c>&lt;guidelines&gt;</c> block: shared ones first, then the brand's, together at most about <paramref name="budget"/> characters.</returns>
     public string Block(Site site, GuidelineTopics topics, int budget)
     {
-        var brand = Fit(Chosen(site.Guidelines, topics), (int)(budget * BrandShare));
+        var brand = Fit(Chosen(CorrectedGuidelines.Of(site), topics), (int)(budget * BrandShare));
         var ours = Fit(Chosen(shared.All, topics & ~GuidelineTopics.General), budget - brand.Sum(guideline => guideline.Text.Length));
         return PromptBlock.Group("guidelines", ours.Concat(brand)
             .Select(guideline => PromptBlock.Write("guideline", guideline.Text, ("path", guideline.Path), ("title", guideline.Title))));

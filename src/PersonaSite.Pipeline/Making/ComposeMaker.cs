@@ -42,6 +42,12 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, Builder builde
 
     public Draft? Strike(RunContext run, Draft draft, Inspection inspection)
     {
+        var struck = StrikeCopy(run, draft, inspection);
+        return RequiredStrike.Apply((struck ?? draft).Assembled.Page, run.Site) is { } page ? (struck ?? draft) with { Assembled = (struck ?? draft).Assembled with { Page = page } } : struck;
+    }
+
+    private static Draft? StrikeCopy(RunContext run, Draft draft, Inspection inspection)
+    {
         var refused = Refused.Of(inspection);
         if (!refused.Any)
             return null;

@@ -16,8 +16,15 @@ internal static class PageStrike
 
     private static readonly HtmlParser Parser = new();
 
-    /// <returns>Null where nothing was struck, or the page does not stand without it.</returns>
-    public static Page? Apply(Page page, Inspection inspection, Site site)
+    /// <summary>Without what was refused, and with what was missing.</summary>
+    /// <returns>Null where nothing could be mended, or the page does not stand without it.</returns>
+    public static Page? Of(Page page, Inspection inspection, Site site)
+    {
+        var struck = Apply(page, inspection, site);
+        return RequiredStrike.Apply(struck ?? page, site) ?? struck;
+    }
+
+    private static Page? Apply(Page page, Inspection inspection, Site site)
     {
         using var document = Parser.ParseDocument(page.Text(Page.Html));
         var struck = Links(document, site);

@@ -32,7 +32,7 @@ internal sealed class WriteMaker(BriefDesk briefs, PageArt art, Builder builder)
     }
 
     public Draft? Strike(RunContext run, Draft draft, Inspection inspection) =>
-        PageStrike.Apply(draft.Assembled.Page, inspection, run.Site) is { } page ? draft with { Assembled = draft.Assembled with { Page = page } } : null;
+        PageStrike.Of(draft.Assembled.Page, inspection, run.Site) is { } page ? draft with { Assembled = draft.Assembled with { Page = page } } : null;
 
     private Task<string> WriteAsync(RunContext run, Brief brief, Revision? revision, CancellationToken cancellationToken) => run.TurnAsync(
         AgentNames.Builder,

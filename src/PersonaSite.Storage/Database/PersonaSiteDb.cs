@@ -21,6 +21,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
 
     public DbSet<SiteRow> Sites => Set<SiteRow>();
     public DbSet<VisitorRow> Visitors => Set<VisitorRow>();
+    public DbSet<RuleCorrectionRow> RuleCorrections => Set<RuleCorrectionRow>();
     public DbSet<DocumentRow> Documents => Set<DocumentRow>();
     public DbSet<ChunkRow> Chunks => Set<ChunkRow>();
     public DbSet<LibraryPictureRow> LibraryPictures => Set<LibraryPictureRow>();
@@ -50,6 +51,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         conventions.Properties<PageKey>().HaveConversion<PageKeyColumn>().HaveMaxLength(2 * IdLength);
         conventions.Properties<ContentHash>().HaveConversion<ContentHashColumn>().HaveMaxLength(IdLength);
         conventions.Properties<ChunkKind>().HaveConversion<string>();
+        conventions.Properties<RuleKind>().HaveConversion<string>();
         conventions.Properties<DocumentOrigin>().HaveConversion<string>();
         conventions.Properties<GenerationMode>().HaveConversion<string>();
         conventions.Properties<RunStatus>().HaveConversion<string>();
@@ -75,6 +77,11 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         {
             visitor.HasKey(row => new { row.Site, row.Name });
             visitor.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.Site);
+        });
+        model.Entity<RuleCorrectionRow>(correction =>
+        {
+            correction.HasKey(row => new { row.Site, row.Key });
+            correction.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.Site);
         });
         model.Entity<DocumentRow>(document =>
         {

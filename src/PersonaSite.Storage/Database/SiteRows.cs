@@ -117,3 +117,14 @@ public sealed class LibraryPictureRow
     public required string MediaType { get; init; }
     public required ContentHash Hash { get; init; }
 }
+
+/// <summary>What somebody set of a sentence of the site's guidelines; see <see cref="RuleCorrection"/>.</summary>
+public sealed class RuleCorrectionRow
+{
+    public required SiteId Site { get; init; }
+    public required string Key { get; init; }
+    public required bool On { get; set; }
+    public RuleKind? Kind { get; set; }
+    public string? Value { get; set; }
+    public required DateTimeOffset ChangedAt { get; set; }
+}

@@ -35,7 +35,7 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
     public async Task<Site?> FindAsync(SiteId id, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return (await db.Sites.AsNoTracking().FirstOrDefaultAsync(site => site.Id == id, cancellationToken))?.Site;
+        return (await db.Sites.AsNoTracking().FirstOrDefaultAsync(site => site.Id == id, cancellationToken))?.Site is { } site ? await CorrectedAsync(db, site, cancellationToken) : null;
     }
 
     /// <summary>Null where there is no such site. Visitors that people added follow the ones of the site's folder.</summary>
@@ -56,7 +56,7 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
             .ToListAsync(cancellationToken);
 
         return new SiteContent(
-            row.Site,
+            await CorrectedAsync(db, row.Site, cancellationToken),
             [.. chunks.OrderBy(chunk => chunk.Source, StringComparer.Ordinal).ThenBy(chunk => chunk.Position).Select(chunk => InForce(chunk.ToChunk(), documents))],
             [.. visitors.Select(visitor => VisitorProfile.Parse(visitor.Name, Encoding.UTF8.GetBytes(visitor.Json)))],
             [.. library.Select(entry => new LibraryPicture(
@@ -75,6 +75,8 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
     /// <returns>False: the site has exactly this content already, and nothing was written.</returns>
     public async Task<bool> ImportAsync(SiteContent content, IReadOnlyList<KnowledgeDocument> documents, CancellationToken cancellationToken = default)
     {
+        // Corrections have a table of their own.
+        content = content with { Site = content.Site with { Corrections = null } };
         var site = content.Site;
         var hash = ContentHash.Of(JsonSerializer.SerializeToUtf8Bytes(
             new { content, documents = documents.Select(document => new { document.Path, document.Hash, document.Listed }) }, PersonaJson.Options));
@@ -139,6 +141,27 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Sets a rule of the site's guidelines; it holds for runs that begin from now on, and after every import.</summary>
+    /// <exception cref="ProblemException">There is no such site.</exception>
+    public async Task CorrectAsync(SiteId site, RuleCorrection correction, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (!await db.Sites.AnyAsync(row => row.Id == site, cancellationToken))
+            throw new ProblemException(ProblemKind.BadInput, $"There is no site '{site}'.", "Import the site first.");
+        var row = await db.RuleCorrections.FindAsync([site, correction.Key], cancellationToken);
+        if (row is null)
+            db.Add(row = new RuleCorrectionRow { Site = site, Key = correction.Key, On = correction.On, ChangedAt = clock.GetUtcNow() });
+        (row.On, row.Kind, row.Value, row.ChangedAt) = (correction.On, correction.Kind, correction.Value, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Back to what was read from the guideline. False: nothing had been set.</summary>
+    public async Task<bool> UncorrectAsync(SiteId site, string key, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.RuleCorrections.Where(row => row.Site == site && row.Key == key).ExecuteDeleteAsync(cancellationToken) > 0;
+    }
+
     /// <summary>False: the site has no visitor of that name.</summary>
     public async Task<bool> RemoveVisitorAsync(SiteId site, string name, CancellationToken cancellationToken = default)
     {
@@ -195,6 +218,12 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
 
     private static KnowledgeDocument WithoutOriginal(Chunk passage) =>
         new(passage.Source, passage.Title, "text/markdown", default, default, passage.Metadata, DocumentSettings.None);
+
+    private static async Task<Site> CorrectedAsync(PersonaSiteDb db, Site site, CancellationToken cancellationToken)
+    {
+        var rows = await db.RuleCorrections.AsNoTracking().Where(row => row.Site == site.Id).OrderBy(row => row.Key).ToListAsync(cancellationToken);
+        return rows.Count == 0 ? site : site with { Corrections = [.. rows.Select(row => new RuleCorrection(row.Key, row.On, row.Kind, row.Value))] };
+    }
 
     /// <summary>With what people have set of its document.</summary>
     private static Chunk InForce(Chunk passage, Dictionary<string, DocumentRow> documents) =>

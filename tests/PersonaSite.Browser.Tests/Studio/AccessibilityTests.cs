@@ -17,6 +17,8 @@ public sealed class AccessibilityTests(StudioApp app, ChromiumFixture chromium)
     [InlineData("/sites", true)]
     [InlineData("/sites/fernhollow", false)]
     [InlineData("/sites/fernhollow", true)]
+    [InlineData("/sites/fernhollow?tab=guidelines", false)]
+    [InlineData("/sites/fernhollow?tab=guidelines", true)]
     [InlineData("/sites/fernhollow?tab=knowledge", false)]
     [InlineData("/sites/fernhollow?tab=knowledge", true)]
     [InlineData("/models", false)]

@@ -36,6 +36,18 @@ public sealed class SitePagesTests(StudioHost host) : IClassFixture<StudioHost>
     }
 
     [Fact]
+    public async Task Guidelines_show_what_became_a_rule_and_what_stays_advice()
+    {
+        var page = await host.PageAsync("/sites/fernhollow?tab=guidelines", Cancellation);
+        var rules = page.QuerySelectorAll("li.rule");
+        rules.Length.ShouldBeGreaterThan(15);
+        rules.ShouldAllBe(rule => rule.QuerySelector("input[type=checkbox]") != null && rule.QuerySelector("q") != null && rule.TextContent.Contains(".md:"));
+        page.QuerySelectorAll("h3.legend").Select(heading => heading.TextContent).ShouldBe(["Colours", "Fonts", "Banned words", "Said together", "Calls to action", "Words of the action", "Never promised", "Spelling", "Sentence case"]);
+        page.QuerySelectorAll("li.advice").Length.ShouldBeGreaterThan(50);
+        page.QuerySelectorAll("li.advice button").ShouldAllBe(button => button.TextContent.StartsWith("Make a rule of: "));
+    }
+
+    [Fact]
     public async Task Knowledge_is_a_table_of_documents_with_what_holds_for_each()
     {
         var page = await host.PageAsync("/sites/corvane?tab=knowledge", Cancellation);

@@ -59,7 +59,7 @@ internal sealed partial class ClaimLedger
         if (quotation.Length > 0)
             Add(quotation, [Quotation(quotation, element, passage)], [passage], "");
         if (body.Length > 0)
-            Add(body, Statement(new(body), passage), [passage], "");
+            Add(body, Statement(_page.Read(body), passage), [passage], "");
         foreach (var line in blocks.Where(block => block.Role == TextRole.Attribution))
             Unsourced(line.Text, line.Role, line.Block, line.Section, "");
     }
@@ -90,7 +90,7 @@ internal sealed partial class ClaimLedger
     {
         if (text.StartsWith('©') || text == _page.Context.Site.CallToAction.Label || text == _page.Context.Site.Name || _sources.IsSourceLine(text))
             return;
-        var said = new Reading(text);
+        var said = _page.Read(text);
         if (place is not ("style sheet" or "script") && _sources.IsVisitors(said))
             return;
         var near = _sources.Nearest(element);

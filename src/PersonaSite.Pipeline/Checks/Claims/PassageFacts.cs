@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Guidelines.Rules;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks.Claims;
@@ -60,7 +61,7 @@ internal sealed class PassageFacts
 
     /// <summary>What the site says of itself bears out what stands on the page without a source.</summary>
     public static PassageFacts Of(Site site) => OfSites.GetValue(site, static site =>
-        new(null, [], string.Join('\n', [site.Name, site.Purpose, site.Url, site.CallToAction.Label, site.CallToAction.Url, .. site.Requirements])));
+        new(null, [], string.Join('\n', [site.Name, site.Purpose, site.Url, site.CallToAction.Label, site.CallToAction.Url, .. site.Requirements, .. RuleReader.Of(site).Rules.Where(rule => rule is { On: true, Kind: RuleKind.RequiredWords or RuleKind.RequiredWith }).Select(rule => rule.Value.Split(" | ")[0])])));
 
     /// <summary>A line that says where a statement comes from: the document's title, and at most a word or two around it.</summary>
     public bool IsSourceLine(string folded) =>

@@ -411,6 +411,32 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.ToTable("Pages");
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.RuleCorrectionRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site", "Key");
+
+                    b.ToTable("RuleCorrections");
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.RunEventRow", b =>
                 {
                     b.Property<Guid>("Run")
@@ -741,6 +767,15 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.HasOne("PersonaSite.Storage.Database.RunRow", null)
                         .WithOne()
                         .HasForeignKey("PersonaSite.Storage.Database.PageRow", "Run")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.RuleCorrectionRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
+                        .WithMany()
+                        .HasForeignKey("Site")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

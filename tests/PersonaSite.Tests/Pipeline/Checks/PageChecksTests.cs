@@ -1,6 +1,8 @@
 using PersonaSite.Core.Quality;
+using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Checks;
 using PersonaSite.Pipeline.Checks.Claims;
+using PersonaSite.Pipeline.Guidelines.Rules;
 
 namespace PersonaSite.Tests.Pipeline.Checks;
 
@@ -128,7 +130,8 @@ public sealed class PageChecksTests
     [InlineData("Some prose.\n\n**Banned:** “best in class”, turnkey", "best in class|turnkey")]
     [InlineData("## Never\n\nSmiling families, globes", "")]
     public void Lists_of_banned_words_are_found_in_guidelines(string guideline, string words) =>
-        BannedWordsCheck.Read(guideline).ShouldBe(words.Split('|', StringSplitOptions.RemoveEmptyEntries));
+        RuleReader.Of(Harbour.Site with { Guidelines = [new Guideline("voice.md", "Voice", guideline)] }).Of(RuleKind.BannedWords)
+            .SelectMany(rule => rule.Value.Split(", ")).ShouldBe(words.Split('|', StringSplitOptions.RemoveEmptyEntries));
 
     [Theory]
     [InlineData("{\"organization\":\"boat yard\"}", "The boat yard is open", Severity.Warning)]

@@ -29,6 +29,28 @@ public sealed class SiteStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_set_of_a_rule_outlives_every_import_and_goes_with_the_site()
+    {
+        var content = Sample.Content();
+        await _sites.ImportAsync(content);
+        await _sites.CorrectAsync(content.Site.Id, new RuleCorrection("k1", On: false));
+        await _sites.CorrectAsync(content.Site.Id, new RuleCorrection("k2", true, RuleKind.BannedWords, "pear"));
+        await _sites.CorrectAsync(content.Site.Id, new RuleCorrection("k2", true, RuleKind.BannedWords, "plum"));
+
+        (await _sites.ImportAsync(content with { Site = content.Site with { Name = "Another name" } })).ShouldBeTrue();
+
+        var site = (await _sites.GetAsync(content.Site.Id))!.Site;
+        site.Name.ShouldBe("Another name");
+        site.Corrections!.ShouldBe([new RuleCorrection("k1", false), new RuleCorrection("k2", true, RuleKind.BannedWords, "plum")]);
+        (await _sites.FindAsync(content.Site.Id))!.Corrections!.Count.ShouldBe(2);
+        (await _sites.UncorrectAsync(content.Site.Id, "k1")).ShouldBeTrue();
+        (await _sites.UncorrectAsync(content.Site.Id, "k1")).ShouldBeFalse();
+        await _sites.DeleteAsync(content.Site.Id);
+        await _sites.ImportAsync(content);
+        (await _sites.GetAsync(content.Site.Id))!.Site.Corrections.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_is_there_already_is_not_written_again()
     {
         await _sites.ImportAsync(Sample.Content());

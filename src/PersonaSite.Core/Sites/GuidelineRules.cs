@@ -1,0 +1,57 @@
+namespace PersonaSite.Core.Sites;
+
+/// <summary>What a guideline can ask so plainly that code can hold a page to it.</summary>
+public enum RuleKind
+{
+    /// <summary>Colours of the brand: "#9C3D1E Clay".</summary>
+    Colour,
+
+    /// <summary>Type families, by comma.</summary>
+    Font,
+
+    /// <summary>Words and phrases that no page says, by comma.</summary>
+    BannedWords,
+
+    /// <summary>Words that every page says.</summary>
+    RequiredWords,
+
+    /// <summary>"phrase | when: word, word": a page that says one of the words says the phrase too.</summary>
+    RequiredWith,
+
+    /// <summary>How many calls to action a page has at most.</summary>
+    MostActions,
+
+    /// <summary>The words of the call to action.</summary>
+    ActionWords,
+
+    /// <summary>What is never promised, in the guideline's words.</summary>
+    NeverPromise,
+
+    /// <summary>How a name is written.</summary>
+    Spelling,
+
+    /// <summary>Headings are sentences, not Titles and not CAPITALS.</summary>
+    SentenceCase,
+}
+
+/// <summary>A sentence of the brand's guidelines that pages are held to.</summary>
+/// <param name="Key">Of the sentence's wording: the same after an import, whatever moved around it.</param>
+/// <param name="Path">The guideline's, and <paramref name="Line"/>, from 1, where the sentence stands.</param>
+/// <param name="Value">What the rule asks; its form depends on the kind.</param>
+/// <param name="Corrected">Somebody set this; it is not what was read from the sentence.</param>
+public sealed record GuidelineRule(string Key, RuleKind Kind, string Path, int Line, string Wording, string Value, bool On = true, bool Corrected = false);
+
+/// <summary>A sentence that no code can judge; models read it.</summary>
+public sealed record GuidelineAdvice(string Key, string Path, int Line, string Wording);
+
+/// <summary>What became a rule and what stays advice, in the order of the guidelines.</summary>
+public sealed record GuidelineRules(IReadOnlyList<GuidelineRule> Rules, IReadOnlyList<GuidelineAdvice> Advice)
+{
+    /// <summary>The rules of a kind that are in force.</summary>
+    public IEnumerable<GuidelineRule> Of(RuleKind kind) => Rules.Where(rule => rule.On && rule.Kind == kind);
+}
+
+/// <summary>What somebody set of a sentence: a rule switched off or given another value, or a rule made of advice. Outlives every import.</summary>
+/// <param name="Kind">Null keeps what was read.</param>
+/// <param name="Value">Null keeps what was read.</param>
+public sealed record RuleCorrection(string Key, bool On, RuleKind? Kind = null, string? Value = null);

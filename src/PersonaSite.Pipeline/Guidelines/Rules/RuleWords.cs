@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Guidelines.Rules;
+
+/// <summary>How guidelines word what can be checked.</summary>
+internal static partial class RuleWords
+{
+    /// <returns>Null for a sentence that is advice.</returns>
+    public static (RuleKind Kind, string Value)? Of(GuidelineSentence sentence)
+    {
+        var text = sentence.Text;
+        if (Hex().Matches(sentence.Raw) is { Count: > 0 } colours && (sentence.Cells.Count > 0 || !Refusal().IsMatch(text)))
+            return (RuleKind.Colour, string.Join(", ", colours.Select(colour => Colour(sentence, colour))));
+        if (PromiseHeading().IsMatch(sentence.Heading))
+            return (RuleKind.NeverPromise, text.TrimEnd('.'));
+        if (Promise().Match(text) is { Success: true } promise)
+            return (RuleKind.NeverPromise, promise.Groups["what"].Value.Trim().TrimEnd('.'));
+        if (Banned(sentence) is { Length: > 0 } banned)
+            return (RuleKind.BannedWords, banned);
+        if (Most(text) is { } most)
+            return (RuleKind.MostActions, most.ToString(CultureInfo.InvariantCulture));
+        if (ActionReads().Match(Quoted(sentence.Raw)) is { Success: true } action)
+            return (RuleKind.ActionWords, action.Groups["words"].Value.Trim());
+        if (RequiredWords(sentence) is { } required)
+            return required;
+        if (Always().Match(Quoted(sentence.Raw)) is { Success: true } spelling)
+            return (RuleKind.Spelling, spelling.Groups["name"].Value.Trim());
+        if (Fonts(sentence) is { Length: > 0 } fonts)
+            return (RuleKind.Font, fonts);
+        return SentenceCase().IsMatch(text) ? (RuleKind.SentenceCase, "headings") : null;
+    }
+
+    /// <summary>Entries under a heading such as "Banned words", after "Banned:" on a line, or quoted in "never say …"; phrases of at most five words.</summary>
+    public static string Banned(GuidelineSentence sentence)
+    {
+        var entries = sentence.Cells.Count > 0 ? []
+            : ListHeading().IsMatch(sentence.Heading) ? Entries(sentence.Text)
+            : ListLine().Match(sentence.Text) is { Success: true } list ? Entries(list.Groups["list"].Value)
+            : NeverSay().IsMatch(sentence.Text) ? QuotedWords().Matches(sentence.Raw).Select(match => match.Groups[1].Value)
+            : [];
+        var words = entries.Select(entry => Decoration().Replace(entry, "").Trim().Trim('.', ':').ToLowerInvariant())
+            .Where(phrase => phrase.Length >= 3 && phrase.Split(' ').Length <= 5 && phrase.Any(char.IsLetter));
+        if (NoExclamation().IsMatch(sentence.Text) && !words.Any())
+            words = ["!"];
+        return string.Join(", ", words.Distinct());
+    }
+
+    /// <summary>"At most three buttons on a page"; "a third in the middle" lifts two to three.</summary>
+    private static int? Most(string text)
+    {
+        if (MostActions().Match(text) is not { Success: true } match)
+            return null;
+        var number = match.Groups["number"].Value.ToLowerInvariant();
+        var most = number is "a" or "an" or "single" ? 1 : int.TryParse(number, out var digits) ? digits : NumberWords.Read(Tokens.Of(number), 0, out _) is { } words ? (int)words : 0;
+        if (text.Contains("a third", StringComparison.OrdinalIgnoreCase))
+            most = Math.Max(most, 3);
+        return most is > 0 and < 20 ? most : null;
+    }
+
+    private static (RuleKind, string)? RequiredWords(GuidelineSentence sentence)
+    {
+        var quotes = QuotedWords().Matches(sentence.Raw).Select(match => match.Groups[1].Value.Trim().TrimEnd('.')).ToList();
+        if (quotes.Count == 0)
+            return null;
+        if (EveryPage().IsMatch(sentence.Text))
+            return (RuleKind.RequiredWords, quotes[0]);
+        if (!RequiredHeading().IsMatch(sentence.Heading))
+            return null;
+        // "Retrofit" is explained on first use: "retrofit: making …"
+        if (quotes.Count >= 2 && quotes[^1].Contains(quotes[0], StringComparison.OrdinalIgnoreCase))
+            return (RuleKind.RequiredWith, $"{quotes[^1]} | when: {quotes[0].ToLowerInvariant()}");
+        // The share always appears with its sample: "91.1% of 1,412 calls".
+        if (quotes is [var sample] && char.IsAsciiDigit(sample[0]) && sample.Contains(' '))
+            return (RuleKind.RequiredWith, $"{sample} | when: {sample.Split(' ')[0]}");
+        if (Wherever().Match(sentence.Text) is { Success: true } when)
+        {
+            var words = ContentWords.Split(QuotedWords().Replace(when.Groups["what"].Value, "")).Where(word => word.Length > 3 && !ContentWords.IsFunction(word) && word is not ("mentioned" or "near" or "used" or "page" or "first")).ToList();
+            if (words.Count > 0)
+                return (RuleKind.RequiredWith, $"{quotes[0]} | when: {string.Join(", ", words)}");
+        }
+
+        return null;
+    }
+
+    private static string Fonts(GuidelineSentence sentence)
+    {
+        if (Refusal().IsMatch(sentence.Text))
+            return "";
+        var stack = Stack().Matches(sentence.Raw).Select(match => match.Groups[1].Value).FirstOrDefault(stack => stack.Contains(',') && Generic().IsMatch(stack));
+        if (stack is not null)
+            return string.Join(", ", stack.Split(',').Select(family => family.Trim().Trim('"', '\'')).Where(family => family.Length > 0));
+        return FontIs().IsMatch(sentence.Text) ? string.Join(", ", Bold().Matches(sentence.Raw).Select(match => match.Groups[1].Value.Trim()).Where(name => char.IsUpper(name[0]) && name.Length < 40)) : "";
+    }
+
+    private static string Colour(GuidelineSentence sentence, Match colour)
+    {
+        var name = sentence.Cells.FirstOrDefault(cell => cell.Length is > 1 and < 30 && !cell.Contains('#') && cell.Any(char.IsLetter)) ?? "";
+        return $"#{colour.Groups[1].Value.ToUpperInvariant()} {name}".TrimEnd();
+    }
+
+    private static IEnumerable<string> Entries(string text) => text.Split([',', ';', '|']);
+
+    /// <summary>Bold and emphasis count as quotation marks where words are prescribed.</summary>
+    private static string Quoted(string raw) => Emphasis().Replace(raw, "\"$1$2\"");
+
+    [GeneratedRegex(@"(?:#|(?:hex|color|colour)['""]?\s*:\s*['""]?#?)([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b(?!-)", RegexOptions.IgnoreCase)]
+    private static partial Regex Hex();
+
+    [GeneratedRegex(@"\b(?:not allowed|never|do not|don't|must not|no longer)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Refusal();
+
+    [GeneratedRegex(@"\b(?:promis\w*|claims?|guarantees?)\b.*\b(?:never|not|avoid\w*|forbidden|don.t)\b|\b(?:never|not to|don.t|do not)\b.*\b(?:promis\w*|guarantee|claim)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex PromiseHeading();
+
+    [GeneratedRegex(@"^(?:we |pages? |copy )?(?:never|do not|don.t|must not|may not|must never) (?:promise|guarantee|claim|suggest|imply)\b(?: that)?(?<what>.{6,})$", RegexOptions.IgnoreCase)]
+    private static partial Regex Promise();
+
+    [GeneratedRegex(@"\b(?:banned|forbidden|prohibited|never (?:say|write|use)|words? (?:we|to) (?:never|avoid|don.t)|words? not to use)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ListHeading();
+
+    [GeneratedRegex(@"^\W{0,2}(?:banned|forbidden|prohibited|avoid)(?: (?:words?|phrases?|terms?))?(?: and phrases)?\W{0,3}:\W{0,3}(?<list>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex ListLine();
+
+    [GeneratedRegex(@"\b(?:never|do not|don.t|avoid) (?:say|write|use|saying|writing|using)\b|\b(?:never|do not|don.t|avoid) (?:the )?(?:words?|phrases?|terms?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex NeverSay();
+
+    [GeneratedRegex(@"\b(?:no|avoid|without|never use) exclamation (?:marks?|points?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex NoExclamation();
+
+    [GeneratedRegex("""["“]([^"“”]{2,160})["”]""")]
+    private static partial Regex QuotedWords();
+
+    [GeneratedRegex("""[*_`"“”‘’]|^\s*(?:[-*+]|\d+\.)\s+|\([^)]*\)""")]
+    private static partial Regex Decoration();
+
+    [GeneratedRegex(@"\b(?:at most|no more than|maximum of|max\.?|up to|only|exactly)\s+(?<number>\w+)\s+(?:buttons?|calls? to action|ctas?)\b|\b(?<number>one|two|three|four|five|six|\d+|single|a)\s+(?:buttons?|calls? to action|ctas?)\s+(?:on|per|to|for|in)\s+(?:(?:a|each|every|the|any)\s+)?page\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MostActions();
+
+    [GeneratedRegex("""\b(?:action|button|cta|call to action|buttons)s?\b[^"“]{0,40}?(?:reads?|says?|is|:)\s*["“](?<words>[^"“”]{2,40})["”]""", RegexOptions.IgnoreCase)]
+    private static partial Regex ActionReads();
+
+    [GeneratedRegex(@"\b(?:every|each|all) pages?\b.{0,40}\b(?:say|state|include|mention|carr|contain|show|end|close|print)\w*\b|\b(?:say|state|include|mention|print)\b.{0,60}\bon (?:every|each) page\b", RegexOptions.IgnoreCase)]
+    private static partial Regex EveryPage();
+
+    [GeneratedRegex(@"\b(?:required|mandatory|obligatory|must say)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex RequiredHeading();
+
+    [GeneratedRegex(@"\b(?:wherever|whenever|where|when|if)\b(?<what>.+)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Wherever();
+
+    [GeneratedRegex("""^\W*(?:the name is |name: )?always (?:write |written |spelled )?["“](?<name>[^"“”]{2,40})["”]""", RegexOptions.IgnoreCase)]
+    private static partial Regex Always();
+
+    [GeneratedRegex(@"`([^`]{6,300})`")]
+    private static partial Regex Stack();
+
+    [GeneratedRegex(@"\b(?:serif|sans-serif|monospace|system-ui|ui-monospace)\b")]
+    private static partial Regex Generic();
+
+    [GeneratedRegex(@"\b(?:primary|secondary|main|only|body|heading|display|text) (?:type)?(?:font|face|typeface)\b.{0,12}\b(?:is|are)\b|\bwe use\b.{0,30}\b(?:font|typeface)\b|\b(?:font|typeface)s?\s*:", RegexOptions.IgnoreCase)]
+    private static partial Regex FontIs();
+
+    [GeneratedRegex(@"\*\*([^*]{2,40})\*\*")]
+    private static partial Regex Bold();
+
+    [GeneratedRegex(@"\*\*([^*]+)\*\*|\*([^*]+)\*")]
+    private static partial Regex Emphasis();
+
+    [GeneratedRegex(@"\bsentence case\b|\bno all-?cap", RegexOptions.IgnoreCase)]
+    private static partial Regex SentenceCase();
+}

@@ -1,0 +1,45 @@
+using PersonaSite.Core.Sites;
+
+namespace PersonaSite.Web.Studio.Pages.Sites;
+
+/// <summary>Kinds of rules in words for people.</summary>
+internal static class RuleKinds
+{
+    public static string NameOf(RuleKind kind) => kind switch
+    {
+        RuleKind.Colour => "Colours",
+        RuleKind.Font => "Fonts",
+        RuleKind.BannedWords => "Banned words",
+        RuleKind.RequiredWords => "On every page",
+        RuleKind.RequiredWith => "Said together",
+        RuleKind.MostActions => "Calls to action",
+        RuleKind.ActionWords => "Words of the action",
+        RuleKind.NeverPromise => "Never promised",
+        RuleKind.Spelling => "Spelling",
+        _ => "Sentence case",
+    };
+
+    /// <summary>What a page is held to.</summary>
+    public static string MeaningOf(RuleKind kind) => kind switch
+    {
+        RuleKind.Colour => "A page uses these hues, their tints and shades, and greys.",
+        RuleKind.Font => "A page is set in these families, or in generic ones.",
+        RuleKind.BannedWords => "No page says these, except in somebody's quotation. Apart by commas.",
+        RuleKind.RequiredWords => "Every page says this; where an author forgets, it is put into the footer.",
+        RuleKind.RequiredWith => "A page that says one of the words says the phrase too: phrase | when: word, word.",
+        RuleKind.MostActions => "So many calls to action a page has at most.",
+        RuleKind.ActionWords => "Every call to action reads so.",
+        RuleKind.NeverPromise => "No sentence may commit the brand to this.",
+        RuleKind.Spelling => "The name is written so and in no other way.",
+        _ => "Headings are sentences, not Titles.",
+    };
+
+    /// <summary>Null for a value that a rule of this kind can use; else what is wrong with it.</summary>
+    public static string? Problem(RuleKind kind, string value) => kind switch
+    {
+        _ when string.IsNullOrWhiteSpace(value) => "Say what the rule asks.",
+        RuleKind.MostActions when !int.TryParse(value, out var most) || most is < 1 or > 19 => "Give a number from 1 to 19.",
+        RuleKind.Colour when !value.Contains('#') => "Give colours as codes: #9C3D1E.",
+        _ => null,
+    };
+}

@@ -1,0 +1,129 @@
+using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Guidelines;
+using PersonaSite.Pipeline.Guidelines.Rules;
+using PersonaSite.Pipeline.Running;
+using PersonaSite.Pipeline.Sites;
+using PersonaSite.Tests.Pipeline.Checks.PlantedLies;
+
+namespace PersonaSite.Tests.Pipeline.Guidelines;
+
+/// <summary>What of a brand's guidelines becomes a rule, and what people set of it.</summary>
+public sealed class RuleReaderTests
+{
+    [Theory]
+    [InlineData("## Banned words\n\nseamless, world-class, `yacht lifestyle`", RuleKind.BannedWords, "seamless, world-class, yacht lifestyle")]
+    [InlineData("Banned: cheap, best-in-class", RuleKind.BannedWords, "cheap, best-in-class")]
+    [InlineData("Avoid: unlock, empower", RuleKind.BannedWords, "unlock, empower")]
+    [InlineData("Never say \"solution\" or \"journey\".", RuleKind.BannedWords, "solution, journey")]
+    [InlineData("- No exclamation marks.", RuleKind.BannedWords, "!")]
+    [InlineData("At most three buttons on a page.", RuleKind.MostActions, "3")]
+    [InlineData("Use one call to action per page.", RuleKind.MostActions, "1")]
+    [InlineData("- Two buttons on a page, opening and close. On long pages a third in the middle.", RuleKind.MostActions, "3")]
+    [InlineData("The action reads \"Book a berth\".", RuleKind.ActionWords, "Book a berth")]
+    [InlineData("- One action: **Book a berth**.", RuleKind.ActionWords, "Book a berth")]
+    [InlineData("Always *HarbourWorks*, one word.", RuleKind.Spelling, "HarbourWorks")]
+    [InlineData("Every page must say \"Member of the guild\".", RuleKind.RequiredWords, "Member of the guild")]
+    [InlineData("## Required phrasing\n\n- \"Osmosis\" is explained: \"osmosis: water in the laminate\".", RuleKind.RequiredWith, "osmosis: water in the laminate | when: osmosis")]
+    [InlineData("## Required phrasing\n\n- \"Not a safety device\" wherever alarms are mentioned.", RuleKind.RequiredWith, "Not a safety device | when: alarms")]
+    [InlineData("## Promises never made\n\n- A dry hull by a certain day.", RuleKind.NeverPromise, "A dry hull by a certain day")]
+    [InlineData("We never promise that a hull will be dry.", RuleKind.NeverPromise, "a hull will be dry")]
+    [InlineData("| Ink | #10222E | Text |", RuleKind.Colour, "#10222E Ink")]
+    [InlineData("- **Text:** `Seravek, \"Gill Sans\", sans-serif`", RuleKind.Font, "Seravek, Gill Sans, sans-serif")]
+    [InlineData("The primary font is **Helvetica Neue**, in bold.", RuleKind.Font, "Helvetica Neue")]
+    [InlineData("- Sentence case everywhere.", RuleKind.SentenceCase, "headings")]
+    public void What_can_be_checked_becomes_a_rule_with_its_place_and_wording(string markdown, RuleKind kind, string value)
+    {
+        var rule = Read("# Voice\n\n" + markdown).Rules.ShouldHaveSingleItem();
+
+        (rule.Kind, rule.Value).ShouldBe((kind, value));
+        (rule.Path, rule.Line).ShouldBe(("voice.md", markdown.Split('\n').Length + 2));
+        rule.Wording.ShouldNotBeEmpty();
+        rule.On.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("Begin with the visitor's boat, not with us.")]
+    [InlineData("The wide column takes seven of twelve parts.")]
+    [InlineData("Give the number, the unit and the source.")]
+    [InlineData("Ask in #18f-branding when you have questions.")]
+    [InlineData("Sections have a button-like rhythm.")]
+    public void What_only_a_reader_can_judge_stays_advice(string sentence)
+    {
+        var rules = Read("# Voice\n\n" + sentence);
+
+        rules.Rules.ShouldBeEmpty();
+        rules.Advice.ShouldHaveSingleItem().ShouldSatisfyAllConditions(advice => advice.Wording.ShouldBe(sentence), advice => advice.Line.ShouldBe(3));
+    }
+
+    [Fact]
+    public void Colours_are_read_from_data_files_too() =>
+        RuleReader.Of(Site(new Guideline("palette.yml", "palette", "- name: dark\n  hex: '1C304A'\n"))).Rules.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            rule => rule.Value.ShouldBe("#1C304A"), rule => rule.Line.ShouldBe(2));
+
+    [Fact]
+    public void Corrections_are_kept_by_the_sentence_wherever_it_moves()
+    {
+        var key = Read("# Voice\n\nAt most three buttons on a page.").Rules.Single().Key;
+        var moved = Site("# Voice\n\nSomething new first.\n\n- At most **three** buttons on a page.") with { Corrections = [new RuleCorrection(key, true, null, "2")] };
+
+        var rule = RuleReader.Of(moved).Rules.ShouldHaveSingleItem();
+
+        (rule.Value, rule.Corrected, rule.Line).ShouldBe(("2", true, 5));
+    }
+
+    [Fact]
+    public void A_rule_can_be_switched_off_and_advice_can_become_one()
+    {
+        const string Text = "# Voice\n\nBanned: cheap, best-in-class\n\nSay nothing of regattas.";
+        var (rule, advice) = (Read(Text).Rules.Single(), Read(Text).Advice.Single());
+
+        var corrected = RuleReader.Of(Site(Text) with { Corrections = [new RuleCorrection(rule.Key, On: false), new RuleCorrection(advice.Key, true, RuleKind.BannedWords, "regatta")] });
+
+        corrected.Advice.ShouldBeEmpty();
+        corrected.Of(RuleKind.BannedWords).ShouldHaveSingleItem().Value.ShouldBe("regatta");
+        corrected.Rules.Single(each => each.Key == rule.Key).On.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Agents_and_the_page_kit_read_what_was_corrected()
+    {
+        var site = Site("# Colour\n\n| Ink | #10222E | Text |\n| Action | #0B5CAD | Buttons |\n\nBanned: cheap, best-in-class");
+        var rules = RuleReader.Of(site).Rules;
+        var corrected = site with
+        {
+            Corrections =
+            [
+                new RuleCorrection(rules.Single(rule => rule.Kind == RuleKind.BannedWords).Key, On: false),
+                new RuleCorrection(rules.Single(rule => rule.Value.StartsWith("#0B5CAD")).Key, true, RuleKind.Colour, "#7A1FA2 Action"),
+            ],
+        };
+
+        var prompt = GuidelineSelection.Default.Block(corrected, GuidelineTopics.All, 20_000);
+
+        prompt.ShouldNotContain("best-in-class");
+        prompt.ShouldContain("#7A1FA2");
+        prompt.ShouldNotContain("#0B5CAD");
+        SiteTokens.Of(corrected).Light.Action.ShouldNotBe(SiteTokens.Of(site).Light.Action);
+    }
+
+    [Theory]
+    [InlineData("fernhollow", 20, 5)]
+    [InlineData("corvane", 20, 5)]
+    [InlineData("18f", 7, 0)]
+    public void Real_guidelines_have_rules_of_many_kinds(string brand, int rules, int promises)
+    {
+        Assert.SkipUnless(TruePages.Exists(brand), $"The brand {brand} is not here.");
+        var read = RuleReader.Of(SiteFolder.Load(TruePages.Folder(brand)).Site);
+
+        read.Rules.Count.ShouldBeGreaterThanOrEqualTo(rules);
+        read.Of(RuleKind.NeverPromise).Count().ShouldBe(promises);
+        read.Advice.Count.ShouldBeGreaterThan(50);
+        read.Rules.Select(rule => rule.Key).Concat(read.Advice.Select(advice => advice.Key)).ShouldBeUnique();
+    }
+
+    private static GuidelineRules Read(string markdown) => RuleReader.Of(Site(markdown));
+
+    private static Site Site(string markdown) => Site(new Guideline("voice.md", "Voice", markdown));
+
+    private static Site Site(Guideline guideline) => Harbour.Site with { Guidelines = [guideline] };
+}
