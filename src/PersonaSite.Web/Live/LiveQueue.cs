@@ -40,6 +40,13 @@ public sealed class LiveQueue(LiveOptions options, TimeProvider clock) : IDispos
     {
         if (slot.IsWished || !slot.TryWish(clock.GetUtcNow()))
             return slot.IsWished;
+        // It may have come between the look that found it missing and this wish.
+        if (slot is { Page: not null, IsStale: false })
+        {
+            slot.Release();
+            return false;
+        }
+
         // The visitor's profile is read from bytes that the next request writes over.
         var wish = new LiveWish(site, slot, priority, ownJson.IsEmpty ? default : ownJson.ToArray());
         lock (_gate)

@@ -112,7 +112,7 @@ public sealed partial class LiveRefresh(
             if (slot.Page?.Run == version.Run)
                 slot.IsStale = stale;
             else if (await runs.CurrentPageAsync(version.Site, version.Key, cancellationToken) is { } page)
-                slot.Put(LivePage.Of(version.Site, page.Run, page.Page, files), stale);
+                slot.Put(LivePage.Of(version.Site, page.Run, page.Page, files), stale && page.Run == version.Run);
         }
 
         site.Pages.DropEmpty();

@@ -46,7 +46,7 @@ public sealed class ColdSiteTests
         }
 
         var runs = (await host.Get<RunStore>().ListAsync(LiveHost.Corvane, 0, 1000)).Runs;
-        runs.Count.ShouldBe(Profiles + 1);
         runs.ShouldAllBe(run => run.Status == RunStatus.Published);
+        runs.Count.ShouldBe(Profiles + 1);
     }
 }
