@@ -67,7 +67,7 @@ public sealed class LiveQueueTests
         slot.Failed(DateTimeOffset.UtcNow);
 
         Wish(slot).ShouldBeFalse();
-        slot.Failed(DateTimeOffset.UtcNow.AddMinutes(-1));
+        slot.Failed(DateTimeOffset.UtcNow.AddSeconds(-30));
         Wish(slot).ShouldBeFalse();
         slot.Failed(DateTimeOffset.UtcNow.AddMinutes(-3));
         Wish(slot).ShouldBeTrue();
