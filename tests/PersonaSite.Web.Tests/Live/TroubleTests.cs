@@ -22,7 +22,7 @@ public sealed class TroubleTests
     [InlineData(TroubledProvider.Slow, RunStatus.Cancelled)]
     public async Task With_a_provider_in_trouble_visitors_see_no_difference_but_the_tier(string trouble, RunStatus ends)
     {
-        await using var host = new LiveHost(new TroubledProvider(trouble), settings: ("Live:MaxRunSeconds", "1"));
+        await using var host = new LiveHost(new TroubledProvider(trouble), settings: ("Live:MaxRunSeconds", trouble == TroubledProvider.Slow ? "5" : "60"));
         await host.SetAsync(Segments);
         using var visitor = host.Visitor();
         using var common = await LiveHost.UntilAsync(visitor, "/live/corvane/", "default");
