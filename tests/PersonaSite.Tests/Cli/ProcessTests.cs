@@ -22,14 +22,15 @@ public sealed class ProcessTests
     [Fact]
     public async Task Interrupted_while_it_reads_it_clears_up_and_says_so_with_its_code()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends no SIGINT to one process.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends no signal to one process.");
         using var folder = new TemporaryFolder();
         using var process = Start("generate", "--site", Terminal.Fernhollow, "--visitor", "-", "--out", folder["page"]);
         // Its staging folder says that it has begun, and the visitor never comes.
         while (Directory.GetFileSystemEntries(folder.Path).Length == 0)
             await Task.Delay(20, TestContext.Current.CancellationToken);
 
-        Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
+        // Not SIGINT: what runs in the background of a shell inherits that it is ignored.
+        Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         process.ExitCode.ShouldBe(ExitCodes.Cancelled);
