@@ -56,6 +56,8 @@
   }, true);
 
   window.studio = {
+    isNarrow: () => matchMedia("(max-width: 700px)").matches,
+
     /** Called by the preview component after each render. */
     preview(stage) {
       if (!stage) return;

@@ -11,24 +11,6 @@ namespace PersonaSite.Storage.Stores;
 /// <content>Reading what runs left behind: reports, events, pages, dollars.</content>
 public sealed partial class RunStore
 {
-    /// <param name="site">Null: runs of all sites.</param>
-    /// <param name="page">From 0.</param>
-    /// <param name="size">Runs a page.</param>
-    public async Task<RunList> ListAsync(SiteId? site, int page, int size, CancellationToken cancellationToken = default)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var runs = db.Runs.AsNoTracking();
-        if (site is { } id)
-            runs = runs.Where(run => run.Site == id);
-        var found = await runs.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id)
-            .Skip(page * size).Take(size)
-            .Select(run => new RunSummary(
-                run.Id, run.Site, run.SiteName, run.Visitor, run.Mode, run.Seed, run.Status, run.Reason,
-                run.StartedAt, run.WallMs, run.Usd, run.Estimated, run.Unpriced))
-            .ToListAsync(cancellationToken);
-        return new RunList(found, await runs.CountAsync(cancellationToken));
-    }
-
     /// <summary>Null where there is no such run. Of a run that is not over yet: what is known so far.</summary>
     public async Task<RunReport?> GetAsync(RunId id, CancellationToken cancellationToken = default)
     {

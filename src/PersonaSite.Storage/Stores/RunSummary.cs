@@ -22,9 +22,5 @@ public sealed record RunSummary(
     bool Estimated,
     int Unpriced);
 
-/// <summary>One page of a list of runs, newest first.</summary>
-/// <param name="Total">How many there are on all pages.</param>
-public sealed record RunList(IReadOnlyList<RunSummary> Runs, int Total);
-
 /// <summary>The version of a page that is served now.</summary>
 public sealed record CurrentPage(RunId Run, GenerationMode Mode, DateTimeOffset PublishedAt, Page Page);

@@ -17,6 +17,6 @@ public sealed class WarmUpTests(StudioHost studio) : IClassFixture<StudioHost>
         await warmUp.ExecuteTask!.WaitAsync(cancellation);
 
         warmUp.PagesMade.ShouldBe(3);
-        (await host.Services.GetRequiredService<RunStore>().ListAsync(null, 1, 10, cancellation)).Total.ShouldBe(0);
+        (await host.Services.GetRequiredService<RunStore>().TotalsAsync(RunFilter.All, cancellation)).Runs.ShouldBe(0);
     }
 }

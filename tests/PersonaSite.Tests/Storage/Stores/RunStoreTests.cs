@@ -78,7 +78,7 @@ public sealed class RunStoreTests : IDisposable
         await Should.ThrowAsync<InvalidOperationException>(() => _runs.CompleteAsync(new RunResult(Sample.Report(RunId.New(TimeProvider.System)), null)));
 
     [Fact]
-    public async Task Lists_are_newest_first_and_may_be_of_one_site()
+    public async Task Lists_are_newest_first()
     {
         var ids = new List<RunId>();
         for (var minute = 0; minute < 5; minute++)
@@ -88,11 +88,41 @@ public sealed class RunStoreTests : IDisposable
             await _runs.StartAsync(request, Sample.Start.AddMinutes(minute));
         }
 
-        var list = await _runs.ListAsync(Sample.SiteId, page: 1, size: 2);
-        list.Total.ShouldBe(5);
-        list.Runs.Select(run => run.Id).ShouldBe(ids[2..4]);
-        (await _runs.ListAsync(null, 0, 10)).Runs.Select(run => run.Id).ShouldBe(ids);
-        (await _runs.ListAsync(new SiteId("another"), 0, 10)).ShouldSatisfyAllConditions(other => other.Total.ShouldBe(0), other => other.Runs.ShouldBeEmpty());
+        (await _runs.ListAsync(RunFilter.All, skip: 2, take: 2)).Select(run => run.Id).ShouldBe(ids[2..4]);
+        (await _runs.ListAsync(RunFilter.All, 0, 10)).Select(run => run.Id).ShouldBe(ids);
+    }
+
+    [Fact]
+    public async Task Lists_are_filtered_sorted_and_added_up()
+    {
+        var (dear, cheap) = (await EndedAsync("plant-manager", 0.30m, 900), await EndedAsync("Night nurse", 0.05m, 4000));
+        var running = Sample.Request(visitor: Sample.Visitor("plant_owner"));
+        await _runs.StartAsync(running, Sample.Start.AddMinutes(1));
+
+        (await IdsAsync(new RunFilter("PLANT m"))).ShouldBe([dear.Id]);
+        (await IdsAsync(new RunFilter(" plant "))).ShouldBe([running.Id, dear.Id]);
+        (await IdsAsync(new RunFilter("100%"))).ShouldBeEmpty();
+        (await IdsAsync(new RunFilter(Status: RunStatus.Running))).ShouldBe([running.Id]);
+        (await IdsAsync(new RunFilter(Mode: GenerationMode.Single))).ShouldBeEmpty();
+        (await IdsAsync(new RunFilter(SiteName: Sample.Content().Site.Name))).Count.ShouldBe(3);
+        (await IdsAsync(new RunFilter(SiteName: "Another"))).ShouldBeEmpty();
+        (await _runs.ListAsync(RunFilter.All, 0, 10, RunColumn.Usd)).Select(run => run.Id).ShouldBe([dear.Id, cheap.Id, running.Id]);
+        (await _runs.ListAsync(RunFilter.All, 0, 1, RunColumn.Visitor, descending: false)).ShouldHaveSingleItem().Id.ShouldBe(cheap.Id);
+
+        (await _runs.TotalsAsync(RunFilter.All)).ShouldBe(new RunTotals(3, 0.35m, 0, 4000));
+        (await _runs.TotalsAsync(new RunFilter("owner"))).ShouldBe(new RunTotals(1, 0m, 0, null));
+        (await _runs.SiteNamesAsync()).ShouldBe([Sample.Content().Site.Name]);
+
+        async Task<GenerationRequest> EndedAsync(string visitor, decimal usd, long ms)
+        {
+            var request = Sample.Request(visitor: Sample.Visitor(visitor));
+            await _runs.StartAsync(request, Sample.Start);
+            var report = Sample.Report(request.Id);
+            await _runs.CompleteAsync(new RunResult(report with { Visitor = visitor, WallMs = ms, Cost = report.Cost with { Run = usd, Unpriced = 0 } }, Sample.Page()));
+            return request;
+        }
+
+        async Task<List<RunId>> IdsAsync(RunFilter filter) => [.. (await _runs.ListAsync(filter, 0, 10)).Select(run => run.Id)];
     }
 
     [Fact]
@@ -152,7 +182,7 @@ public sealed class RunStoreTests : IDisposable
             await _runs.CompleteAsync(new RunResult(Sample.Report(request.Id), Sample.Page(request.Visitor.Json)), cancellationToken);
         });
 
-        (await _runs.ListAsync(null, 0, 100)).Runs.ShouldAllBe(run => run.Status == RunStatus.Published);
+        (await _runs.ListAsync(RunFilter.All, 0, 100)).ShouldAllBe(run => run.Status == RunStatus.Published);
         foreach (var visitor in requests.Select(request => request.Visitor).DistinctBy(PageKey.Of))
             (await _runs.CurrentPageAsync(Sample.SiteId, PageKey.Of(visitor)))!.Page.Text("index.html").ShouldContain(visitor.Json);
         await using var db = _database.CreateDbContext();

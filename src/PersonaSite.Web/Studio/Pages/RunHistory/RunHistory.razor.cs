@@ -1,45 +1,35 @@
 using Microsoft.AspNetCore.Components;
+using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Storage.Stores;
-using PersonaSite.Web.Studio.Views;
+using Radzen;
+using Radzen.Blazor;
 
 namespace PersonaSite.Web.Studio.Pages.RunHistory;
 
 public sealed partial class RunHistory(RunStore runs, TimeProvider clock, NavigationManager navigation) : IDisposable
 {
-    /// <summary>Filtering and sorting happen here, over the newest ones.</summary>
-    private const int Newest = 1000;
+    private const int PageSize = 20;
 
     private readonly CancellationTokenSource _gone = new();
-    private IReadOnlyList<RunSummary> _all = [];
-    private int _total;
+    private RadzenDataGrid<RunSummary>? _grid;
+    private IReadOnlyList<string> _sites = [];
+    private IReadOnlyList<RunSummary> _shown = [];
+    private RunTotals _totals = new(0, 0, 0, null);
     private bool _loaded;
     private DateTimeOffset _now;
     private string _text = "";
     private string _site = "";
-    private string _mode = "";
-    private string _status = "";
+    private GenerationMode? _mode;
+    private RunStatus? _status;
 
-    private List<RunSummary> Shown => _all.Where(run =>
-        (_site.Length == 0 || run.SiteName == _site)
-        && (_mode.Length == 0 || run.Mode.ToString() == _mode)
-        && (_status.Length == 0 || run.Status.ToString() == _status)
-        && (_text.Length == 0 || VisitorLine.NameOf(run.Visitor).Contains(_text.Trim(), StringComparison.OrdinalIgnoreCase) || run.SiteName.Contains(_text.Trim(), StringComparison.OrdinalIgnoreCase)))
-        .ToList();
-
-    private long? Median
-    {
-        get
-        {
-            var times = Shown.Where(run => run.Status != RunStatus.Running).Select(run => run.WallMs).Order().ToList();
-            return times.Count == 0 ? null : times[times.Count / 2];
-        }
-    }
+    private RunFilter Filter => new(_text, _site, _mode, _status);
 
     protected override async Task OnInitializedAsync()
     {
-        (_all, _total) = await runs.ListAsync(null, 0, Newest, _gone.Token);
         _now = clock.GetUtcNow();
+        _sites = await runs.SiteNamesAsync(_gone.Token);
+        await FilterAsync();
         _loaded = true;
     }
 
@@ -47,6 +37,26 @@ public sealed partial class RunHistory(RunStore runs, TimeProvider clock, Naviga
     {
         _gone.Cancel();
         _gone.Dispose();
+    }
+
+    /// <summary>The sums and the first page; the grid then asks for what its page and its sorting show.</summary>
+    private async Task FilterAsync()
+    {
+        var filter = Filter;
+        var (totals, shown) = (await runs.TotalsAsync(filter, _gone.Token), await runs.ListAsync(filter, 0, PageSize, cancellationToken: _gone.Token));
+        // Somebody who types fast is ahead of the database.
+        if (filter != Filter)
+            return;
+        (_totals, _shown) = (totals, shown);
+        if (_grid is not null)
+            await _grid.FirstPage(forceReload: true);
+    }
+
+    private async Task LoadAsync(LoadDataArgs wanted)
+    {
+        var sort = wanted.Sorts?.FirstOrDefault();
+        var by = Enum.TryParse<RunColumn>(sort?.Property, out var column) ? column : RunColumn.StartedAt;
+        _shown = await runs.ListAsync(Filter, wanted.Skip ?? 0, wanted.Top ?? PageSize, by, sort?.SortOrder is not SortOrder.Ascending, _gone.Token);
     }
 
     private void Open(RunSummary run) => navigation.NavigateTo($"/runs/{run.Id}");
