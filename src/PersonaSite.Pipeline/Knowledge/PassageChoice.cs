@@ -73,7 +73,7 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
         {
             var places = question.Places - chosen.Count(chunk => chunk.Kind == question.Wanted && IsFavoured(question, chunk));
             var best = hits.Select(hit => hit.Score).DefaultIfEmpty().Max();
-            var wanted = hits.Where(hit => hit.Chunk.Kind == question.Wanted && (hit.Chunk.Kind == ChunkKind.Testimonial || IsOwed(question, hit, best)))
+            var wanted = hits.Where(hit => hit.Chunk.Kind == question.Wanted && (hit.Chunk.Kind == ChunkKind.Testimonial || RoleOf(hit.Chunk) == DocumentRole.Questions || IsOwed(question, hit, best)))
                 .OrderByDescending(hit => hit.Score * Fit(question, hit.Chunk));
             foreach (var hit in wanted.TakeWhile(_ => places > 0))
                 places -= chosen.Add(candidates[hit.Chunk.Id]) ? 1 : 0;
@@ -188,7 +188,7 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
         return fused;
     }
 
-    /// <summary>Voices are few and always wanted. Other kinds have a place only where they are near the subject, and never a post's.</summary>
+    /// <summary>Voices are few and always wanted, and so are the questions of a collection. Other kinds have a place only where they are near the subject, and never a post's.</summary>
     private bool IsOwed(VisitorQuestion question, ChunkHit hit, double best) =>
         hit.Score >= best * MinShare && Fit(question, hit.Chunk) >= 1;
 
