@@ -53,14 +53,14 @@ public static class RunsApi
         }
     }
 
-    private static async Task<IResult> ZipAsync(string run, RunPages pages, RunStore runs, GenerationService generations, CancellationToken cancellationToken)
+    private static async Task<IResult> ZipAsync(string run, RunStore runs, GenerationService generations, CancellationToken cancellationToken)
     {
         if (await FindAsync(run, runs, cancellationToken) is not { } report)
             return Unknown(run);
         if (generations.Active.Contains(report.Id))
             return ApiProblem.Of(StatusCodes.Status409Conflict, "The run still goes on.", $"Follow /api/runs/{run}/events until it has ended.");
-        if (await pages.FindAsync(report.Id, cancellationToken) is not { } page)
-            return ApiProblem.Of(StatusCodes.Status404NotFound, "The run has no page.", $"Look at the reason and the findings in /api/runs/{run}.");
+        if (await runs.PageAsync(report.Id, cancellationToken) is not { } page)
+            return ApiProblem.Of(StatusCodes.Status404NotFound, "The run published no page.", $"Look at the reason and the findings in /api/runs/{run}.");
         return Results.Bytes(PageZip.Of(page, report), "application/zip", PageZip.NameOf(report));
     }
 

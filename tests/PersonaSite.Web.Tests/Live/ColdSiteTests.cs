@@ -45,7 +45,7 @@ public sealed class ColdSiteTests
             (await host.Get<RunStore>().VisitorJsonAsync(page.Run)).ShouldBe(profile.Json);
         }
 
-        var runs = (await host.Get<RunStore>().ListAsync(LiveHost.Corvane, 0, 1000)).Runs;
+        var runs = await host.Get<RunStore>().ListAsync(LiveHost.OfCorvane, 0, 1000);
         runs.ShouldAllBe(run => run.Status == RunStatus.Published);
         runs.Count.ShouldBe(Profiles + 1);
     }

@@ -20,6 +20,7 @@ internal sealed class LiveHost(IModelProvider? models = null, string? folder = n
     public const string Key = "0123456789abcdef0123456789abcdef-test-key";
 
     public static readonly SiteId Corvane = new("corvane");
+    public static readonly RunFilter OfCorvane = new(SiteName: "Corvane");
 
     private readonly string _folder = folder ?? Directory.CreateTempSubdirectory("personasite-tests-").FullName;
 

@@ -163,7 +163,7 @@ public sealed class PersonalTests : IAsyncLifetime
     }
 
     /// <summary>Of Corvane, the default page's among them.</summary>
-    private async Task<int> RunsAsync() => (await _host.Get<RunStore>().ListAsync(LiveHost.Corvane, 0, 1, Cancellation)).Total;
+    private async Task<int> RunsAsync() => (await _host.Get<RunStore>().TotalsAsync(LiveHost.OfCorvane, Cancellation)).Runs;
 
     private Task<CurrentPage?> PageAsync(PageKey key) => _host.Get<RunStore>().CurrentPageAsync(LiveHost.Corvane, key, Cancellation);
 

@@ -28,7 +28,7 @@ public sealed class TroubleTests
         using var common = await LiveHost.UntilAsync(visitor, "/live/corvane/", "default");
 
         var runs = host.Get<RunStore>();
-        for (var end = DateTime.UtcNow.AddSeconds(60); (await runs.ListAsync(LiveHost.Corvane, 0, 9, Cancellation)).Runs.All(run => run.Status is RunStatus.Published or RunStatus.Running); await Task.Delay(50, Cancellation))
+        for (var end = DateTime.UtcNow.AddSeconds(60); (await runs.ListAsync(LiveHost.OfCorvane, 0, 9, cancellationToken: Cancellation)).All(run => run.Status is RunStatus.Published or RunStatus.Running); await Task.Delay(50, Cancellation))
         {
             using var answer = await visitor.GetAsync("/live/corvane/?industry=printing", Cancellation);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -41,7 +41,7 @@ public sealed class TroubleTests
         for (var visits = 0; visits < 20; visits++)
             (await visitor.GetAsync("/live/corvane/?industry=printing", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await Task.Delay(300, Cancellation);
-        var ended = (await runs.ListAsync(LiveHost.Corvane, 0, 9, Cancellation)).Runs;
+        var ended = await runs.ListAsync(LiveHost.OfCorvane, 0, 9, cancellationToken: Cancellation);
         ended.Select(run => run.Status).ShouldBe([ends, RunStatus.Published]);
         (await host.Get<LiveStore>().SpentTodayAsync(null, Cancellation)).ShouldBe(ended[0].Usd);
     }
@@ -141,14 +141,14 @@ public sealed class TroubleTests
         await host.SetAsync(Segments with { Segments = [.. Segments.Segments!, dairies with { Profile = new System.Text.Json.Nodes.JsonObject { ["role"] = "dairy engineer" } }] });
 
         var runs = host.Get<RunStore>();
-        for (var end = DateTime.UtcNow.AddSeconds(60); (await runs.ListAsync(LiveHost.Corvane, 0, 1, Cancellation)).Total < 4; await Task.Delay(50, Cancellation))
+        for (var end = DateTime.UtcNow.AddSeconds(60); (await runs.TotalsAsync(LiveHost.OfCorvane, Cancellation)).Runs < 4; await Task.Delay(50, Cancellation))
         {
             LiveHost.TierOf(await visitor.GetAsync("/live/corvane/?industry=dairy", Cancellation)).ShouldBe("segment");
             LiveHost.TierOf(await visitor.GetAsync("/live/corvane/?industry=printing", Cancellation)).ShouldBe("segment");
             DateTime.UtcNow.ShouldBeLessThan(end);
         }
 
-        var newest = (await runs.ListAsync(LiveHost.Corvane, 0, 1, Cancellation)).Runs[0];
+        var newest = (await runs.ListAsync(LiveHost.OfCorvane, 0, 1, cancellationToken: Cancellation))[0];
         newest.Visitor.ShouldBe("dairies");
         (await runs.VisitorJsonAsync(newest.Id, Cancellation)).ShouldBe("""{"role":"dairy engineer"}""");
     }

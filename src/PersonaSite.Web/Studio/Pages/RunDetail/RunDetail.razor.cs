@@ -37,6 +37,9 @@ public sealed partial class RunDetail(
 
     private RunStatus Status => _view.End?.Status ?? _report!.Status;
 
+    /// <summary>A refused page may be looked at, and is not to be had.</summary>
+    private string? Download => Status == RunStatus.Published && _page is not null ? $"/api/runs/{Id}/page.zip" : null;
+
     private string Reason => _view.End?.Reason ?? _report!.Reason;
 
     private string NextStep => _view.End?.NextStep ?? _report!.NextStep;
