@@ -14,7 +14,7 @@ public static class PairedBootstrap
     /// <summary>Fewer pairs than this say nothing about how far they scatter.</summary>
     public const int Fewest = 3;
 
-    private const int Resamples = 4000;
+    private const int Resamples = 2000;
 
     /// <summary>Mean of <paramref name="a"/> less mean of <paramref name="b"/>; null for fewer than <see cref="Fewest"/> pairs.</summary>
     /// <param name="seed">Same values, same seed: the same interval.</param>

@@ -5,7 +5,7 @@ namespace PersonaSite.Tests.Nouns.Statistics;
 /// <summary>Intervals held against simulations whose truth is known: nineteen of twenty must hold it.</summary>
 public sealed class PairedBootstrapTests
 {
-    private const int Studies = 800;
+    private const int Studies = 1800;
 
     [Theory]
     [InlineData(5)]
