@@ -8,11 +8,14 @@ switch (args)
         return await CriticalPath.RunAsync();
     case ["index"]:
         return await LargeIndex.RunAsync();
+    case ["experiments"]:
+        return Experiments.Run();
     default:
         Console.Error.WriteLine("""
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- pages   pages a second with the built-in model
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- path    wall time over the critical path
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- index   a hundred thousand passages in the embedded index
+            dotnet run -c Release --project tests/PersonaSite.Benchmarks -- experiments   what the statistics of experiments promise, by simulation
             """);
         return 2;
 }
