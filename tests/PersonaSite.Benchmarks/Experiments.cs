@@ -1,4 +1,4 @@
-using PersonaSite.Tests.Nouns.Experiments.Statistics;
+using PersonaSite.Tests.Nouns.Experiments;
 
 namespace PersonaSite.Benchmarks;
 
@@ -18,7 +18,7 @@ internal static class Experiments
             kept &= Row("sequential interval holds the truth at all looks", 20_000, rates, Simulation.AlwaysCovered(Runs, 20_000, rates, seed: 102, from: 1000), least: 0.95);
         foreach (var rates in (double[][])[[0.02, 0.024], [0.1, 0.12], [0.3, 0.3]])
             kept &= Row("credible interval of the lift holds the truth, looked at once", 10_000, rates, Simulation.Covered(Runs, 10_000, rates, seed: 103), least: 0.935, most: 0.965);
-        kept &= Row("alarm at a division of 48 to 52", 20_000, [], Simulation.Alarms(Runs, 20_000, 0.48, seed: 104), least: 1);
+        kept &= Row("alarm at a division of 48 to 52", 20_000, [], Simulation.Alarms(Runs, 20_000, 0.48, seed: 104), least: 0.98);
         kept &= Row("alarm at an even division", 20_000, [], Simulation.Alarms(Runs, 20_000, 0.5, seed: 105), most: 0.003);
         kept &= Row("winner found that is one", 20_000, [0.1, 0.12], Simulation.Winners(Runs, 20_000, [0.1, 0.12], seed: 106, minSample: 500), least: 0.8);
         return kept ? 0 : 1;

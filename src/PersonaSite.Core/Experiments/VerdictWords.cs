@@ -1,4 +1,4 @@
-using PersonaSite.Core.Experiments.Statistics;
+using PersonaSite.Core.Statistics;
 
 namespace PersonaSite.Core.Experiments;
 

@@ -1,6 +1,6 @@
 using PersonaSite.Core.Experiments;
-using PersonaSite.Core.Experiments.Statistics;
 using PersonaSite.Core.Sites;
+using PersonaSite.Core.Statistics;
 
 namespace PersonaSite.Tests.Nouns.Experiments;
 

@@ -1,4 +1,4 @@
-namespace PersonaSite.Core.Experiments.Statistics;
+namespace PersonaSite.Core.Statistics;
 
 /// <summary>
 /// Whether visitors were divided as they should have been (sample ratio mismatch). Where they were not, something decided who is
@@ -18,6 +18,6 @@ public static class SampleRatio
         if (total == 0)
             return 1;
         var chiSquared = counts.Zip(shares, (count, share) => Math.Pow(count - (total * share), 2) / (total * share)).Sum();
-        return Distributions.ChiSquaredTail(chiSquared, counts.Count - 1);
+        return ChiSquared.Tail(chiSquared, counts.Count - 1);
     }
 }

@@ -1,7 +1,7 @@
 using PersonaSite.Core.Experiments;
-using PersonaSite.Core.Experiments.Statistics;
+using PersonaSite.Core.Statistics;
 
-namespace PersonaSite.Tests.Nouns.Experiments.Statistics;
+namespace PersonaSite.Tests.Nouns.Experiments;
 
 /// <summary>Experiments whose truth is known, played through visitor by visitor; the same seed plays the same.</summary>
 internal static class Simulation
@@ -30,7 +30,7 @@ internal static class Simulation
             for (var visitor = 0; visitor < visitors; visitor++)
             {
                 Visit(tallies, rates, random);
-                if (visitor >= from && !ConfidenceSequence.OfDifference(tallies[1], tallies[0]).Contains(rates[1] - rates[0]))
+                if (visitor >= from && !ConfidenceSequence.OfDifference(tallies[1], tallies[0]).Holds(rates[1] - rates[0]))
                     return false;
             }
 
@@ -44,7 +44,7 @@ internal static class Simulation
             var tallies = new Tally[2];
             for (var visitor = 0; visitor < visitors; visitor++)
                 Visit(tallies, rates, random);
-            return new Posterior(tallies[1]).LiftOver(new Posterior(tallies[0])).Contains((rates[1] / rates[0]) - 1);
+            return new Posterior(tallies[1]).LiftOver(new Posterior(tallies[0])).Holds((rates[1] / rates[0]) - 1);
         });
 
     /// <summary>Runs whose division of this many visitors raised the alarm, where it should have been half and half.</summary>

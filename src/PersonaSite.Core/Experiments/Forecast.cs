@@ -1,12 +1,11 @@
-namespace PersonaSite.Core.Experiments.Statistics;
+using PersonaSite.Core.Statistics;
 
-/// <summary>What an experiment will need, before it is begun.</summary>
+namespace PersonaSite.Core.Experiments;
+
+/// <summary>What an experiment will need, before it is begun. For the test that is really used: the interval that may be looked at every day, not one that is looked at once.</summary>
 /// <param name="PerVariant">Exposures of the smallest variant.</param>
 /// <param name="Days">Until it and all others have them.</param>
-public sealed record Forecast(long PerVariant, double Days);
-
-/// <summary>Sizes for the test that is really used: the interval that may be looked at every day, not one that is looked at once.</summary>
-public static class SampleSize
+public sealed record Forecast(long PerVariant, double Days)
 {
     private const double MostExposures = 1e12;
 
@@ -41,7 +40,7 @@ public static class SampleSize
             var (n, m) = (exposures * smallest, exposures * baseline);
             var half = ConfidenceSequence.HalfWidth(n, better * (1 - better), m, variance, alpha);
             var error = Math.Sqrt((better * (1 - better) / n) + (variance / m));
-            return half + (Distributions.NormalQuantile(power) * error) <= Math.Abs(better - rate);
+            return half + (Normal.Quantile(power) * error) <= Math.Abs(better - rate);
         }
     }
 

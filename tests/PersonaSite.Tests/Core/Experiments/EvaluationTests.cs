@@ -1,7 +1,7 @@
 using PersonaSite.Core.Experiments;
-using PersonaSite.Core.Experiments.Statistics;
+using PersonaSite.Core.Statistics;
 
-namespace PersonaSite.Tests.Nouns.Experiments.Statistics;
+namespace PersonaSite.Tests.Nouns.Experiments;
 
 public sealed class EvaluationTests
 {
@@ -59,7 +59,7 @@ public sealed class EvaluationTests
         evaluation.Comparisons.Select(comparison => comparison.Variant).ShouldBe([0, 2]);
         evaluation.Comparisons[0].ChanceToWin.ShouldBe(1, 1e-6);
         evaluation.Comparisons[1].ChanceToWin.ShouldBe(0, 1e-6);
-        evaluation.Comparisons[0].Lift.Contains(0.2).ShouldBeTrue();
+        evaluation.Comparisons[0].Lift.Holds(0.2).ShouldBeTrue();
         evaluation.Comparisons[1].Difference.High.ShouldBeLessThan(0);
         evaluation.Comparisons[1].ExpectedLoss.ShouldBe(0.025, 0.001);
     }

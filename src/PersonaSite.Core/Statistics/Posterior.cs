@@ -1,4 +1,4 @@
-namespace PersonaSite.Core.Experiments.Statistics;
+namespace PersonaSite.Core.Statistics;
 
 /// <summary>
 /// What may be believed of a variant's conversion rate after its tally, from a flat prior: Beta(1 + conversions, 1 + the others).
@@ -6,7 +6,7 @@ namespace PersonaSite.Core.Experiments.Statistics;
 /// </summary>
 public readonly struct Posterior(Tally tally)
 {
-    private const int Nodes = 400, NodesOfLift = 160, Halvings = 44;
+    private const int Nodes = 400, NodesOfLift = 96, Halvings = 36;
 
     private const double Reach = 9;
 
@@ -32,12 +32,12 @@ public readonly struct Posterior(Tally tally)
         return Math.Max(0, Over(other, Nodes, rate => (rate * mine.Cdf(rate)) - (mean * raised.Cdf(rate))));
     }
 
-    /// <summary>The central credible interval of this rate over the other's, less 1: 0.1 is ten percent more.</summary>
+    /// <summary>The median and the central credible interval of this rate over the other's, less 1: 0.1 is ten percent more.</summary>
     /// <param name="level">0.95 for 95%.</param>
     public Interval LiftOver(Posterior other, double level = 0.95)
     {
         var mine = this;
-        return new(Quantile((1 - level) / 2), Quantile((1 + level) / 2));
+        return new(Quantile(0.5), Quantile((1 - level) / 2), Quantile((1 + level) / 2));
 
         double Quantile(double p)
         {
@@ -52,7 +52,7 @@ public readonly struct Posterior(Tally tally)
         double Below(double ratio) => Over(other, NodesOfLift, rate => mine.Cdf(ratio * rate));
     }
 
-    private double Cdf(double rate) => Distributions.BetaCdf(rate, _alpha, _beta);
+    private double Cdf(double rate) => Beta.Cdf(rate, _alpha, _beta);
 
     /// <summary>The mean of a function over the other's rate, by the midpoint rule where its density is.</summary>
     private static double Over(Posterior other, int nodes, Func<double, double> function)

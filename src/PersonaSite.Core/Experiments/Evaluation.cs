@@ -1,4 +1,6 @@
-namespace PersonaSite.Core.Experiments.Statistics;
+using PersonaSite.Core.Statistics;
+
+namespace PersonaSite.Core.Experiments;
 
 /// <summary>What can be said of an experiment so far.</summary>
 public enum Verdict

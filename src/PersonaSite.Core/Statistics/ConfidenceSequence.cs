@@ -1,4 +1,4 @@
-namespace PersonaSite.Core.Experiments.Statistics;
+namespace PersonaSite.Core.Statistics;
 
 /// <summary>
 /// An interval for the difference of two conversion rates that may be looked at as often as one likes: the chance that it ever
@@ -20,10 +20,10 @@ public static class ConfidenceSequence
     public static Interval OfDifference(Tally arm, Tally baseline, double alpha = 0.05)
     {
         if (arm.Exposures == 0 || baseline.Exposures == 0)
-            return new(-1, 1);
+            return new(0, -1, 1);
         var half = HalfWidth(arm.Exposures, Variance(arm), baseline.Exposures, Variance(baseline), alpha);
         var difference = arm.Rate - baseline.Rate;
-        return new(Math.Max(-1, difference - half), Math.Min(1, difference + half));
+        return new(difference, Math.Max(-1, difference - half), Math.Min(1, difference + half));
     }
 
     /// <param name="variance">Of one exposure in this arm: rate times what is left to 1.</param>
