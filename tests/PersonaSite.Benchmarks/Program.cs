@@ -1,4 +1,5 @@
 using PersonaSite.Benchmarks;
+using PersonaSite.Benchmarks.Live;
 
 switch (args)
 {
@@ -10,6 +11,8 @@ switch (args)
         return await LargeIndex.RunAsync();
     case ["experiments"]:
         return Experiments.Run();
+    case ["bare", var url, var plain, var brotli]:
+        return await BareServer.RunAsync(url, plain, brotli);
     default:
         Console.Error.WriteLine("""
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- pages   pages a second with the built-in model

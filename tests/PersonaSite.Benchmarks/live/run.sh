@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# Live pages against a bare Kestrel endpoint and nginx, all three sending the same page from memory or from a file.
+# Ours reads the visitor, tries 20 segment rules, counts, and writes all its headers. Rounds are interleaved, the best of each counts:
+# on a shared machine only ratios of one run mean anything.
+#
+#   tests/PersonaSite.Benchmarks/live/run.sh [seconds a measurement, 5] [rounds, 3]
+#
+# The last line is "ratio R p99 P": our requests/s over bare Kestrel's, and our p99 over its, the worse of plain and brotli.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
+
+seconds=${1:-5} rounds=${2:-3} connections=${CONNECTIONS:-64}
+work=$(mktemp -d) pids=()
+trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+
+need_packages() {
+  local missing=()
+  command -v wrk >/dev/null || missing+=(wrk)
+  [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+  command -v curl >/dev/null || missing+=(curl)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  echo "Installing ${missing[*]}"
+  local as_root=(); [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -qq
+  # A policy of 101: a package's server is not started, ours is.
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+
+until_answers() { # url, seconds
+  for _ in $(seq $((10 * $2))); do curl -fs -o /dev/null "$1" && return; sleep 0.1; done
+  echo "$1 does not answer" >&2; exit 1
+}
+
+need_packages
+dotnet build -c Release -v q --nologo src/PersonaSite.Web tests/PersonaSite.Benchmarks/PersonaSite.Benchmarks.csproj >/dev/null 2>&1 \
+  || { dotnet build -c Release -v q --nologo src/PersonaSite.Web; dotnet build -c Release -v q --nologo tests/PersonaSite.Benchmarks; }
+
+studio=$(free_port) ours=$(free_port) bare=$(free_port) nginx=$(free_port)
+agent='Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0'
+visit='/live/corvane/?industry=printing&utm_source=newsletter&utm_campaign=autumn'
+
+# (c) ours: the product itself. Nineteen rules that do not hold, and one that does.
+dotnet src/PersonaSite.Web/bin/Release/net10.0/PersonaSite.Web.dll --urls "http://127.0.0.1:$studio;http://127.0.0.1:$ours" \
+  --Live:Hosts "127.0.0.1:$ours" --Live:TokenKeys:0 "$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')" \
+  --Storage:Path "$work/data" --Hosting:WarmUp false --contentRoot src/PersonaSite.Web >"$work/ours.log" 2>&1 &
+pids+=($!)
+until_answers "http://127.0.0.1:$studio/healthz" 60
+python3 - >"$work/settings.json" <<'PY'
+import json
+rules = [{"name": f"rule-{i}", "when": [{"signal": "utm.source", "operator": "is", "values": [f"partner-{i}", "somebody"]}, {"signal": "language", "operator": "is", "values": ["en", "de"]}]} for i in range(7)]
+rules += [{"name": f"rule-{i}", "when": [{"signal": "utm.campaign", "operator": "contains", "values": [f"fair-{i}"]}, {"signal": "device", "operator": "is-not", "values": ["phone"]}]} for i in range(7, 13)]
+rules += [{"name": f"rule-{i}", "when": [{"signal": "param.industry", "operator": "starts-with", "values": [f"dairy-{i}"]}, {"signal": "referrer", "operator": "exists"}]} for i in range(13, 19)]
+rules += [{"name": "printers", "when": [{"signal": "param.industry", "operator": "is", "values": ["printing"]}, {"signal": "language", "operator": "is", "values": ["en"]}]}]
+print(json.dumps({"parameters": ["industry"], "attributes": ["role", "company"], "minVisitors": 1, "segments": rules}))
+PY
+curl -fsS -o /dev/null -X PUT -H 'Content-Type: application/json' --data-binary "@$work/settings.json" "http://127.0.0.1:$studio/api/sites/corvane/live/settings"
+for _ in $(seq 600); do
+  tier=$(curl -fs -o "$work/page.html" -D - -A "$agent" -H 'Accept-Language: en-GB,en;q=0.8' "http://127.0.0.1:$ours$visit" | tr -d '\r' | sed -n 's/^X-PersonaSite-Tier: //Ip')
+  [ "$tier" = segment ] && break
+  sleep 0.2
+done
+[ "$tier" = segment ] || { echo "The segment has no page: $tier" >&2; exit 1; }
+curl -fs -o "$work/page.br" -A "$agent" -H 'Accept-Encoding: br' -H 'Accept-Language: en-GB,en;q=0.8' "http://127.0.0.1:$ours$visit"
+
+# (a) bare Kestrel
+dotnet tests/PersonaSite.Benchmarks/bin/Release/net10.0/PersonaSite.Benchmarks.dll bare "http://127.0.0.1:$bare" "$work/page.html" "$work/page.br" >"$work/bare.log" 2>&1 &
+pids+=($!)
+until_answers "http://127.0.0.1:$bare/" 30
+
+# (b) nginx
+cat >"$work/nginx.conf" <<CONF
+daemon off; pid $work/nginx.pid; worker_processes auto; error_log $work/nginx.log;
+events { worker_connections 1024; }
+http {
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 10000000; default_type text/html;
+  client_body_temp_path $work; proxy_temp_path $work; fastcgi_temp_path $work; uwsgi_temp_path $work; scgi_temp_path $work;
+  map \$http_accept_encoding \$file { default page.html; br page.br; }
+  map \$http_accept_encoding \$coding { default ""; br br; }
+  server { listen 127.0.0.1:$nginx; location / { root $work; add_header Content-Encoding \$coding; try_files /\$file =404; } }
+}
+CONF
+chmod 755 "$work"; chmod 644 "$work"/page.*
+sed -i "1i $( [ "$(id -u)" -eq 0 ] && echo 'user root;' )" "$work/nginx.conf"
+/usr/sbin/nginx -c "$work/nginx.conf" >/dev/null 2>&1 &
+pids+=($!)
+until_answers "http://127.0.0.1:$nginx/" 10
+
+for port in $bare $nginx $ours; do
+  for file in plain br; do
+    encoding=identity expected=$work/page.html; [ $file = br ] && encoding=br expected=$work/page.br
+    curl -fs -A "$agent" -H "Accept-Encoding: $encoding" -H 'Accept-Language: en-GB,en;q=0.8' "http://127.0.0.1:$port$visit" | cmp - "$expected"
+  done
+done
+echo "page: $(stat -c %s "$work/page.html") bytes, brotli $(stat -c %s "$work/page.br"); $(nproc) cores; $connections connections; best of $rounds rounds of $seconds s"
+
+measure() { # port, encoding, seconds → requests/s and p99 in µs
+  wrk -t1 -c"$connections" -d"$3s" --latency -H "User-Agent: $agent" -H 'Accept-Language: en-GB,en;q=0.8' -H "Accept-Encoding: $2" "http://127.0.0.1:$1$visit" >"$work/wrk.txt"
+  if grep -E 'Non-2xx|Socket errors' "$work/wrk.txt" >&2; then exit 1; fi
+  awk '/^ *99%/ { v = $2; u = v ~ /us$/ ? 1 : v ~ /ms$/ ? 1000 : 1000000; p = v * u } /^Requests\/sec/ { r = $2 } END { printf "%.0f %.0f\n", r, p }' "$work/wrk.txt"
+}
+
+for port in $bare $nginx $ours; do for encoding in identity br; do measure "$port" $encoding 3 >/dev/null; done; done
+for round in $(seq "$rounds"); do
+  for encoding in identity br; do
+    for server in bare nginx ours; do
+      echo "$server $encoding $(measure "${!server}" $encoding "$seconds")" | tee -a "$work/all.txt" | sed "s/^/round $round: /"
+    done
+  done
+done
+
+awk '
+  { k = $1 " " $2; if (!(k in best) || $3 > best[k]) best[k] = $3; if (!(k in low) || $4 < low[k]) low[k] = $4 }
+  END {
+    print "| server | encoding | requests/s | p99 ms | of bare Kestrel | p99 of its |"; print "| --- | --- | --- | --- | --- | --- |"
+    split("identity br", encodings); split("bare nginx ours", servers); ratio = 99; p99 = 0
+    for (e = 1; e <= 2; e++) for (s = 1; s <= 3; s++) {
+      k = servers[s] " " encodings[e]; b = "bare " encodings[e]; r = best[k] / best[b]; p = low[k] / low[b]
+      printf "| %s | %s | %d | %.2f | %.2f | %.2f |\n", servers[s], encodings[e], best[k], low[k] / 1000, r, p
+      if (servers[s] == "ours") { if (r < ratio) ratio = r; if (p > p99) p99 = p }
+    }
+    printf "ratio %.2f p99 %.2f\n", ratio, p99
+  }' "$work/all.txt"
