@@ -1,3 +1,4 @@
+using System.Globalization;
 using PersonaSite.Benchmarks;
 using PersonaSite.Benchmarks.Live;
 
@@ -11,6 +12,8 @@ switch (args)
         return await LargeIndex.RunAsync();
     case ["experiments"]:
         return Experiments.Run();
+    case ["live-data", var folder, var bytes, var versions]:
+        return await LiveData.MakeAsync(folder, int.Parse(bytes, CultureInfo.InvariantCulture), int.Parse(versions, CultureInfo.InvariantCulture));
     case ["bare", var url, var plain, var brotli]:
         return await BareServer.RunAsync(url, plain, brotli);
     default:
