@@ -21,7 +21,6 @@ return await FriendlyStart.RunAsync(() =>
     builder.AddTelemetry();
 
     var app = builder.Build();
-    app.UseLive();
     app.UseSecurityHeaders();
     app.UseSameOriginOnly();
     app.UseStudio();

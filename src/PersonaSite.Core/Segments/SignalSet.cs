@@ -16,6 +16,7 @@ public sealed class SignalSet
     private static readonly string[] Always = ["path", "language", "device", "country", "referrer", "utm.source", "utm.medium", "utm.campaign", "utm.term", "utm.content", "visit"];
 
     private readonly string[] _names, _fields;
+    private readonly int _firstAttribute;
     private readonly Dictionary<string, int> _places;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _parameters, _attributes;
 
@@ -25,6 +26,7 @@ public sealed class SignalSet
     {
         _names = [.. Always, .. Sorted(parameters).Select(name => Parameter + name), .. Sorted(attributes).Select(name => Attribute + name)];
         _fields = [.. _names.Select(Field)];
+        _firstAttribute = Array.FindIndex(_names, name => name.StartsWith(Attribute, StringComparison.Ordinal)) is var first and >= 0 ? first : _names.Length;
         _places = _names.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.OrdinalIgnoreCase);
         _parameters = Under(Parameter);
         _attributes = Under(Attribute);
@@ -43,9 +45,9 @@ public sealed class SignalSet
     /// <summary>-1 where the site has not allowed it.</summary>
     public int PlaceOfAttribute(ReadOnlySpan<char> name) => _attributes.TryGetValue(name, out var place) ? place : -1;
 
-    public bool IsParameter(int place) => _names[place].StartsWith(Parameter, StringComparison.Ordinal);
+    public bool IsParameter(int place) => place >= Always.Length && place < _firstAttribute;
 
-    public bool IsAttribute(int place) => _names[place].StartsWith(Attribute, StringComparison.Ordinal);
+    public bool IsAttribute(int place) => place >= _firstAttribute;
 
     /// <summary>What remains for a visitor who asks not to be tracked: nothing that says who they are or where they came from.</summary>
     public static bool IsImpersonal(int place) => place is Path or Language or Device;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 
@@ -8,8 +7,6 @@ namespace PersonaSite.Web.Live;
 public sealed class LiveAnswer
 {
     public const string TierHeader = "X-PersonaSite-Tier";
-
-    private const int FineSteps = 200, CoarseSteps = 100;
 
     private static readonly StringValues Immutable = "public, max-age=31536000, immutable";
     private static readonly StringValues Private = "private, no-cache";
@@ -35,8 +32,8 @@ public sealed class LiveAnswer
         _soon = string.Create(CultureInfo.InvariantCulture, $"public, max-age=0, s-maxage={Math.Min(options.EdgeSeconds, 2)}");
     }
 
-    /// <param name="begun">When the request was taken up, in ticks of <see cref="Stopwatch"/>.</param>
-    public Task PageAsync(HttpContext context, LiveSite site, Decision decision, bool isOwnHost, long begun)
+    /// <param name="step">How long deciding took, as <see cref="DecisionTime"/> counts.</param>
+    public Task PageAsync(HttpContext context, LiveSite site, Decision decision, bool isOwnHost, int step)
     {
         var (response, page) = (context.Response, decision.Page);
         var headers = response.Headers;
@@ -51,7 +48,7 @@ public sealed class LiveAnswer
         if (page.Link.Count > 0)
             headers.Link = page.Link;
         headers[TierHeader] = _tiers[((int)decision.Tier * WhyCount) + (int)decision.Why];
-        headers["Server-Timing"] = _timings[(int)decision.Tier][Step(Stopwatch.GetElapsedTime(begun))];
+        headers["Server-Timing"] = _timings[(int)decision.Tier][step];
         return BodyAsync(context, page.Html);
     }
 
@@ -96,19 +93,16 @@ public sealed class LiveAnswer
         response.ContentLength = variant.Bytes.Length;
         if (HttpMethods.IsHead(request.Method))
             return Task.CompletedTask;
-        var written = response.BodyWriter.WriteAsync(variant.Bytes, context.RequestAborted);
+        // The server itself ends a write to a visitor who has gone; asking for their token would make one for every request.
+        var written = response.BodyWriter.WriteAsync(variant.Bytes, CancellationToken.None);
         return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
     }
 
     private static int WhyCount { get; } = Enum.GetValues<Why>().Length;
 
     private static StringValues[] Timings(Tier tier) =>
-        [.. Enumerable.Range(0, FineSteps + CoarseSteps).Select(step => new StringValues(string.Create(
-            CultureInfo.InvariantCulture, $"decide;dur={(step < FineSteps ? step / 100.0 : step - FineSteps + 2):0.##}, tier;desc={Name(tier.ToString())}")))];
-
-    /// <summary>Hundredths of a millisecond up to two, then whole ones: all are written beforehand.</summary>
-    private static int Step(TimeSpan time) =>
-        time.TotalMilliseconds is var ms && ms < FineSteps / 100.0 ? (int)(ms * 100) : FineSteps + Math.Min((int)ms - 2, CoarseSteps - 1);
+        [.. Enumerable.Range(0, DecisionTime.Steps).Select(step => new StringValues(string.Create(
+            CultureInfo.InvariantCulture, $"decide;dur={DecisionTime.MsOf(step):0.##}, tier;desc={Name(tier.ToString())}")))];
 
     private static string Name(string name) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }

@@ -25,14 +25,22 @@ public static class LiveHosting
         services.AddSingleton<LiveRefresh>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRefresh>());
         services.AddHostedService<LiveWorker>();
+        services.AddSingleton<IStartupFilter, First>();
         services.AddOptions<HostFilteringOptions>().PostConfigure<LiveHosts>((filter, live) => filter.AllowedHosts = [.. filter.AllowedHosts ?? [], .. live.Names]);
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services;
     }
 
-    public static void UseLive(this IApplicationBuilder app)
+    /// <summary>
+    /// Comes before the program's own middleware and all that the framework puts around it, of which visitors have no need. Only
+    /// the filter of host names comes first.
+    /// </summary>
+    private sealed class First(LiveServer server) : IStartupFilter
     {
-        var server = app.ApplicationServices.GetRequiredService<LiveServer>();
-        app.Use(next => context => server.InvokeAsync(context, next));
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(next => context => server.InvokeAsync(context, next));
+            next(app);
+        };
     }
 }

@@ -9,7 +9,8 @@ public sealed class LivePages
     private readonly ConcurrentDictionary<string, LiveSlot> _slots = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LiveSlot>.AlternateLookup<ReadOnlySpan<char>> _byKey;
     private readonly int _most;
-    private readonly long[] _answers = new long[Enum.GetValues<Tier>().Length];
+    private readonly PerCoreCounts _answers = new(Enum.GetValues<Tier>().Length);
+    private readonly PerCoreCounts _times = new(DecisionTime.Steps);
     private int _count, _segments;
 
     public LivePages(int most)
@@ -25,9 +26,16 @@ public sealed class LivePages
     public IEnumerable<LiveSlot> All => _slots.Values;
 
     /// <summary>Visitors answered so far at this tier; robots are not counted.</summary>
-    public long AnswersAt(Tier tier) => Interlocked.Read(ref _answers[(int)tier]);
+    public long AnswersAt(Tier tier) => _answers[(int)tier];
 
-    public void Count(Tier tier) => Interlocked.Increment(ref _answers[(int)tier]);
+    /// <summary>How often deciding took each step of <see cref="DecisionTime"/>.</summary>
+    public IReadOnlyList<long> Times() => [.. Enumerable.Range(0, _times.Kinds).Select(step => _times[step])];
+
+    public void Count(Tier tier, int step)
+    {
+        _answers.Add((int)tier);
+        _times.Add(step);
+    }
 
     public LiveSlot? Find(ReadOnlySpan<char> key) => _byKey.TryGetValue(key, out var slot) ? slot : null;
 

@@ -4,26 +4,30 @@ using PersonaSite.Core.Segments;
 
 namespace PersonaSite.Web.Live;
 
+/// <param name="Slot">Whose place answered.</param>
 /// <param name="IsPrivate">No cache between may keep the answer.</param>
-public readonly record struct Decision(LivePage Page, Tier Tier, Why Why, bool IsPrivate);
+public readonly record struct Decision(LivePage Page, LiveSlot Slot, Tier Tier, Why Why, bool IsPrivate);
 
 /// <summary>
 /// Answers visitors: <c>GET /live/{site}/{**path}</c>. What is served is in memory, decided and sent without waiting for anything;
 /// what is missing is wished for and made behind.
 /// </summary>
-public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts hosts, LiveQueue queue, VisitorReader reader, LiveAnswer answer, LiveOptions options)
+public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts hosts, LiveQueue queue, VisitorReader reader, LiveAnswer answer, LiveOptions options, TimeProvider clock)
 {
     public const string Root = "/live/";
 
     /// <summary>Below a site: files under the hash of their content. No path of a page begins like that.</summary>
     public const string FilesFolder = "~/";
 
-    private readonly long _deadline = options.DeadlineMs * Stopwatch.Frequency / 1000;
+    /// <summary>Looking at the clock costs more than trying a rule.</summary>
+    private const int RulesBetweenLooks = 8;
+
+    private readonly long _deadline = options.DeadlineMs * clock.TimestampFrequency / 1000;
 
     /// <summary>Before everything else of the host: on the visitors' own address there is nothing else.</summary>
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var begun = Stopwatch.GetTimestamp();
+        var begun = clock.GetTimestamp();
         var path = context.Request.Path.Value.AsSpan();
         var isOwnHost = hosts.Has(context);
         if (!path.StartsWith(Root, StringComparison.Ordinal))
@@ -50,17 +54,24 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         }
 
         var visit = Visit.OfThread;
-        var decision = Decide(context, site, path, isOwnHost, visit, begun + _deadline);
+        var counts = !Robots.Is(context.Request);
+        var decision = Decide(context, site, path, isOwnHost, counts, visit, begun + _deadline);
+        var step = DecisionTime.StepOf(clock.GetElapsedTime(begun));
+        if (counts)
+        {
+            site.Pages.Count(decision.Tier, step);
+            decision.Slot.Count();
+        }
+
         if (visit.NeedsId)
             context.Response.Headers.SetCookie = $"{VisitorReader.IdCookie}={Guid.NewGuid():N}; Path={Root}{site.Name}; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax";
-        return answer.PageAsync(context, site, decision, isOwnHost, begun);
+        return answer.PageAsync(context, site, decision, isOwnHost, step);
     }
 
     /// <summary>Exact page → segment's page → default page: the most personal one that is there. Synchronous, and no step waits.</summary>
-    private Decision Decide(HttpContext context, LiveSite site, ReadOnlySpan<char> path, bool isOwnHost, Visit visit, long deadline)
+    private Decision Decide(HttpContext context, LiveSite site, ReadOnlySpan<char> path, bool isOwnHost, bool counts, Visit visit, long deadline)
     {
         var pages = site.Pages;
-        var counts = !Robots.Is(context.Request);
         if (site.Settings.State == LiveState.DefaultOnly)
         {
             visit.Begin(site.Signals);
@@ -84,7 +95,7 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         // Its segment's. While the visitor's own is being made, none is made for the segment on top.
         for (var rule = 0; rule < site.Rules.All.Count; rule++)
         {
-            if (Stopwatch.GetTimestamp() > deadline)
+            if (rule % RulesBetweenLooks == 0 && clock.GetTimestamp() > deadline)
             {
                 why = Why.Deadline;
                 break;
@@ -125,16 +136,7 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
             return there;
         }
 
-        Decision Served(LivePage page, Tier tier, Why because, LiveSlot slot)
-        {
-            if (counts)
-            {
-                pages.Count(tier);
-                slot.Count();
-            }
-
-            return new Decision(page, tier, because, visit.IsPrivate);
-        }
+        Decision Served(LivePage page, Tier tier, Why because, LiveSlot slot) => new(page, slot, tier, because, visit.IsPrivate);
     }
 
     /// <summary>Tells visitors apart well enough to count a few; means nothing in any other process.</summary>

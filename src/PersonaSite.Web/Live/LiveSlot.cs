@@ -14,9 +14,9 @@ public sealed class LiveSlot(PageKey key)
     private volatile LivePage? _page;
     private volatile bool _stale;
     private volatile bool _enough;
+    private readonly PerCoreCounts _asked = new(1);
     private int _wished;
     private long _notBefore;
-    private long _asked;
     private int _failures;
     private int[]? _visitors;
     private int _visitorCount;
@@ -39,9 +39,9 @@ public sealed class LiveSlot(PageKey key)
     public int Failures => _failures;
 
     /// <summary>Visitors who were answered from here or would have been.</summary>
-    public long Asked => Interlocked.Read(ref _asked);
+    public long Asked => _asked[0];
 
-    public void Count() => Interlocked.Increment(ref _asked);
+    public void Count() => _asked.Add(0);
 
     public void Put(LivePage page, bool stale)
     {
