@@ -67,5 +67,14 @@
       }
       fit(stage);
     },
+
+    /** Leads the frame to an element of its page; it loads once more for that, and was not led away. */
+    reveal(stage, anchor) {
+      const frame = stage?.querySelector("iframe");
+      if (!frame) return;
+      stage.scrollIntoView({ block: "nearest" });
+      loads.delete(frame);
+      frame.setAttribute("src", `${frame.getAttribute("src").split("#")[0]}#${anchor}`);
+    },
   };
 })();

@@ -24,7 +24,8 @@ public enum TextRole
 /// <param name="Block">The element that holds it.</param>
 /// <param name="Sourced">The nearest element with <c>data-source</c> around it, or null.</param>
 /// <param name="Section">The nearest sectioning element around it.</param>
-public sealed record TextBlock(string Text, TextRole Role, IElement Block, IElement? Sourced, IElement Section);
+/// <param name="Nodes">The nodes of the document that the text is read from, in order.</param>
+public sealed record TextBlock(string Text, TextRole Role, IElement Block, IElement? Sourced, IElement Section, IReadOnlyList<IText> Nodes);
 
 /// <summary>The visible text of a page, block by block, in reading order.</summary>
 public sealed class PageText
@@ -36,6 +37,7 @@ public sealed class PageText
 
     private readonly List<TextBlock> _blocks = [];
     private readonly StringBuilder _line = new();
+    private List<IText> _nodes = [];
 
     private PageText()
     {
@@ -63,9 +65,14 @@ public sealed class PageText
         for (var node = parent.FirstChild; node is not null; node = node.NextSibling)
         {
             if (node is IText words)
+            {
                 _line.Append(words.Data);
+                _nodes.Add(words);
+            }
             else if (node is IElement element && !IsHidden(element))
+            {
                 Enter(element, place);
+            }
         }
     }
 
@@ -101,7 +108,8 @@ public sealed class PageText
         var text = Tidy(_line);
         _line.Clear();
         if (text.Length > 0)
-            _blocks.Add(new TextBlock(text, place.Role, place.Block, place.Sourced, place.Section));
+            _blocks.Add(new TextBlock(text, place.Role, place.Block, place.Sourced, place.Section, _nodes));
+        _nodes = [];
     }
 
     private static TextRole RoleOf(string name, TextRole around) => name switch

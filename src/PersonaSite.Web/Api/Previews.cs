@@ -10,6 +10,9 @@ namespace PersonaSite.Web.Api;
 /// </summary>
 public static class Previews
 {
+    /// <summary>Beside a page's own files: the page with its claims marked.</summary>
+    public const string Claims = "claims.html";
+
     /// <param name="version">Only makes a newer preview a new address.</param>
     public static string Address(RunId run, int version, string path = Page.Html) => $"/preview/{run}/{version}/{path}";
 
@@ -23,7 +26,10 @@ public static class Previews
             headers.Remove("Cross-Origin-Opener-Policy");
 
             path = string.IsNullOrEmpty(path) ? Page.Html : path;
-            if (!RunId.TryParse(run, out var id) || await pages.FileAsync(id, path, context.RequestAborted) is not { } file)
+            _ = RunId.TryParse(run, out var id);
+            if (path == Claims && await pages.ClaimsAsync(id, context.Request.Query.ContainsKey("framed"), context.RequestAborted) is { } marked)
+                return Results.Text(marked, "text/html; charset=utf-8");
+            if (await pages.FileAsync(id, path, context.RequestAborted) is not { } file)
                 return Results.Text("There is no such page, or it is no longer kept.", statusCode: StatusCodes.Status404NotFound);
             var type = file.MediaType.StartsWith("text/", StringComparison.Ordinal) ? file.MediaType + "; charset=utf-8" : file.MediaType;
             return Results.Bytes(file.Content, type);

@@ -16,5 +16,11 @@ public sealed class RunPages(GenerationService generations, RunStore runs)
     public async Task<PageFile?> FileAsync(RunId run, string path, CancellationToken cancellationToken) =>
         Live(run)?.Find(path) ?? await runs.FileAsync(run, path, cancellationToken) ?? generations.PreviewOf(run)?.Find(path);
 
+    /// <summary>The page with its claims marked; null while its run goes on, too.</summary>
+    public async Task<string?> ClaimsAsync(RunId run, bool framed, CancellationToken cancellationToken) =>
+        await runs.GetAsync(run, cancellationToken) is { Status: not RunStatus.Running } report && await FindAsync(run, cancellationToken) is { } page
+            ? ClaimedPage.Render(page, report.Inspection.Claims, report.Retrieved, framed)
+            : null;
+
     private Page? Live(RunId run) => generations.Active.Contains(run) ? generations.PreviewOf(run) : null;
 }

@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -89,6 +91,40 @@ public sealed class GenerateTests(StudioApp app, ChromiumFixture chromium)
 
         await Expect(studio.Page.Locator("[data-inert-note]")).ToBeVisibleAsync();
         await Expect(studio.Page.FrameLocator("iframe").Locator("h1")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Every_claim_is_underlined_on_the_page_and_its_source_is_a_click_away()
+    {
+        await using var studio = await app.OpenAsync(chromium.Browser, "/?site=fernhollow");
+        await studio.GenerateAsync();
+        var page = studio.Page;
+        // At its true size: clicks land where they are aimed at.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Phone" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Claims", Exact = true }).ClickAsync();
+        var frame = page.FrameLocator("iframe");
+        var claim = frame.Locator("main label.ps-claim").First;
+        await Expect(claim).ToHaveCSSAsync("text-decoration-line", "underline", new() { Timeout = 20_000 });
+
+        await claim.ClickAsync();
+        await Expect(frame.Locator(".ps-source:popover-open .ps-passage mark").First).ToBeVisibleAsync();
+        await frame.Locator(".ps-source:popover-open .ps-close").ClickAsync();
+        await Expect(frame.Locator(".ps-source:popover-open")).ToHaveCountAsync(0);
+        await frame.Locator(".ps-number").Nth(1).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(frame.Locator(".ps-source:popover-open")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await page.GetByRole(AriaRole.Tab, new() { NameRegex = new("^Claims") }).ClickAsync();
+        await page.Locator(".claims summary").Nth(5).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show on the page" }).ClickAsync();
+        await Expect(frame.Locator("#ps-claim-6:target")).ToBeInViewportAsync();
+        await Expect(page.Locator("[data-inert-note]")).ToBeHiddenAsync();
+        studio.Complaints.ShouldBeEmpty();
+
+        await page.GotoAsync(new Uri(app.Address, await page.Locator("iframe").GetAttributeAsync("src")).ToString());
+        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        result.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}").ShouldBeEmpty();
     }
 
     [Fact]

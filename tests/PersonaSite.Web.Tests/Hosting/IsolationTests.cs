@@ -89,8 +89,22 @@ public sealed class IsolationTests(StudioHost host) : IClassFixture<StudioHost>
         }
     }
 
+    [Fact]
+    public async Task A_page_with_its_claims_marked_is_a_copy_in_the_same_sandbox()
+    {
+        var run = await PublishAsync();
+        using var client = host.CreateClient();
+        using var answer = await client.GetAsync(Previews.Address(run, 1, Previews.Claims), Cancellation);
+
+        answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldEndWith("sandbox allow-scripts");
+        answer.Content.Headers.ContentType!.ToString().ShouldBe("text/html; charset=utf-8");
+        (await answer.Content.ReadAsStringAsync(Cancellation)).ShouldContain("ps-source-1");
+        (await client.GetStringAsync(Previews.Address(run, 1), Cancellation)).ShouldNotContain("ps-claim");
+    }
+
     [Theory]
     [InlineData("/nothing-here")]
+    [InlineData("/preview/not-a-run/1/claims.html")]
     [InlineData("/preview/not-a-run/1/index.html")]
     public async Task What_is_not_there_is_not_found(string address)
     {

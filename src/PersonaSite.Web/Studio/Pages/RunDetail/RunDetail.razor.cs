@@ -7,6 +7,7 @@ using PersonaSite.Core.Visitors;
 using PersonaSite.Pipeline;
 using PersonaSite.Storage.Stores;
 using PersonaSite.Web.Api;
+using PersonaSite.Web.Studio.Components;
 using PersonaSite.Web.Studio.Views;
 
 namespace PersonaSite.Web.Studio.Pages.RunDetail;
@@ -29,6 +30,7 @@ public sealed partial class RunDetail(
     private bool _watching;
     private bool _stopping;
     private string? _shown;
+    private PagePreview? _preview;
 
     [Parameter]
     public string Id { get; set; } = "";
@@ -46,6 +48,9 @@ public sealed partial class RunDetail(
 
     private string? PreviewSource =>
         _report is not null && (IsLive ? _view.Preview > 0 : _page is not null) ? Previews.Address(_report.Id, IsLive ? _view.Preview : Math.Max(1, _view.Preview)) : null;
+
+    private string? ClaimsSource =>
+        !IsLive && PreviewSource is not null && _view.Inspection is { Claims.Count: > 0 } ? Previews.Address(_report!.Id, Math.Max(1, _view.Preview), Previews.Claims) : null;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -117,6 +122,8 @@ public sealed partial class RunDetail(
             await DispatchExceptionAsync(error);
         }
     }
+
+    private void ShowClaim(int number) => _preview?.ShowClaim(number);
 
     private void Stop() => _stopping = generations.Cancel(_report!.Id);
 
