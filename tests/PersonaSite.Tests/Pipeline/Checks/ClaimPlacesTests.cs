@@ -1,5 +1,4 @@
 using PersonaSite.Core.Pages;
-using PersonaSite.Pipeline.Checks;
 using PersonaSite.Pipeline.Checks.Claims;
 
 namespace PersonaSite.Tests.Pipeline.Checks;
