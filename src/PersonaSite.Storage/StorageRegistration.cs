@@ -44,6 +44,8 @@ public static class StorageRegistration
         services.AddSingleton<DocumentStore>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<LiveStore>();
+        services.AddSingleton<ExperimentStore>();
+        services.AddSingleton<ExposureStore>();
         services.AddSingleton<IArtworkCache, DatabaseArtworkCache>();
         return services;
     }

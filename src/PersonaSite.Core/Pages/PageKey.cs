@@ -17,5 +17,18 @@ public readonly record struct PageKey(string Value)
 
     public static PageKey Of(SegmentKey segment) => new(SegmentPrefix + segment.Value);
 
+    /// <summary>Stands before the way that the page is made, where that is not the site's own.</summary>
+    private const char WayMark = '#';
+
+    /// <summary>The same page made another way.</summary>
+    /// <param name="way">As <see cref="Experiments.PageWay.Key"/>; null: the site's own way.</param>
+    public PageKey In(string? way) => way is null ? this : new(Value + WayMark + way);
+
+    /// <summary>Null: the site's own.</summary>
+    public string? Way => Value.LastIndexOf(WayMark) is >= 0 and var mark ? Value[(mark + 1)..] : null;
+
+    /// <summary>Whom it is for, whichever way it is made.</summary>
+    public PageKey Base => Value.LastIndexOf(WayMark) is >= 0 and var mark ? new(Value[..mark]) : this;
+
     public override string ToString() => Value;
 }

@@ -10,7 +10,7 @@ namespace PersonaSite.Core.Segments;
 [JsonConverter(typeof(Json))]
 public readonly record struct SegmentKey(string Value)
 {
-    public const int MaxLength = 120;
+    public const int MaxLength = 110;
 
     private const int MaxPartLength = 24;
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PersonaSite.Core;
+using PersonaSite.Core.Experiments;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
@@ -42,6 +43,8 @@ internal sealed class RunIdColumn() : ValueConverter<RunId, Guid>(id => id.Value
 internal sealed class PageKeyColumn() : ValueConverter<PageKey, string>(key => key.Value, text => new PageKey(text));
 
 internal sealed class ContentHashColumn() : ValueConverter<ContentHash, string>(hash => hash.Value, text => new ContentHash(text));
+
+internal sealed class ExperimentIdColumn() : ValueConverter<ExperimentId, long>(id => id.Value, value => new ExperimentId(value));
 
 /// <summary>SQLite has no type for instants. UTC ticks keep every digit, and sort and compare as instants do.</summary>
 internal sealed class UtcTicksColumn() : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));

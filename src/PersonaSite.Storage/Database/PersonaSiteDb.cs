@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PersonaSite.Core.Experiments;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
@@ -36,6 +37,10 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
     public DbSet<CachedArtworkRow> CachedArtwork => Set<CachedArtworkRow>();
     public DbSet<LiveSiteRow> LiveSites => Set<LiveSiteRow>();
     public DbSet<LiveRunRow> LiveRuns => Set<LiveRunRow>();
+    public DbSet<ExperimentRow> Experiments => Set<ExperimentRow>();
+    public DbSet<ExposureRow> Exposures => Set<ExposureRow>();
+    public DbSet<PageViewRow> PageViews => Set<PageViewRow>();
+    public DbSet<ConversionRow> Conversions => Set<ConversionRow>();
 
     /// <summary>
     /// From here on this context reads one moment of the database, whatever is committed meanwhile, and holds up no writer.
@@ -49,6 +54,10 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         conventions.Properties<ChunkId>().HaveConversion<ChunkIdColumn>().HaveMaxLength(IdLength);
         conventions.Properties<RunId>().HaveConversion<RunIdColumn>();
         conventions.Properties<PageKey>().HaveConversion<PageKeyColumn>().HaveMaxLength(2 * IdLength);
+        conventions.Properties<ExperimentId>().HaveConversion<ExperimentIdColumn>();
+        conventions.Properties<ExperimentState>().HaveConversion<string>();
+        conventions.Properties<Reach>().HaveConversion<string>();
+        conventions.Properties<BrowserFamily>().HaveConversion<string>();
         conventions.Properties<ContentHash>().HaveConversion<ContentHashColumn>().HaveMaxLength(IdLength);
         conventions.Properties<ChunkKind>().HaveConversion<string>();
         conventions.Properties<RuleKind>().HaveConversion<string>();
@@ -64,6 +73,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         RunTables(model);
         PageTables(model);
         LiveTables(model);
+        ExperimentTables(model);
     }
 
     private static void SiteTables(ModelBuilder model)
@@ -184,6 +194,33 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
             live.HasKey(row => row.Run);
             live.HasIndex(row => row.StartedAt);
             live.HasIndex(row => new { row.Site, row.Key });
+        });
+    }
+
+    private static void ExperimentTables(ModelBuilder model)
+    {
+        model.Entity<ExperimentRow>(experiment =>
+        {
+            experiment.HasKey(row => row.Id);
+            experiment.Property(row => row.Id).ValueGeneratedNever();
+            experiment.HasIndex(row => new { row.Site, row.Name }).IsUnique();
+            experiment.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.Site);
+            experiment.Property(row => row.Definition).AsJson();
+        });
+        model.Entity<ExposureRow>(exposure =>
+        {
+            exposure.HasKey(row => new { row.Experiment, row.Unit });
+            exposure.HasOne<ExperimentRow>().WithMany().HasForeignKey(row => row.Experiment);
+        });
+        model.Entity<PageViewRow>(views =>
+        {
+            views.HasKey(row => new { row.Experiment, row.Variant, row.Day, row.Page, row.Reach, row.Browser, row.IsSuspect });
+            views.HasOne<ExperimentRow>().WithMany().HasForeignKey(row => row.Experiment);
+        });
+        model.Entity<ConversionRow>(conversion =>
+        {
+            conversion.HasKey(row => new { row.Experiment, row.Unit, row.Goal });
+            conversion.HasOne<ExperimentRow>().WithMany().HasForeignKey(row => row.Experiment);
         });
     }
 }

@@ -127,6 +127,31 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.ToTable("Chunks");
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.ConversionRow", b =>
+                {
+                    b.Property<long>("Experiment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Unit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Goal")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasConsent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Variant")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Experiment", "Unit", "Goal");
+
+                    b.ToTable("Conversions");
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.CurrentPageRow", b =>
                 {
                     b.Property<string>("Site")
@@ -201,6 +226,87 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.HasIndex("Hash");
 
                     b.ToTable("Documents");
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.ExperimentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Site", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Experiments");
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.ExposureRow", b =>
+                {
+                    b.Property<long>("Experiment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Unit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsQuarantined")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSuspect")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Variant")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Experiment", "Unit");
+
+                    b.ToTable("Exposures");
                 });
 
             modelBuilder.Entity("PersonaSite.Storage.Database.LibraryPictureRow", b =>
@@ -409,6 +515,38 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.HasIndex("Site", "Key", "PublishedAt");
 
                     b.ToTable("Pages");
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.PageViewRow", b =>
+                {
+                    b.Property<long>("Experiment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Variant")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Page")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reach")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Browser")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSuspect")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Experiment", "Variant", "Day", "Page", "Reach", "Browser", "IsSuspect");
+
+                    b.ToTable("PageViews");
                 });
 
             modelBuilder.Entity("PersonaSite.Storage.Database.RuleCorrectionRow", b =>
@@ -691,6 +829,15 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.ConversionRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.ExperimentRow", null)
+                        .WithMany()
+                        .HasForeignKey("Experiment")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.CurrentPageRow", b =>
                 {
                     b.HasOne("PersonaSite.Storage.Database.PageRow", null)
@@ -710,6 +857,24 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
                         .WithMany()
                         .HasForeignKey("Site")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.ExperimentRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
+                        .WithMany()
+                        .HasForeignKey("Site")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.ExposureRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.ExperimentRow", null)
+                        .WithMany()
+                        .HasForeignKey("Experiment")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -767,6 +932,15 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.HasOne("PersonaSite.Storage.Database.RunRow", null)
                         .WithOne()
                         .HasForeignKey("PersonaSite.Storage.Database.PageRow", "Run")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.PageViewRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.ExperimentRow", null)
+                        .WithMany()
+                        .HasForeignKey("Experiment")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
