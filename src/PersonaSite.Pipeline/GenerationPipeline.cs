@@ -26,16 +26,17 @@ public sealed partial class GenerationPipeline
     private readonly SiteIndexing _indexing;
     private readonly IReadOnlyList<IPageMaker> _makers;
     private readonly Inspector _inspector;
+    private readonly Judge _judge;
     private readonly PipelineOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<GenerationPipeline> _logger;
 
     internal GenerationPipeline(
-        ModelGateway gateway, Retriever retriever, SiteIndexing indexing, IEnumerable<IPageMaker> makers, Inspector inspector,
+        ModelGateway gateway, Retriever retriever, SiteIndexing indexing, IEnumerable<IPageMaker> makers, Inspector inspector, Judge judge,
         IOptions<PipelineOptions> options, TimeProvider clock, ILogger<GenerationPipeline> logger)
     {
         (_gateway, _retriever, _indexing, _makers, _inspector) = (gateway, retriever, indexing, makers.ToList(), inspector);
-        (_options, _clock, _logger) = (options.Value, clock, logger);
+        (_judge, _options, _clock, _logger) = (judge, options.Value, clock, logger);
     }
 
     /// <summary>Makes one page for one visitor.</summary>
@@ -187,7 +188,38 @@ public sealed partial class GenerationPipeline
             await InspectAsync(run, maker, draft, cancellationToken);
         }
 
-        return run.Inspection.Verdict == Verdict.Passed ? draft.Assembled.Page : null;
+        if (run.Inspection.Verdict != Verdict.Passed)
+            return null;
+        return (await DoubtsAsync(run, maker, draft, cancellationToken)).Assembled.Page;
+    }
+
+    /// <summary>A page that passed goes back once for the claims that the judge doubts; what comes back must pass too, or the page stays as it was.</summary>
+    private async Task<Draft> DoubtsAsync(RunContext run, IPageMaker maker, Draft passed, CancellationToken cancellationToken)
+    {
+        var inspection = run.Inspection;
+        var doubts = inspection.Findings.Where(finding => finding.Check == Inspection.Judge).ToList();
+        if (doubts.Count == 0 || _options.MaxRevisions == 0)
+            return passed;
+        run.Log.Add(new Revising(run.Inspections, doubts));
+        string reason;
+        try
+        {
+            var revised = await maker.ReviseAsync(run, passed, doubts, cancellationToken);
+            await InspectAsync(run, maker, revised, cancellationToken);
+            if (run.Inspection.Verdict == Verdict.Passed)
+                return revised;
+            reason = FirstError(run.Inspection);
+        }
+        catch (ProblemException problem)
+        {
+            reason = problem.Message;
+        }
+
+        run.Log.Add(new FellBack("revision", "the page that had passed", reason));
+        run.Log.Add(new PreviewReady(passed.Assembled.Page, "As it had passed"));
+        run.Inspection = inspection;
+        run.Log.Add(new Inspected(inspection, ++run.Inspections));
+        return passed;
     }
 
     private async Task InspectAsync(RunContext run, IPageMaker maker, Draft draft, CancellationToken cancellationToken)
@@ -196,7 +228,7 @@ public sealed partial class GenerationPipeline
         run.Log.Add(new PreviewReady(draft.Assembled.Page, run.Inspections == 0 ? "Assembled" : "Revised"));
         run.Inspection = await run.TurnAsync(
             AgentNames.Inspector,
-            _options.Judge ? run.Models.ModelOf(AgentNames.Inspector) : "checks",
+            _judge.IsOn ? run.Models.ModelOf(AgentNames.Inspector) : "checks",
             maker.Mode == GenerationMode.Single ? [AgentNames.Single] : [AgentNames.Artist, AgentNames.Builder],
             () => InspectionAsync(run, maker, draft, cancellationToken),
             inspection => $"{inspection.Claims.Count(claim => claim.Supported)} of {inspection.Claims.Count} claims supported, {inspection.Findings.Count} findings");
@@ -207,12 +239,12 @@ public sealed partial class GenerationPipeline
     {
         var context = run.InspectionContext(maker.Mode);
         var inspection = _inspector.Inspect(draft.Assembled, context);
-        if (!_options.Judge || inspection.Verdict == Verdict.Rejected)
+        if (!_judge.IsOn || inspection.Verdict == Verdict.Rejected)
             return inspection;
         try
         {
-            var judged = await _inspector.JudgeAsync(run.Call(AgentNames.Inspector, _ => "reading the page"), draft.Assembled, context, cancellationToken);
-            return inspection with { Findings = [.. inspection.Findings, .. judged] };
+            var doubts = await _judge.JudgeAsync(run.Call(AgentNames.Inspector, _ => "reading the claims"), inspection.Claims, context.Passages, cancellationToken);
+            return inspection with { Findings = [.. inspection.Findings, .. doubts] };
         }
         catch (ProblemException problem)
         {

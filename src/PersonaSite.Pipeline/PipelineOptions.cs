@@ -19,8 +19,12 @@ public sealed class PipelineOptions
     [Range(10_000, 450_000, ErrorMessage = $"{Section}:{nameof(ImageBudgetBytes)} must be between 10000 and 450000.")]
     public int ImageBudgetBytes { get; set; } = 220_000;
 
-    /// <summary>Whether a model reads the finished page too. It only adds findings.</summary>
+    /// <summary>Whether a model reads the supported claims of a finished page beside their passages. It only adds findings.</summary>
     public bool Judge { get; set; }
+
+    /// <summary>A judge that takes longer is done without.</summary>
+    [Range(1, 600, ErrorMessage = $"{Section}:{nameof(JudgeSeconds)} must be between 1 and 600.")]
+    public int JudgeSeconds { get; set; } = 30;
 
     /// <summary>Generations that run at once in this process; more wait.</summary>
     [Range(1, 64, ErrorMessage = $"{Section}:{nameof(MaxConcurrentRuns)} must be between 1 and 64.")]

@@ -43,6 +43,7 @@ public static class PipelineServices
         services.AddSingleton<Builder>();
         services.AddSingleton<SinglePageWriter>();
         services.AddSingleton<Inspector>();
+        services.AddSingleton<Judge>();
 
         services.AddSingleton<BriefDesk>();
         services.AddSingleton<PageArt>();
@@ -80,6 +81,7 @@ public static class PipelineServices
             provider.GetRequiredService<SiteIndexing>(),
             provider.GetServices<IPageMaker>(),
             provider.GetRequiredService<Inspector>(),
+            provider.GetRequiredService<Judge>(),
             provider.GetRequiredService<IOptions<PipelineOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GenerationPipeline>>()));

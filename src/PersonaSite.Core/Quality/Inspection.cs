@@ -27,7 +27,14 @@ public sealed record Inspection(IReadOnlyList<Finding> Findings, IReadOnlyList<C
 {
     public static Inspection Empty { get; } = new([], []);
 
+    /// <summary>The check by which a model doubts claims that code found supported.</summary>
+    public const string Judge = "judge";
+
     public Verdict Verdict => Findings.Any(finding => finding.Severity == Severity.Error) ? Verdict.Rejected : Verdict.Passed;
+
+    /// <summary>What the judge says against claims, by their text.</summary>
+    public IReadOnlyDictionary<string, string> Doubts() =>
+        Findings.Where(finding => finding is { Check: Judge, Where: not null }).DistinctBy(finding => finding.Where).ToDictionary(finding => finding.Where!, finding => finding.Reason);
 }
 
 public enum ClaimKind

@@ -13,14 +13,15 @@ internal static class WorstCase
     private const long ComposeInput = 12_000;
     private const long WriteInput = 24_000;
     private const long SingleInput = 30_000;
-    private const long JudgeInput = 6_000;
+    private const long JudgeInput = 14_000;
 
     // An answer that is no use is asked for once more.
     private const int Asks = 2;
 
     public static IEnumerable<PlannedCall> Calls(GenerationMode mode, PipelineOptions options)
     {
-        var drafts = 1 + options.MaxRevisions;
+        // A page that passed goes back once more for what the judge doubts.
+        var drafts = 1 + options.MaxRevisions + (options.Judge ? 1 : 0);
         yield return new(AgentNames.Personalizer, PersonalizerInput, 5_000, Asks * (mode == GenerationMode.Compose ? drafts : 1));
         yield return new(AgentNames.Artist, ArtistInput, 1_200, Asks);
         yield return new(AgentNames.Builder, ComposeInput, 1_500, Asks);
@@ -29,6 +30,6 @@ internal static class WorstCase
         if (mode == GenerationMode.Single)
             yield return new(AgentNames.Single, SingleInput, 20_000, Asks * drafts);
         if (options.Judge)
-            yield return new(AgentNames.Inspector, JudgeInput, 800, Asks);
+            yield return new(AgentNames.Inspector, JudgeInput, 900, Asks * 2);
     }
 }

@@ -29,16 +29,19 @@ public sealed class ClaimedPage
     private readonly StringBuilder _sources = new();
     private readonly StringBuilder _elsewhere = new();
 
-    private ClaimedPage(IHtmlDocument document) => _document = document;
+    private readonly IReadOnlyDictionary<string, string> _doubts;
+
+    private ClaimedPage(IHtmlDocument document, IReadOnlyDictionary<string, string> doubts) => (_document, _doubts) = (document, doubts);
 
     /// <summary>The element of a claim, for addresses that lead to it. Claims count from 1.</summary>
     public static string Anchor(int number) => $"ps-claim-{number}";
 
     /// <param name="framed">It is shown in the Studio, made small: what is added is made larger, to be read there.</param>
-    public static string Render(Page page, IReadOnlyList<Claim> claims, IReadOnlyList<RetrievedPassage> passages, bool framed)
+    public static string Render(Page page, Inspection inspection, IReadOnlyList<RetrievedPassage> passages, bool framed)
     {
+        var claims = inspection.Claims;
         using var document = Parser.ParseDocument(page.Text(Page.Html));
-        var copy = new ClaimedPage(document);
+        var copy = new ClaimedPage(document, inspection.Doubts());
         copy.Prepare(framed);
         foreach (var (at, (claim, blocks)) in claims.Zip(ClaimPlaces.Find(PageText.Read(document), claims)).Index())
         {
@@ -122,8 +125,8 @@ public sealed class ClaimedPage
         return $"{Escape(words[..at])}<b class=\"ps-trouble\">{Escape(trouble.Text)}</b>{Escape(words[(at + trouble.Text.Length)..])}";
     }
 
-    private static string Button(Claim claim, int number) =>
-        $"<button type=\"button\" class=\"ps-number {Verdict(claim)}\" id=\"ps-button-{number}\" popovertarget=\"ps-source-{number}\" aria-label=\"Claim {number}, {(claim.Supported ? "supported" : "not supported")}: show its source\">{Sign(claim)} {number}</button>";
+    private string Button(Claim claim, int number) =>
+        $"<button type=\"button\" class=\"ps-number {Verdict(claim)}\" id=\"ps-button-{number}\" popovertarget=\"ps-source-{number}\" aria-label=\"Claim {number}, {Word(claim)}: show its source\">{Sign(claim)} {number}</button>";
 
     /// <summary>Claims that nobody reads in the running text: the title, the words for pictures, what a style sheet puts on the page.</summary>
     private void AddElsewhere(Claim claim, int number)
@@ -136,9 +139,11 @@ public sealed class ClaimedPage
     private void AddSource(Claim claim, int number, int of, RetrievedPassage? passage)
     {
         _sources.Append(CultureInfo.InvariantCulture, $"<div popover role=\"dialog\" class=\"ps-source {Verdict(claim)}\" id=\"ps-source-{number}\" aria-labelledby=\"ps-verdict-{number}\">");
-        _sources.Append(CultureInfo.InvariantCulture, $"<p class=\"ps-verdict\" id=\"ps-verdict-{number}\"><span aria-hidden=\"true\">{Sign(claim)}</span> {(claim.Supported ? "Supported" : "Not supported")} <span class=\"ps-quiet\">claim {number} of {of}, {Escape(claim.Kind.ToString().ToLowerInvariant())}</span></p>");
+        _sources.Append(CultureInfo.InvariantCulture, $"<p class=\"ps-verdict\" id=\"ps-verdict-{number}\"><span aria-hidden=\"true\">{Sign(claim)}</span> {char.ToUpperInvariant(Word(claim)[0])}{Word(claim)[1..]} <span class=\"ps-quiet\">claim {number} of {of}, {Escape(claim.Kind.ToString().ToLowerInvariant())}</span></p>");
         _sources.Append(CultureInfo.InvariantCulture, $"<button type=\"button\" class=\"ps-close\" popovertarget=\"ps-source-{number}\" popovertargetaction=\"hide\" aria-label=\"Close\">✕</button>");
         _sources.Append(CultureInfo.InvariantCulture, $"<p class=\"ps-reason\">{Escape(claim.Reason)}</p>");
+        if (IsDoubted(claim))
+            _sources.Append(CultureInfo.InvariantCulture, $"<p class=\"ps-reason\"><strong>The judge:</strong> {Escape(_doubts[claim.Text])}</p>");
         var facts = (claim.Facts ?? []).Where(fact => fact.Text != claim.Text).DistinctBy(fact => (fact.Text, fact.Supported)).ToList();
         if (facts.Count > 0)
             _sources.Append("<ul class=\"ps-facts\">").AppendJoin("", facts.Select(fact => $"<li class=\"{(fact.Supported ? "yes" : "no")}\"><span aria-hidden=\"true\">{(fact.Supported ? "✓" : "✕")}</span> {Escape(fact.Text)} <span class=\"ps-quiet\">{fact.Kind.ToString().ToLowerInvariant()}{(fact.Supported ? "" : ", not supported")}</span></li>")).Append("</ul>");
@@ -164,9 +169,13 @@ public sealed class ClaimedPage
 
     private static INode[] Parse(string html, IElement context) => Parser.ParseFragment(html, context).ToArray();
 
-    private static string Verdict(Claim claim) => claim.Supported ? "yes" : "no";
+    private bool IsDoubted(Claim claim) => claim.Supported && _doubts.ContainsKey(claim.Text);
 
-    private static string Sign(Claim claim) => claim.Supported ? "✓" : "✕";
+    private string Verdict(Claim claim) => !claim.Supported ? "no" : IsDoubted(claim) ? "doubt" : "yes";
+
+    private string Sign(Claim claim) => !claim.Supported ? "✕" : IsDoubted(claim) ? "?" : "✓";
+
+    private string Word(Claim claim) => !claim.Supported ? "not supported" : IsDoubted(claim) ? "supported, but doubted" : "supported";
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 }

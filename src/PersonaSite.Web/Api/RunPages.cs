@@ -19,7 +19,7 @@ public sealed class RunPages(GenerationService generations, RunStore runs)
     /// <summary>The page with its claims marked; null while its run goes on, too.</summary>
     public async Task<string?> ClaimsAsync(RunId run, bool framed, CancellationToken cancellationToken) =>
         await runs.GetAsync(run, cancellationToken) is { Status: not RunStatus.Running } report && await FindAsync(run, cancellationToken) is { } page
-            ? ClaimedPage.Render(page, report.Inspection.Claims, report.Retrieved, framed)
+            ? ClaimedPage.Render(page, report.Inspection, report.Retrieved, framed)
             : null;
 
     private Page? Live(RunId run) => generations.Active.Contains(run) ? generations.PreviewOf(run) : null;

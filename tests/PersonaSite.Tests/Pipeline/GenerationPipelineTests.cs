@@ -190,27 +190,6 @@ public sealed class GenerationPipelineTests
     }
 
     [Fact]
-    public async Task A_judge_only_adds_remarks()
-    {
-        var models = ScriptedAgents.Good().Says("judgement", """{"findings":[{"reason":"The second heading says nothing.","where":"Many hulls"},{"reason":" ","where":""}]}""");
-        using var host = new PipelineHost(models, ("Pipeline:Judge", "true"));
-
-        var result = await host.RunAsync();
-
-        result.Report.Status.ShouldBe(RunStatus.Published);
-        result.Report.Inspection.Findings.Where(finding => finding.Check == "judge").ShouldHaveSingleItem().Severity.ShouldBe(Severity.Warning);
-        models.Asked.Single(asked => asked.Agent == "judgement").User.ShouldContain("Know your hull before the season starts");
-    }
-
-    [Fact]
-    public async Task A_judge_that_fails_is_missed_by_nobody()
-    {
-        using var host = new PipelineHost(ScriptedAgents.Good().Says("judgement", "?"), ("Pipeline:Judge", "true"));
-
-        (await host.RunAsync()).Report.Status.ShouldBe(RunStatus.Published);
-    }
-
-    [Fact]
     public async Task What_a_run_can_cost_is_never_more_than_it_may()
     {
         using var host = new PipelineHost(ScriptedAgents.Good(), ("Inference:MaxUsdPerPage", "0.02"));

@@ -42,6 +42,16 @@ public sealed class ClaimedPageTests
     }
 
     [Fact]
+    public void What_the_judge_doubts_stays_supported_and_says_what_it_has_against_it()
+    {
+        var page = Render("<p>312 hulls in 2025</p>", [new Finding(Inspection.Judge, Severity.Warning, "Not all of them in 2025.", "312 hulls in 2025")], Claim("312 hulls in 2025"));
+
+        page.QuerySelector("p .ps-claim")!.ClassList.ShouldContain("doubt");
+        page.QuerySelector("p button")!.GetAttribute("aria-label").ShouldBe("Claim 1, supported, but doubted: show its source");
+        page.QuerySelector(".ps-source")!.TextContent.ShouldContain("Not all of them in 2025.");
+    }
+
+    [Fact]
     public void Words_that_stand_there_twice_get_a_number_each()
     {
         var page = Render("<p id=\"a\">312 hulls</p><p id=\"b\">312 hulls</p>", Claim("312 hulls"), Claim("312 hulls"));
@@ -95,9 +105,11 @@ public sealed class ClaimedPageTests
 
     private static Claim Claim(string text) => new(text, ClaimKind.Number, "c1", "proof/season.md", true, "The passage holds its words.");
 
-    private static IDocument Render(string body, params Claim[] claims)
+    private static IDocument Render(string body, params Claim[] claims) => Render(body, null, claims);
+
+    private static IDocument Render(string body, Finding[]? findings, params Claim[] claims)
     {
         var page = new Page([PageFile.OfText(Page.Html, "text/html", $"<!doctype html><html lang=\"en\"><head><title>t</title></head><body><main>{body}</main></body></html>")]);
-        return new HtmlParser().ParseDocument(ClaimedPage.Render(page, claims, [Passage], framed: false));
+        return new HtmlParser().ParseDocument(ClaimedPage.Render(page, new Inspection(findings ?? [], claims), [Passage], framed: false));
     }
 }

@@ -66,12 +66,13 @@ public sealed class RunComponentsTests
     {
         var page = await RenderAsync<ClaimList>(new()
         {
-            ["Claims"] = (IReadOnlyList<Claim>)[new("31 stops became 12.", ClaimKind.Number, "c1", "cases/a.md", true, "The passage holds its figures."), new("We are the best.", ClaimKind.Promise, null, null, false, "No passage.")],
+            ["Inspection"] = new Inspection([new Finding(Inspection.Judge, Severity.Warning, "It rained all year.", "31 stops became 12.")], [new("31 stops became 12.", ClaimKind.Number, "c1", "cases/a.md", true, "The passage holds its figures."), new("We are the best.", ClaimKind.Promise, null, null, false, "No passage.")]),
             ["Passages"] = (IReadOnlyList<RetrievedPassage>)[new("c1", "cases/a.md", "Results", 1, "", "It rained. Stops fell from 31 to 12 in a year.")],
         });
 
         page.QuerySelector("li:first-child mark")!.TextContent.Trim().ShouldBe("Stops fell from 31 to 12 in a year.");
         page.QuerySelector("li:first-child .where")!.TextContent.ShouldContain("cases/a.md");
+        page.QuerySelector("li:first-child")!.TextContent.ShouldContain("It rained all year.");
         page.QuerySelector("li:last-child")!.TextContent.ShouldContain("names no passage");
     }
 

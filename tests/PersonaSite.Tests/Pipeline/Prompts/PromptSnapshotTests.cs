@@ -4,6 +4,7 @@ using PersonaSite.Pipeline.Agents.Artist;
 using PersonaSite.Pipeline.Agents.Builder;
 using PersonaSite.Pipeline.Agents.Personalizer;
 using PersonaSite.Pipeline.Agents.SinglePageWriter;
+using PersonaSite.Pipeline.Checks;
 using PersonaSite.Pipeline.Guidelines;
 using PersonaSite.Pipeline.Prompts;
 
@@ -35,6 +36,14 @@ public sealed class PromptSnapshotTests
 
     [Fact]
     public void Single() => Match("single", new SinglePageWriter(Guidelines).Prompt(Harbour.Site, Harbour.Owner, Harbour.Passages, null));
+
+    [Fact]
+    public void Judge()
+    {
+        var claim = new Claim("40% needed no repair <at all>.", ClaimKind.Number, Harbour.Figures, "proof/season.md", true, "The passage holds its words.");
+
+        Match("judge", PersonaSite.Pipeline.Agents.Inspector.Judge.Prompt([claim, claim with { Text = "The median is 3 days." }], InspectionContext.ById(Harbour.Passages)));
+    }
 
     private static void Match(string name, Prompt prompt)
     {
