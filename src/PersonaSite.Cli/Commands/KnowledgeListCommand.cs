@@ -3,6 +3,8 @@ using System.Text.Json;
 using PersonaSite.Core;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Pipeline.Ingestion;
+using PersonaSite.Pipeline.Screening;
+using PersonaSite.Pipeline.Sites;
 
 namespace PersonaSite.Cli.Commands;
 
@@ -20,8 +22,8 @@ internal static class KnowledgeListCommand
         {
             var (stdout, stderr) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var reading = await SharedOptions.ReadSiteAsync(parsed.GetRequiredValue(site), stderr);
-            var passages = reading.Content.Chunks.GroupBy(passage => passage.Source).ToDictionary(group => group.Key, group => group.Count());
-            var rows = reading.Documents.Select(document => new Row(document, passages.GetValueOrDefault(document.Path))).ToList();
+            var passages = reading.Content.Chunks.ToLookup(passage => passage.Source);
+            var rows = reading.Documents.Select(document => new Row(document, passages[document.Path].Count(), Screen.Withheld(passages[document.Path]))).ToList();
             if (parsed.GetValue(json))
                 await stdout.WriteLineAsync(JsonSerializer.Serialize(rows.Select(row => row.ToJson()), PersonaJson.Indented));
             else
@@ -38,12 +40,14 @@ internal static class KnowledgeListCommand
             await output.WriteLineAsync($"{row.Document.Path}  [{row.Document.Hash.Short}]");
             await output.WriteLineAsync($"    {row.Document.Title}");
             await output.WriteLineAsync($"    {string.Join("; ", row.Facts())}");
+            foreach (var withheld in row.Withheld)
+                await output.WriteLineAsync($"    {withheld.Cause}. {withheld.NextStep}");
         }
 
         await output.WriteLineAsync($"{rows.Count} {(rows.Count == 1 ? "document" : "documents")}, {rows.Sum(row => row.Passages)} passages");
     }
 
-    private sealed record Row(KnowledgeDocument Document, int Passages)
+    private sealed record Row(KnowledgeDocument Document, int Passages, IReadOnlyList<SiteProblem> Withheld)
     {
         private ChunkMetadata Holds { get; } = Document.Listed.Over(Document.Said);
 
@@ -71,6 +75,7 @@ internal static class KnowledgeListCommand
             Holds.Industries,
             Holds.Topics,
             Passages,
+            Withheld = WithheldPassage.Of(Withheld),
             Bytes = Document.Content.Length,
             Hash = Document.Hash.Value,
         };

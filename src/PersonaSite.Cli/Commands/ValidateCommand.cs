@@ -24,11 +24,8 @@ internal static class ValidateCommand
             await stdout.WriteLineAsync($"  {content.Chunks.Count} passages: {string.Join(", ", Enum.GetValues<ChunkKind>().Select(kind => $"{content.Chunks.Count(chunk => chunk.Kind == kind)} {kind.ToString().ToLowerInvariant()}"))}");
             if (content.Chunks.Count(chunk => !chunk.Metadata.Approved) is > 0 and var drafts)
                 await stdout.WriteLineAsync($"  {drafts} of them are not approved and are never shown");
-            foreach (var passage in content.Chunks)
-            {
-                if (Screen.Reason(passage) is { } reason)
-                    await stdout.WriteLineAsync($"  {passage.Source}, \"{passage.Heading}\" is kept from the models, because {reason}");
-            }
+            foreach (var withheld in Screen.Withheld(content.Chunks))
+                await stdout.WriteLineAsync($"  {withheld}");
 
             await stdout.WriteLineAsync(reading.Warnings.Count == 0 ? "No problems." : $"{reading.Warnings.Count} {(reading.Warnings.Count == 1 ? "note" : "notes")}, no problems.");
             return ExitCodes.Published;

@@ -1,4 +1,5 @@
 using PersonaSite.Pipeline.Ingestion;
+using PersonaSite.Pipeline.Sites;
 
 namespace PersonaSite.Cli.Output;
 
@@ -11,7 +12,7 @@ internal sealed class IngestLines(TextWriter output, int count) : IProgress<Inge
     {
         var passages = file.Passages > 0 ? $"  {file.Passages} {(file.Passages == 1 ? "passage" : "passages")}" : "";
         output.WriteLine($"{++_done,4}/{count}  {file.Outcome.ToString().ToLowerInvariant(),-9}  {file.Path}{passages}");
-        if (file.Problem is { } problem)
+        foreach (var problem in file.Withheld.Prepend(file.Problem).OfType<SiteProblem>())
             output.WriteLine($"           {(problem.Line is { } line ? $"line {line}: " : "")}{problem.Cause}. {problem.NextStep}");
     }
 }

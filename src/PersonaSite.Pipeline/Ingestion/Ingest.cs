@@ -1,6 +1,7 @@
 using PersonaSite.Core;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
+using PersonaSite.Pipeline.Screening;
 using PersonaSite.Pipeline.Sites;
 
 namespace PersonaSite.Pipeline.Ingestion;
@@ -24,7 +25,11 @@ public enum IngestOutcome
 
 /// <param name="Passages">How many the document has now; 0 where it was not read.</param>
 /// <param name="Problem">Why it was refused or skipped.</param>
-public sealed record IngestedFile(string Path, IngestOutcome Outcome, int Passages, SiteProblem? Problem);
+public sealed record IngestedFile(string Path, IngestOutcome Outcome, int Passages, SiteProblem? Problem)
+{
+    /// <summary>The passages of it that are kept from the models, and why.</summary>
+    public IReadOnlyList<SiteProblem> Withheld { get; init; } = [];
+}
 
 /// <summary>Takes files into a site's knowledge, each by itself: a bad one is told with cause and next step, and the others go in.</summary>
 public static class Ingest
@@ -84,7 +89,7 @@ public static class Ingest
             if (reading.Document is not { } document || reading.Problem is not null)
                 return Refused(reading.Problem!);
             await shelf.PutAsync(document, reading.Passages, set, cancellationToken);
-            return new IngestedFile(file.Path, known is null ? IngestOutcome.Added : IngestOutcome.Changed, reading.Passages.Count, null);
+            return new IngestedFile(file.Path, known is null ? IngestOutcome.Added : IngestOutcome.Changed, reading.Passages.Count, null) { Withheld = Screen.Withheld(reading.Passages) };
         }
     }
 

@@ -1,16 +1,19 @@
+using PersonaSite.Pipeline.Sites;
+
 namespace PersonaSite.Pipeline.Ingestion;
 
 /// <summary>What became of the files that were to be added, as programs read it.</summary>
 public sealed record IngestReport(int Added, int Changed, int Unchanged, int Skipped, int Refused, IReadOnlyList<IngestReport.File> Files)
 {
     /// <param name="Line">Of the problem, where its place is known.</param>
-    public sealed record File(string Path, IngestOutcome Outcome, int Passages, long? Line, string? Cause, string? NextStep);
+    /// <param name="Withheld">Its passages that are kept from the models.</param>
+    public sealed record File(string Path, IngestOutcome Outcome, int Passages, long? Line, string? Cause, string? NextStep, IReadOnlyList<WithheldPassage> Withheld);
 
     public static IngestReport Of(IReadOnlyList<IngestedFile> files)
     {
         return new IngestReport(
             Count(IngestOutcome.Added), Count(IngestOutcome.Changed), Count(IngestOutcome.Unchanged), Count(IngestOutcome.Skipped), Count(IngestOutcome.Refused),
-            [.. files.Select(file => new File(file.Path, file.Outcome, file.Passages, file.Problem?.Line, file.Problem?.Cause, file.Problem?.NextStep))]);
+            [.. files.Select(file => new File(file.Path, file.Outcome, file.Passages, file.Problem?.Line, file.Problem?.Cause, file.Problem?.NextStep, WithheldPassage.Of(file.Withheld)))]);
 
         int Count(IngestOutcome outcome) => files.Count(file => file.Outcome == outcome);
     }
@@ -18,4 +21,10 @@ public sealed record IngestReport(int Added, int Changed, int Unchanged, int Ski
     /// <summary>"2 added, 1 refused".</summary>
     public string ToText() => string.Join(", ", new[] { (Added, "added"), (Changed, "changed"), (Unchanged, "unchanged"), (Skipped, "skipped"), (Refused, "refused") }
         .Where(entry => entry.Item1 > 0).Select(entry => $"{entry.Item1} {entry.Item2}").DefaultIfEmpty("nothing to add"));
+}
+
+/// <summary>A passage that no page will use, and what can be done about it.</summary>
+public sealed record WithheldPassage(string Cause, string NextStep)
+{
+    public static IReadOnlyList<WithheldPassage> Of(IReadOnlyList<SiteProblem> withheld) => [.. withheld.Select(passage => new WithheldPassage(passage.Cause, passage.NextStep))];
 }

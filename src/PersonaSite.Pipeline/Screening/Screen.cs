@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Visitors;
+using PersonaSite.Pipeline.Sites;
 
 namespace PersonaSite.Pipeline.Screening;
 
@@ -12,6 +13,12 @@ public static class Screen
 
     /// <summary>Why a passage is kept from every prompt, to be read after "because"; null for one that may be shown.</summary>
     public static string? Reason(Chunk passage) => Known.GetValue(passage, static passage => Orders.In(Whole(passage)) ?? "") is { Length: > 0 } reason ? reason : null;
+
+    /// <summary>What their owner should know of passages that no page will use: which, why, and what to do.</summary>
+    public static IReadOnlyList<SiteProblem> Withheld(IEnumerable<Chunk> passages) =>
+        [.. passages.Where(passage => Reason(passage) is not null).Select(passage => new SiteProblem(
+            passage.Source, null, $"The passage \"{passage.Heading}\" is kept from the models, because {Reason(passage)}: \"{Excerpt(passage.Text)}\"",
+            "Take the words out of the document, if they are not meant for readers; its other passages are used."))];
 
     internal static IReadOnlyList<RetrievedChunk> Passages(IReadOnlyList<RetrievedChunk> passages, List<WithheldText> withheld)
     {

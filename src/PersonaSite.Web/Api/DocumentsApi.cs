@@ -39,11 +39,14 @@ public static class DocumentsApi
             : await next(context);
     }
 
-    private static async Task<IResult> ListAsync(string site, DocumentStore documents, CancellationToken cancellationToken) =>
-        Json((await documents.ListAsync(new SiteId(site), cancellationToken)).Select(DocumentJson.Of));
+    private static async Task<IResult> ListAsync(string site, DocumentStore documents, SiteStore sites, CancellationToken cancellationToken)
+    {
+        var passages = (await sites.GetAsync(new SiteId(site), cancellationToken))?.Chunks.ToLookup(passage => passage.Source);
+        return Json((await documents.ListAsync(new SiteId(site), cancellationToken)).Select(document => DocumentJson.Of(document, passages?[document.Path] ?? [])));
+    }
 
     private static async Task<IResult> GetAsync(string site, string path, DocumentStore documents, CancellationToken cancellationToken) =>
-        await documents.FindAsync(new SiteId(site), path, cancellationToken) is { } found ? Json(DocumentJson.Of(found)) : Unknown(site, path);
+        await documents.FindAsync(new SiteId(site), path, cancellationToken) is { } found ? Json(DocumentJson.Of(found, await documents.PassagesAsync(new SiteId(site), path, cancellationToken))) : Unknown(site, path);
 
     /// <summary>To be kept, not to be looked at: it is somebody's file, and has no business in the Studio's origin.</summary>
     private static async Task<IResult> OriginalAsync(string site, string path, DocumentStore documents, CancellationToken cancellationToken) =>
@@ -66,7 +69,7 @@ public static class DocumentsApi
         var file = (await knowledge.AddAsync(id, Intake.OfBytes(path, content), DocumentOrigin.Upload, DocumentSettings.None, progress: null, cancellationToken))[0];
         if (file.Problem is { } problem)
             return ApiProblem.Of(StatusCodes.Status400BadRequest, $"{(problem.Line is { } line ? $"Line {line}: " : "")}{problem.Cause}.", problem.NextStep);
-        var json = DocumentJson.Of((await documents.FindAsync(id, path, cancellationToken))!);
+        var json = DocumentJson.Of((await documents.FindAsync(id, path, cancellationToken))!, await documents.PassagesAsync(id, path, cancellationToken));
         return file.Outcome == IngestOutcome.Added ? Results.Json(json, PersonaJson.Options, statusCode: StatusCodes.Status201Created) : Json(json);
     }
 

@@ -1,6 +1,7 @@
 using PersonaSite.Core;
 using PersonaSite.Core.Sites;
 using PersonaSite.Inference;
+using PersonaSite.Pipeline.Screening;
 using PersonaSite.Pipeline.Sites;
 using PersonaSite.Storage.Stores;
 
@@ -62,7 +63,7 @@ public sealed class SiteImporter(SiteStore sites, SiteIndexing indexing, ModelGa
         var content = await sites.GetAsync(site, cancellationToken) ?? reading.Content;
         await indexing.RefreshAsync(content, gateway.Embeddings(), buy: true, again: false, progress: null, cancellationToken);
         var outcome = !known ? ImportOutcome.Added : written ? ImportOutcome.Replaced : ImportOutcome.Unchanged;
-        return new SiteImport(outcome, content, reading.Warnings);
+        return new SiteImport(outcome, content, [.. reading.Warnings, .. Screen.Withheld(reading.Content.Chunks)]);
     }
 
     /// <summary>A zip's table stands at its end, so the whole of it is needed before anything can be looked at.</summary>
