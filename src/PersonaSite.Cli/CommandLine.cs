@@ -21,6 +21,7 @@ public static class CommandLine
         var root = new RootCommand("PersonaSite writes each visitor a website of their own, from a site's vetted knowledge.")
         {
             GenerateCommand.Create(generator ?? Services.Generator),
+            CompareCommand.Create(generator ?? Services.Generator),
             SearchCommand.Create(),
             KnowledgeCommand.Create(),
             EvalCommand.Create(),
@@ -101,7 +102,7 @@ public static class CommandLine
             foreach (var example in commands.SelectMany(Examples.Of))
                 output.WriteLine("  " + example);
             output.WriteLine();
-            output.WriteLine(commands.Any(one => one.Name == GenerateCommand.Name)
+            output.WriteLine(commands.Any(one => one.Name is GenerateCommand.Name or CompareCommand.Name)
                 ? "Exit codes: 0 published, 2 bad input, 3 rejected by inspection, 4 provider failure, 5 over budget, 130 cancelled."
                 : "Exit codes: 0 done, 2 bad input, 4 provider failure, 130 cancelled.");
             return result;

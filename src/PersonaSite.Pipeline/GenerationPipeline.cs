@@ -225,7 +225,7 @@ public sealed partial class GenerationPipeline
     private async Task InspectAsync(RunContext run, IPageMaker maker, Draft draft, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        run.Log.Add(new PreviewReady(draft.Assembled.Page, run.Inspections == 0 ? "Assembled" : "Revised"));
+        run.Log.Add(new PreviewReady(draft.Assembled.Page, run.Inspections == 0 ? PreviewReady.Assembled : "Revised"));
         run.Inspection = await run.TurnAsync(
             AgentNames.Inspector,
             _judge.IsOn ? run.Models.ModelOf(AgentNames.Inspector) : "checks",

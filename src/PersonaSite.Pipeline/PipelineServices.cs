@@ -13,6 +13,7 @@ using PersonaSite.Pipeline.Agents.SinglePageWriter;
 using PersonaSite.Pipeline.Checks;
 using PersonaSite.Pipeline.Checks.Brand;
 using PersonaSite.Pipeline.Checks.Claims;
+using PersonaSite.Pipeline.Comparison.Judging;
 using PersonaSite.Pipeline.Guidelines;
 using PersonaSite.Pipeline.Ingestion;
 using PersonaSite.Pipeline.Knowledge;
@@ -85,6 +86,7 @@ public static class PipelineServices
             provider.GetRequiredService<IOptions<PipelineOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GenerationPipeline>>()));
+        services.AddSingleton<PairJudge>();
         services.AddSingleton<GenerationService>();
         services.AddSingleton<SiteSeeder>();
         services.AddSingleton<KnowledgeService>();

@@ -12,6 +12,11 @@ internal static class Examples
             "personasite generate --site brands/18f --visitor visitor.json --out page --mode write --seed 7 --json > run.json",
             "curl -s https://crm.example/lead/42 | personasite generate --site brands/18f --visitor - --out page",
         ],
+        CompareCommand.Name =>
+        [
+            "personasite compare --site brands/18f --visitors brands/18f/visitors --out comparison",
+            "personasite compare --site brands/18f --visitors visitors --out comparison --modes compose,single --repeat 3 --judge --json > report.json",
+        ],
         SearchCommand.Name =>
         [
             "personasite search --site brands/18f --query \"modular contracts\"",

@@ -13,6 +13,8 @@ internal static class SharedOptions
     public static Option<string?> Visitor(bool required) =>
         Named(new Option<string?>("--visitor") { Description = "Profile of the visitor: any JSON object; - reads it from standard input.", HelpName = "FILE", Required = required });
 
+    public static Option<string> Visitors() => Named(new Option<string>("--visitors") { Description = "Folder with the visitors' profiles: one JSON file each.", HelpName = "DIR", Required = true });
+
     public static Option<bool> Json(string what) => new("--json") { Description = $"Print {what} as JSON, and nothing else." };
 
     public static Option<string?> Config() =>
@@ -37,6 +39,18 @@ internal static class SharedOptions
         foreach (var warning in reading.Warnings)
             await error.WriteLineAsync($"note: {warning}");
         return reading;
+    }
+
+    /// <summary>All profiles of a folder, by name.</summary>
+    /// <exception cref="ProblemException">There is no such folder, it has no profile, or one of them is none.</exception>
+    public static async Task<IReadOnlyList<VisitorProfile>> ReadVisitorsAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder))
+            throw new ProblemException(ProblemKind.BadInput, $"There is no folder '{folder}'.", "Name the folder that the visitors' profiles are in.");
+        var profiles = new List<VisitorProfile>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+            profiles.Add(await ReadVisitorAsync(file, cancellationToken));
+        return profiles.Count > 0 ? profiles : throw new ProblemException(ProblemKind.BadInput, $"The folder '{folder}' has no profiles.", "Put one JSON file for each visitor into it.");
     }
 
     /// <exception cref="ProblemException">The file cannot be read, or is no profile.</exception>

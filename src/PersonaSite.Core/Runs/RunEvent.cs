@@ -74,7 +74,11 @@ public sealed record BriefWritten(Brief Brief) : RunEvent;
 public sealed record ArtworkMade(string Slot, ArtworkOrigin Origin, int Bytes, string Alt) : RunEvent;
 
 /// <summary>A page that can be shown while the rest is still being made. The files are not kept with the event.</summary>
-public sealed record PreviewReady([property: JsonIgnore] Page? Page, string Note) : RunEvent;
+public sealed record PreviewReady([property: JsonIgnore] Page? Page, string Note) : RunEvent
+{
+    /// <summary>The note of the first whole draft, as the checks read it.</summary>
+    public const string Assembled = "Assembled";
+}
 
 public sealed record Inspected(Inspection Inspection, int Attempt) : RunEvent;
 

@@ -6,14 +6,14 @@ using System.Text.Unicode;
 
 namespace PersonaSite.PageKit.Html;
 
-/// <summary>HTML that was made by this kit, and is therefore not encoded again.</summary>
-internal readonly record struct Markup(string Value);
+/// <summary>HTML that was made here, and is therefore not encoded again.</summary>
+public readonly record struct Markup(string Value);
 
 /// <summary>
 /// Writes HTML from interpolated strings: the literal parts are markup, every hole is encoded. Forgetting to encode is not
-/// possible; putting markup into a hole takes a <see cref="Markup"/>, which only the kit makes.
+/// possible; putting markup into a hole takes a <see cref="Markup"/>, which is easy to find in a review.
 /// </summary>
-internal sealed class HtmlWriter
+public sealed class HtmlWriter
 {
     // Encodes <, >, &, quotes and control characters; leaves every script of the world readable.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -44,7 +44,7 @@ internal sealed class HtmlWriter
     public override string ToString() => _html.ToString();
 
     [InterpolatedStringHandler]
-    internal readonly ref struct Hole(int literalLength, int holes, HtmlWriter writer)
+    public readonly ref struct Hole(int literalLength, int holes, HtmlWriter writer)
     {
         public int Size { get; } = literalLength + holes;
 

@@ -14,11 +14,14 @@ public sealed class CoverageCheck : IPageCheck
     public IEnumerable<Finding> Check(PageUnderInspection page)
     {
         var words = ContentWords.Of(page.Text.All);
-        foreach (var wish in page.Context.Visitor.Values(TraitKind.Pain, TraitKind.Worry, TraitKind.Goal, TraitKind.Need))
+        foreach (var wish in Wishes(page.Context.Visitor))
         {
-            var wanted = ContentWords.Of(wish);
-            if (wanted.Count > 0 && ContentWords.Containment(wanted, words) < MinOverlap)
+            if (ContentWords.Containment(ContentWords.Of(wish), words) < MinOverlap)
                 yield return new(Name, Severity.Advice, "The page does not seem to answer what the visitor said.", wish);
         }
     }
+
+    /// <summary>What the visitor said that a page could answer.</summary>
+    public static IEnumerable<string> Wishes(VisitorProfile visitor) =>
+        visitor.Values(TraitKind.Pain, TraitKind.Worry, TraitKind.Goal, TraitKind.Need).Where(wish => ContentWords.Of(wish).Count > 0);
 }

@@ -20,7 +20,7 @@ public sealed partial class RecordedAnswersTests : IDisposable
     public static TheoryData<string, string, GenerationMode> All()
     {
         var all = new TheoryData<string, string, GenerationMode>();
-        foreach (var (site, visitor) in ((string, string)[])[("corvane", "plant-maintenance-manager"), ("fernhollow", "small-landlord")])
+        foreach (var (site, visitor) in ((string, string)[])[("corvane", "plant-maintenance-manager"), ("corvane", "finance-director"), ("corvane", "dairy-reliability-engineer"), ("fernhollow", "small-landlord")])
         {
             foreach (var mode in Enum.GetValues<GenerationMode>())
                 all.Add(site, visitor, mode);

@@ -34,10 +34,19 @@ internal sealed partial class Recording(string site, string visitor)
     public ScriptedAgents Agents(GenerationMode mode)
     {
         var agents = new ScriptedAgents { CountsTokens = true };
-        if (mode == GenerationMode.Single)
-            return agents.Says("text", Answer("single/page.md"));
-        agents.Says("brief", Answer("compose/brief.json")).Says("art_directions", Answer("compose/art_directions.json"));
-        return mode == GenerationMode.Write ? agents.Says("text", Answer("write/page.md")) : agents.Says("page_plan", Answer("compose/page_plan.json"));
+        Tell(agents, mode);
+        return agents;
+    }
+
+    /// <summary>What the agents say in this mode from now on.</summary>
+    public void Tell(ScriptedAgents agents, GenerationMode mode)
+    {
+        if (mode != GenerationMode.Single)
+            agents.Says("brief", Answer("compose/brief.json")).Says("art_directions", Answer("compose/art_directions.json"));
+        if (mode == GenerationMode.Compose)
+            agents.Says("page_plan", Answer("compose/page_plan.json"));
+        else
+            agents.Says("text", Answer(mode == GenerationMode.Single ? "single/page.md" : "write/page.md"));
     }
 
     /// <summary>The real site and visitor. Of its passages only those that the answers cite, so that a better ranking does not break what is tested here.</summary>
