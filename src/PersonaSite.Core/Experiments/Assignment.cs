@@ -66,7 +66,7 @@ public sealed class Assignment
     private static double PlaceOf(Unit unit, ulong salt) => (Mix(Mix(unit.Value) ^ salt) >> 11) * (1.0 / (1ul << 53));
 
     /// <summary>The finalizer of SplitMix64 (Steele, Lea and Flood 2014; constants by Stafford): every bit of what goes in turns half of those that come out.</summary>
-    internal static ulong Mix(ulong value)
+    public static ulong Mix(ulong value)
     {
         value += 0x9E3779B97F4A7C15;
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;

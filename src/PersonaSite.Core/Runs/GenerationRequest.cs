@@ -7,8 +7,10 @@ namespace PersonaSite.Core.Runs;
 /// <summary>One page for one visitor, or for many who share it.</summary>
 /// <param name="Seed">Same request, same seed, same models: the same page.</param>
 /// <param name="Page">Whose page it becomes; null: this visitor's own.</param>
+/// <param name="Models">By agent, the names of configured models that work for this request instead of the usual ones; null: none.</param>
 public sealed record GenerationRequest(
-    RunId Id, SiteContent Content, VisitorProfile Visitor, GenerationMode Mode, int Seed, PageKey? Page = null)
+    RunId Id, SiteContent Content, VisitorProfile Visitor, GenerationMode Mode, int Seed, PageKey? Page = null,
+    IReadOnlyDictionary<string, string>? Models = null)
 {
     public PageKey Key => Page ?? PageKey.Of(Visitor);
 }

@@ -34,10 +34,13 @@ public static class SignalProfile
     /// </summary>
     /// <returns>False, with nothing written: there is no such signal.</returns>
     public static bool WriteOwn(VisitorSignals signals, PagesOfTheirOwn own, Utf8JsonWriter json) =>
-        own != PagesOfTheirOwn.None && Any(signals, own) && Write(signals, json, own == PagesOfTheirOwn.Token ? IsAttribute : IsOwn);
+        IsKnown(signals, own) && Write(signals, json, own == PagesOfTheirOwn.Token ? IsAttribute : IsOwn);
 
-    private static bool Any(VisitorSignals signals, PagesOfTheirOwn own)
+    /// <summary>Whether any signal says who this very visitor is.</summary>
+    public static bool IsKnown(VisitorSignals signals, PagesOfTheirOwn own)
     {
+        if (own == PagesOfTheirOwn.None)
+            return false;
         for (var place = 0; place < signals.Set.Count; place++)
         {
             if (!signals[place].IsEmpty && (own == PagesOfTheirOwn.Token ? IsAttribute(signals.Set, place) : IsOwn(signals.Set, place)))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using PersonaSite.Web.Live.Experiments;
 
 namespace PersonaSite.Web.Live;
 
@@ -19,11 +20,13 @@ public sealed class LiveAnswer
 
     private readonly StringValues[] _tiers = [.. Enum.GetValues<Tier>().SelectMany(_ => Enum.GetValues<Why>(), (tier, why) => new StringValues(Name(tier.ToString()) + (why == Why.Nothing ? "" : "; " + Name(why.ToString()))))];
     private readonly StringValues[][] _timings = [.. Enum.GetValues<Tier>().Select(Timings)];
+    private readonly TimeProvider _clock;
     private readonly StringValues _policy, _sandboxed, _shared, _soon;
 
-    public LiveAnswer(LiveOptions options)
+    public LiveAnswer(LiveOptions options, TimeProvider clock)
     {
-        // connect-src is for auditors, which read robots.txt from within the page; no script of a page connects anywhere.
+        _clock = clock;
+        // connect-src is for the goals that a page tells us of, and for auditors, which read robots.txt from within it.
         var policy = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors " + options.FrameAncestors;
         _policy = policy;
         // On the Studio's own address a page gets an origin that nobody shares.
@@ -32,8 +35,9 @@ public sealed class LiveAnswer
         _soon = string.Create(CultureInfo.InvariantCulture, $"public, max-age=0, s-maxage={Math.Min(options.EdgeSeconds, 2)}");
     }
 
+    /// <param name="seen">What an experiment counts it as; its token goes along. Null: nothing.</param>
     /// <param name="step">How long deciding took, as <see cref="DecisionTime"/> counts.</param>
-    public Task PageAsync(HttpContext context, LiveSite site, Decision decision, bool isOwnHost, int step)
+    public Task PageAsync(HttpContext context, LiveSite site, Decision decision, bool isOwnHost, int step, Seen? seen = null)
     {
         var (response, page) = (context.Response, decision.Page);
         var headers = response.Headers;
@@ -48,7 +52,8 @@ public sealed class LiveAnswer
         if (page.Link.Count > 0)
             headers.Link = page.Link;
         headers[TierHeader] = _tiers[((int)decision.Tier * WhyCount) + (int)decision.Why];
-        headers["Server-Timing"] = _timings[(int)decision.Tier][step];
+        var timing = _timings[(int)decision.Tier][step];
+        headers["Server-Timing"] = seen is { } exposure ? WithToken(timing.ToString(), exposure) : timing;
         return BodyAsync(context, page.Html);
     }
 
@@ -96,6 +101,15 @@ public sealed class LiveAnswer
         // The server itself ends a write to a visitor who has gone; asking for their token would make one for every request.
         var written = response.BodyWriter.WriteAsync(variant.Bytes, CancellationToken.None);
         return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
+    }
+
+    /// <summary>The one header that a page's script can read of its own answer, so that nothing has to be kept in the browser. A duration says that the call to action takes the token along.</summary>
+    private string WithToken(string timing, in Seen seen)
+    {
+        var experiment = seen.Arm.Experiment;
+        Span<char> token = stackalloc char[ExposureToken.Length];
+        new ExposureToken(experiment.Stored.Id, seen.Unit, seen.Arm.Variant, seen.Traits.HasConsent, _clock.GetUtcNow()).Write(experiment.Secret, token);
+        return string.Concat(timing, experiment.Stored.Definition.CarryToken ? ", e;dur=1;desc=\"" : ", e;desc=\"", token, "\"");
     }
 
     private static int WhyCount { get; } = Enum.GetValues<Why>().Length;

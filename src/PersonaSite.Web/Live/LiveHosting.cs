@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using PersonaSite.Inference.Configuration;
+using PersonaSite.Web.Live.Experiments;
 
 namespace PersonaSite.Web.Live;
 
@@ -21,6 +22,10 @@ public static class LiveHosting
         services.AddSingleton<LiveFiles>();
         services.AddSingleton<LiveQueue>();
         services.AddSingleton<LiveAnswer>();
+        services.AddSingleton<LiveExperiments>();
+        services.AddSingleton<ExposureLog>();
+        services.AddSingleton<EventServer>();
+        services.AddHostedService(provider => provider.GetRequiredService<ExposureLog>());
         services.AddSingleton<LiveServer>();
         services.AddSingleton<LiveRefresh>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRefresh>());

@@ -39,6 +39,12 @@ public sealed class LiveOptions
     /// <summary>Keys that visitor tokens may be signed with, at least 32 bytes each; several while they are changed.</summary>
     public string[] TokenKeys { get; set; } = [];
 
+    /// <summary>Keys with which the company's own systems may report conversions, at least 32 bytes each; several while they are changed.</summary>
+    public string[] EventKeys { get; set; } = [];
+
+    /// <summary>Events a minute that are taken from one address; behind a CDN all visitors have its few.</summary>
+    public int EventsPerMinute { get; set; } = 600;
+
     /// <summary>The query parameter that carries a visitor token.</summary>
     public string TokenParameter { get; set; } = "visitor";
 
@@ -85,6 +91,10 @@ public sealed class LiveOptions
                 yield return $"{Section}:{nameof(MaxUsdPerDay)} must be 0 or more.";
             if (options.TokenKeys.Any(key => Encoding.UTF8.GetByteCount(key) < MinKeyBytes))
                 yield return $"{Section}:{nameof(TokenKeys)} has a key of less than {MinKeyBytes} bytes; make one with: openssl rand -hex 32.";
+            if (options.EventKeys.Any(key => Encoding.UTF8.GetByteCount(key) < MinKeyBytes))
+                yield return $"{Section}:{nameof(EventKeys)} has a key of less than {MinKeyBytes} bytes; make one with: openssl rand -hex 32.";
+            if (options.EventsPerMinute is < 1 or > 10_000_000)
+                yield return Between(nameof(EventsPerMinute), 1, 10_000_000);
             if (options.TokenParameter.Length == 0 || !options.TokenParameter.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-'))
                 yield return $"{Section}:{nameof(TokenParameter)} must have letters, digits, hyphens and underscores only.";
             if (options.CountryHeader.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter != '-'))

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Primitives;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
+using PersonaSite.Web.Live.Experiments;
 
 namespace PersonaSite.Web.Live;
 
@@ -13,7 +14,7 @@ namespace PersonaSite.Web.Live;
 public sealed partial record LivePage(RunId? Run, LiveBody Html, StringValues Link, IReadOnlyList<string> Files)
 {
     /// <summary>Puts the page's files under their lasting addresses, and these addresses into the page.</summary>
-    public static LivePage Of(SiteId site, RunId? run, Page page, LiveFiles files)
+    public static LivePage Of(Site site, RunId? run, Page page, LiveFiles files)
     {
         // Style sheets last: they may name pictures, and are named after what they say.
         var names = new Dictionary<string, string>();
@@ -25,15 +26,17 @@ public sealed partial record LivePage(RunId? Run, LiveBody Html, StringValues Li
 
         var html = Attribute().Replace(page.Text(Page.Html), match => Renamed(match, match.Groups[1].Value));
         html = SourceSet().Replace(html, match => match.Value.Replace(match.Groups[1].Value, string.Join(", ", match.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries).Select(Candidate))));
-        return new LivePage(run, new LiveBody("text/html", Encoding.UTF8.GetBytes(html)), Hints(site, page, names), [.. names.Values]);
+        var goals = files.Keep(GoalScript.File);
+        html = GoalScript.Into(html, Address(site.Id, goals), site);
+        return new LivePage(run, new LiveBody("text/html", Encoding.UTF8.GetBytes(html)), Hints(site.Id, page, names), [.. names.Values, goals]);
 
-        string Renamed(Match match, string path) => names.TryGetValue(path, out var name) ? match.Value.Replace(match.Groups[1].Value, Address(site, name)) : match.Value;
+        string Renamed(Match match, string path) => names.TryGetValue(path, out var name) ? match.Value.Replace(match.Groups[1].Value, Address(site.Id, name)) : match.Value;
 
         string Candidate(string candidate)
         {
             var end = candidate.IndexOf(' ');
             var path = end < 0 ? candidate : candidate[..end];
-            return names.TryGetValue(path, out var name) ? Address(site, name) + candidate[path.Length..] : candidate;
+            return names.TryGetValue(path, out var name) ? Address(site.Id, name) + candidate[path.Length..] : candidate;
         }
     }
 

@@ -9,15 +9,17 @@ public sealed class LivePages
     private readonly ConcurrentDictionary<string, LiveSlot> _slots = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LiveSlot>.AlternateLookup<ReadOnlySpan<char>> _byKey;
     private readonly int _most;
+    private readonly string? _way;
     private readonly PerCoreCounts _answers = new(Enum.GetValues<Tier>().Length);
     private readonly PerCoreCounts _times = new(DecisionTime.Steps);
     private int _count, _segments;
 
-    public LivePages(int most)
+    /// <param name="way">How they are made; null: the site's own way.</param>
+    public LivePages(int most, string? way = null)
     {
-        _most = most;
+        (_most, _way) = (most, way);
         _byKey = _slots.GetAlternateLookup<ReadOnlySpan<char>>();
-        Default = new LiveSlot(PageKey.Default);
+        Default = new LiveSlot(PageKey.Default.In(way));
         _slots[PageKey.Default.Value] = Default;
     }
 
@@ -48,8 +50,9 @@ public sealed class LivePages
         var segment = key.StartsWith(PageKey.SegmentPrefix, StringComparison.Ordinal);
         if (Volatile.Read(ref _count) >= _most || (segment && Volatile.Read(ref _segments) >= mostSegments))
             return null;
-        var made = new LiveSlot(new PageKey(key.ToString()));
-        slot = _slots.GetOrAdd(made.Key.Value, made);
+        var whose = new PageKey(key.ToString());
+        var made = new LiveSlot(whose.In(_way));
+        slot = _slots.GetOrAdd(whose.Value, made);
         if (ReferenceEquals(slot, made))
         {
             Interlocked.Increment(ref _count);

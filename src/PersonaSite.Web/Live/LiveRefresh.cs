@@ -6,6 +6,7 @@ using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Guidelines;
 using PersonaSite.Pipeline.Prompts;
 using PersonaSite.Storage.Stores;
+using PersonaSite.Web.Live.Experiments;
 
 namespace PersonaSite.Web.Live;
 
@@ -14,11 +15,11 @@ namespace PersonaSite.Web.Live;
 /// and changes that make pages stale. What is served stays in memory, so a database that is away is noticed by nobody.
 /// </summary>
 public sealed partial class LiveRefresh(
-    LiveDirectory directory, LiveFiles files, LiveQueue queue, LiveStore live, SiteStore sites, RunStore runs,
+    LiveDirectory directory, LiveFiles files, LiveQueue queue, LiveExperiments experiments, LiveStore live, SiteStore sites, RunStore runs,
     SharedGuidelines guidelines, LiveOptions options, TimeProvider clock, ILogger<LiveRefresh> log) : BackgroundService
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly Dictionary<SiteId, LivePages> _pages = [];
+    private readonly Dictionary<(SiteId Site, string? Way), LivePages> _pages = [];
     private readonly string _common = string.Concat(PromptTemplate.All.Select(prompt => prompt.Hash).Order(StringComparer.Ordinal)) + ContentHash.Of(JsonSerializer.Serialize(guidelines.All, PersonaJson.Options));
 
     /// <summary>Default pages stand ready before the first visitor; the others follow.</summary>
@@ -52,10 +53,11 @@ public sealed partial class LiveRefresh(
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
+            var running = (await experiments.RefreshAsync(clock.GetUtcNow(), cancellationToken)).ToLookup(experiment => experiment.Stored.Site);
             var served = new List<LiveSite>();
             foreach (var version in await live.SitesAsync(cancellationToken))
             {
-                if (await SiteAsync(version, cancellationToken) is { } site)
+                if (await SiteAsync(version, [.. running[version.Site]], cancellationToken) is { } site)
                     served.Add(site);
             }
 
@@ -63,7 +65,7 @@ public sealed partial class LiveRefresh(
             var pages = (await live.PagesAsync(cancellationToken)).Where(wanted).ToLookup(page => page.Site);
             foreach (var site in served)
                 await SyncAsync(site, pages[site.Site.Id], cancellationToken);
-            files.DropUnused(served.SelectMany(site => site.Pages.All.Select(slot => slot.Page).Append(site.Plain)).OfType<LivePage>(), clock.GetUtcNow());
+            files.DropUnused(served.SelectMany(site => site.AllPages), clock.GetUtcNow());
         }
         finally
         {
@@ -71,7 +73,7 @@ public sealed partial class LiveRefresh(
         }
     }
 
-    private async Task<LiveSite?> SiteAsync(LiveSiteVersion version, CancellationToken cancellationToken)
+    private async Task<LiveSite?> SiteAsync(LiveSiteVersion version, IReadOnlyList<LiveExperiment> running, CancellationToken cancellationToken)
     {
         var basis = ContentHash.Of($"{version.Content} {version.KnowledgeVersion} {_common}");
         if (version.Basis != basis)
@@ -83,13 +85,19 @@ public sealed partial class LiveRefresh(
         }
 
         var before = directory.Find(version.Site);
-        if (before is not null && Same(before.Version, version))
+        if (before is not null && Same(before.Version, version) && before.Experiments.Ids == SiteExperiments.IdsOf(running))
             return before;
         if (await sites.FindAsync(version.Site, cancellationToken) is not { } site)
             return null;
-        if (!_pages.TryGetValue(version.Site, out var pages))
-            _pages[version.Site] = pages = new LivePages(options.MaxPagesPerSite);
-        return new LiveSite(site, version, pages, files, options);
+        var pages = PagesOf(null);
+        return new LiveSite(site, version, pages, new SiteExperiments(running, version.Settings, pages, way => PagesOf(way.Key)), files, options);
+
+        LivePages PagesOf(string? way)
+        {
+            if (!_pages.TryGetValue((version.Site, way), out var pages))
+                _pages[(version.Site, way)] = pages = new LivePages(options.MaxPagesPerSite, way);
+            return pages;
+        }
     }
 
     private static bool Same(LiveSiteVersion one, LiveSiteVersion other) =>
@@ -100,7 +108,7 @@ public sealed partial class LiveRefresh(
     {
         foreach (var version in versions)
         {
-            if (site.Pages.FindOrAdd(version.Key.Value) is not { } slot)
+            if (site.PagesMade(version.Key.Way)?.FindOrAdd(version.Key.Base.Value) is not { } slot)
                 continue;
             if (!site.Settings.Allows(version.Mode))
             {
@@ -112,7 +120,7 @@ public sealed partial class LiveRefresh(
             if (slot.Page?.Run == version.Run)
                 slot.IsStale = stale;
             else if (await runs.CurrentPageAsync(version.Site, version.Key, cancellationToken) is { } page)
-                slot.Put(LivePage.Of(version.Site, page.Run, page.Page, files), stale && page.Run == version.Run);
+                slot.Put(LivePage.Of(site.Site, page.Run, page.Page, files), stale && page.Run == version.Run);
         }
 
         site.Pages.DropEmpty();
@@ -121,7 +129,7 @@ public sealed partial class LiveRefresh(
     }
 
     private static bool IsDescribedAnew(LiveSite site, LivePageVersion version) =>
-        version.Profile is { } written && site.SegmentProfileOf(version.Key) is { } now && ContentHash.Of(now.Json) != written;
+        version.Profile is { } written && site.SegmentProfileOf(version.Key.Base) is { } now && ContentHash.Of(now.Json) != written;
 
     [LoggerMessage(LogLevel.Warning, "Live pages could not be brought up to date; what was served before goes on being served.")]
     private partial void Behind(Exception error);

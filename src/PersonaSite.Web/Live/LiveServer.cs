@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Segments;
+using PersonaSite.Web.Live.Experiments;
 
 namespace PersonaSite.Web.Live;
 
@@ -12,7 +13,7 @@ public readonly record struct Decision(LivePage Page, LiveSlot Slot, Tier Tier, 
 /// Answers visitors: <c>GET /live/{site}/{**path}</c>. What is served is in memory, decided and sent without waiting for anything;
 /// what is missing is wished for and made behind.
 /// </summary>
-public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts hosts, LiveQueue queue, VisitorReader reader, LiveAnswer answer, LiveOptions options, TimeProvider clock)
+public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts hosts, LiveQueue queue, VisitorReader reader, LiveAnswer answer, EventServer events, ExposureLog exposures, LiveOptions options, TimeProvider clock)
 {
     public const string Root = "/live/";
 
@@ -43,6 +44,8 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         var end = path.IndexOf('/');
         if (sites.Find(end < 0 ? path : path[..end]) is not { Settings.State: not LiveState.Off } site)
             return LiveAnswer.WordsAsync(context, StatusCodes.Status404NotFound, "There is no such site.");
+        if (isOwnHost && HttpMethods.IsPost(context.Request.Method) && end >= 0 && path[(end + 1)..].SequenceEqual(EventServer.Path))
+            return events.InvokeAsync(context, site);
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             return LiveAnswer.WordsAsync(context, StatusCodes.Status405MethodNotAllowed, "Pages are only read here.");
         path = end < 0 ? [] : path[(end + 1)..];
@@ -64,8 +67,11 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         }
 
         if (visit.NeedsId)
-            context.Response.Headers.SetCookie = $"{VisitorReader.IdCookie}={Guid.NewGuid():N}; Path={Root}{site.Name}; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax";
-        return answer.PageAsync(context, site, decision, isOwnHost, step);
+            context.Response.Headers.SetCookie = $"{VisitorReader.IdCookie}={visit.Id:N}; Path={Root}{site.Name}; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax";
+        if (visit.Arm is not { } arm)
+            return answer.PageAsync(context, site, decision, isOwnHost, step);
+        var seen = new Seen(arm, visit.Unit, visit.Traits, decision.Slot.Key);
+        return exposures.AfterAsync(answer.PageAsync(context, site, decision, isOwnHost, step, seen), seen);
     }
 
     /// <summary>Exact page → segment's page → default page: the most personal one that is there. Synchronous, and no step waits.</summary>
@@ -79,6 +85,17 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         }
 
         reader.Read(context.Request, site, path, isOwnHost, visit);
+        if (site.Experiments.Any)
+        {
+            visit.IsPrivate = true;
+            if (counts && visit.MayTakePart && site.Experiments.Assign(site, visit) is var assigned)
+            {
+                if (assigned is null)
+                    return Common(Why.Nothing);
+                pages = assigned;
+            }
+        }
+
         Span<char> key = stackalloc char[PageKey.SegmentPrefix.Length + SegmentKey.MaxLength];
 
         // The visitor's own page, where a token or, on some sites, the address says who they are.
@@ -121,9 +138,18 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
             break;
         }
 
-        return Page(pages.Default, WishPriority.Default) is { } common
-            ? Served(common, Tier.Default, why, pages.Default)
-            : Served(site.Plain, Tier.Plain, Why.Pending, pages.Default);
+        if (pages != site.Pages)
+        {
+            if (Page(pages.Default, WishPriority.Segment) is { } made)
+                return Served(made, Tier.Default, why, pages.Default);
+            why = why == Why.Nothing ? Why.Pending : why;
+        }
+
+        return Common(why);
+
+        Decision Common(Why because) => Page(site.Pages.Default, WishPriority.Default) is { } common
+            ? Served(common, Tier.Default, because, site.Pages.Default)
+            : Served(site.Plain, Tier.Plain, Why.Pending, site.Pages.Default);
 
         // What is there; and what is not there, or is stale, is wished for.
         LivePage? Page(LiveSlot? slot, WishPriority priority, ReadOnlyMemory<byte> ownJson = default)

@@ -4,6 +4,7 @@ using PersonaSite.Core.Segments;
 using PersonaSite.Core.Sites;
 using PersonaSite.Core.Visitors;
 using PersonaSite.Storage.Stores;
+using PersonaSite.Web.Live.Experiments;
 
 namespace PersonaSite.Web.Live;
 
@@ -13,9 +14,10 @@ public sealed class LiveSite
     private readonly bool[] _reads;
     private readonly VisitorProfile[] _profiles;
 
-    public LiveSite(Site site, LiveSiteVersion version, LivePages pages, LiveFiles files, LiveOptions options)
+    /// <param name="experiments">That run on it now.</param>
+    public LiveSite(Site site, LiveSiteVersion version, LivePages pages, SiteExperiments experiments, LiveFiles files, LiveOptions options)
     {
-        (Site, Version, Pages, Settings) = (site, version, pages, version.Settings);
+        (Site, Version, Pages, Experiments, Settings) = (site, version, pages, experiments, version.Settings);
         Name = site.Id.Value;
         Signals = Settings.Signals();
         Rules = new SegmentRules(Settings.Segments ?? [], Signals);
@@ -23,8 +25,8 @@ public sealed class LiveSite
         _reads = new bool[Signals.Count];
         foreach (var place in Rules.Signals)
             _reads[place] = true;
-        ReadsPersonal = Settings.PagesOfTheirOwn != PagesOfTheirOwn.None || Rules.Signals.Any(place => !SignalSet.IsImpersonal(place)) || Settings.ConsentCookie is not null;
-        Plain = LivePage.Of(site.Id, null, PlainPage.Of(site), files);
+        ReadsPersonal = Settings.PagesOfTheirOwn != PagesOfTheirOwn.None || Rules.Signals.Any(place => !SignalSet.IsImpersonal(place)) || Settings.ConsentCookie is not null || experiments.Any;
+        Plain = LivePage.Of(site, null, PlainPage.Of(site), files);
         Vary = VaryOf(options);
     }
 
@@ -33,6 +35,8 @@ public sealed class LiveSite
     public LiveSiteVersion Version { get; }
 
     public LivePages Pages { get; }
+
+    public SiteExperiments Experiments { get; }
 
     public LiveSettings Settings { get; }
 
@@ -52,6 +56,14 @@ public sealed class LiveSite
 
     /// <summary>The headers that decide which page is served; address and token are no headers.</summary>
     public StringValues Vary { get; }
+
+    /// <summary>The pages that are made in this way; null: nobody wants any such now.</summary>
+    /// <param name="way">Null: the site's own.</param>
+    public LivePages? PagesMade(string? way) => way is null ? Pages : Experiments.Find(way)?.Pages;
+
+    /// <summary>Every page that may be sent.</summary>
+    public IEnumerable<LivePage> AllPages =>
+        Experiments.OwnPages.Append(Pages).SelectMany(pages => pages.All).Select(slot => slot.Page).Append(Plain).OfType<LivePage>();
 
     /// <summary>Whether any rule looks at this signal.</summary>
     public bool Reads(int place) => _reads[place];

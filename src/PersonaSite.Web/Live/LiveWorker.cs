@@ -54,19 +54,27 @@ public sealed partial class LiveWorker(
         if (ProfileOf(site, wish) is not { } profile)
             return;
 
+        // Where the page is for an experiment that is over, nobody wants it any more.
+        var way = slot.Key.Way is { } key ? site.Experiments.Find(key)?.Way : null;
+        var mode = way?.Mode ?? site.Settings.Mode;
+        if ((slot.Key.Way is not null && way is null) || !site.Settings.Allows(mode))
+            return;
+        if (way?.Instruction is { } instruction)
+            content = content with { Site = content.Site with { Requirements = [.. content.Site.Requirements, instruction] } };
+
         var first = slot.Key == PageKey.Default && slot.Page is null;
-        var request = new GenerationRequest(RunId.New(clock), content, profile, first ? GenerationMode.Compose : site.Settings.Mode, Seed: 1, slot.Key);
+        var request = new GenerationRequest(RunId.New(clock), content, profile, first ? GenerationMode.Compose : mode, Seed: 1, slot.Key, way?.Models);
         var status = first ? await MakeFirstAsync(request, cancellationToken) : await MakeInBudgetAsync(site, slot, request, cancellationToken);
         if (status == RunStatus.Published && await runs.CurrentPageAsync(id, slot.Key, cancellationToken) is { } page)
-            slot.Put(LivePage.Of(id, page.Run, page.Page, files), stale: false);
+            slot.Put(LivePage.Of(content.Site, page.Run, page.Page, files), stale: false);
         else if (status is not null)
             slot.Failed(clock.GetUtcNow());
     }
 
     /// <summary>Null where nobody is described by this key any more.</summary>
     private static VisitorProfile? ProfileOf(LiveSite site, LiveWish wish) =>
-        wish.Slot.Key == PageKey.Default ? VisitorProfile.Parse("anybody", "{}"u8.ToArray())
-        : wish.OwnJson.IsEmpty ? site.SegmentProfileOf(wish.Slot.Key)
+        wish.Slot.Key.Base == PageKey.Default ? VisitorProfile.Parse("anybody", "{}"u8.ToArray())
+        : wish.OwnJson.IsEmpty ? site.SegmentProfileOf(wish.Slot.Key.Base)
         : SignalProfile.Parse("visitor", wish.OwnJson, site.Signals);
 
     private async Task<RunStatus?> MakeFirstAsync(GenerationRequest request, CancellationToken cancellationToken)

@@ -19,9 +19,14 @@ public static class Robots
     {
         if (!HttpMethods.IsGet(request.Method))
             return true;
-        var headers = request.Headers;
-        var agent = headers.UserAgent.ToString();
-        return agent.Length == 0 || agent.AsSpan().ContainsAny(Words) || IsFetchedAhead(headers);
+        return IsAgent(request) || IsFetchedAhead(request.Headers);
+    }
+
+    /// <summary>Whether who asks does not even call itself a browser.</summary>
+    public static bool IsAgent(HttpRequest request)
+    {
+        var agent = request.Headers.UserAgent.ToString();
+        return agent.Length == 0 || agent.AsSpan().ContainsAny(Words);
     }
 
     private static bool IsFetchedAhead(IHeaderDictionary headers) =>

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
+using PersonaSite.Core.Experiments;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Segments;
+using PersonaSite.Web.Live.Experiments;
 
 namespace PersonaSite.Web.Live;
 
@@ -27,14 +29,37 @@ public sealed class Visit
     /// <summary>The visitor has agreed to an id and has none yet.</summary>
     public bool NeedsId { get; set; }
 
+    /// <summary>The visitor has agreed to be recognized, by <see cref="Id"/>.</summary>
+    public bool HasConsent { get; set; }
+
+    public Guid Id { get; set; }
+
+    /// <summary>On the visitors' own address, and they did not ask not to be tracked: an experiment may count them.</summary>
+    public bool MayTakePart { get; set; }
+
+    /// <summary>What is shuffled: the visitor with consent, else this page view.</summary>
+    public Unit Unit { get; set; }
+
+    public BrowserFamily Browser { get; set; }
+
+    public bool IsSuspect { get; set; }
+
+    /// <summary>Null: in no experiment.</summary>
+    public Arm? Arm { get; private set; }
+
+    /// <summary>Before any variant was chosen.</summary>
+    public Traits Traits { get; private set; }
+
     /// <summary>The profile of this very visitor, after <see cref="WriteOwnKey"/>.</summary>
     public ReadOnlyMemory<byte> OwnJson => _own.WrittenMemory;
 
     public void Begin(SignalSet set)
     {
         Signals.Begin(set);
-        (IsPrivate, NeedsId) = (false, false);
+        (IsPrivate, NeedsId, HasConsent, MayTakePart, Arm) = (false, false, false, false, null);
     }
+
+    public void TakesPart(Arm arm, Reach reach) => (Arm, Traits) = (arm, new Traits(reach, Browser, IsSuspect, HasConsent));
 
     /// <summary>The name of the visitor's own page, as <see cref="PageKey.Of(Core.Visitors.VisitorProfile)"/> would make it.</summary>
     /// <returns>0: nothing says who they are.</returns>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using PersonaSite.Core.Experiments;
 using PersonaSite.Core.Segments;
 
 namespace PersonaSite.Web.Live;
@@ -29,6 +30,8 @@ public sealed class VisitorReader(VisitorToken tokens, LiveOptions options)
             signals.Add(SignalSet.Country, country);
         if (isOwnHost && site.ConsentCookie is { } consent)
             ReadCookies(headers.Cookie.ToString(), consent, visit);
+        if (isOwnHost && site.Experiments.Any)
+            ReadForExperiments(headers, visit);
     }
 
     private void ReadQuery(string query, LiveSite site, Visit visit)
@@ -57,19 +60,35 @@ public sealed class VisitorReader(VisitorToken tokens, LiveOptions options)
     /// <summary>An id is read, and set, only beside the visitor's consent.</summary>
     private static void ReadCookies(ReadOnlySpan<char> cookies, string consent, Visit visit)
     {
-        var (agreed, known) = (false, false);
+        var (agreed, known, id) = (false, false, Guid.Empty);
         foreach (var part in cookies.Split(';'))
         {
             var cookie = cookies[part].Trim();
             agreed |= cookie.SequenceEqual(consent);
-            known |= cookie.Length > IdCookie.Length + 1 && cookie.StartsWith(IdCookie, StringComparison.Ordinal) && cookie[IdCookie.Length] == '=';
+            if (!known && cookie.Length > IdCookie.Length + 1 && cookie.StartsWith(IdCookie, StringComparison.Ordinal) && cookie[IdCookie.Length] == '=')
+                known = Guid.TryParseExact(cookie[(IdCookie.Length + 1)..], "N", out id);
         }
 
         if (!agreed)
             return;
-        (visit.IsPrivate, visit.NeedsId) = (true, !known);
+        (visit.IsPrivate, visit.HasConsent, visit.NeedsId, visit.Id) = (true, true, !known, known ? id : Guid.NewGuid());
         visit.Signals.Add(SignalSet.Visit, known ? "returning" : "new");
     }
+
+    /// <summary>Without consent nobody is recognized, not even by what browser and network give away: such a page view is shuffled by itself.</summary>
+    private static void ReadForExperiments(IHeaderDictionary headers, Visit visit)
+    {
+        visit.MayTakePart = true;
+        visit.Unit = visit.HasConsent ? Unit.Of(visit.Id) : new Unit((ulong)Random.Shared.NextInt64(long.MinValue, long.MaxValue));
+        visit.Browser = Browser(headers.UserAgent.ToString());
+        visit.IsSuspect = headers["Sec-Fetch-Mode"].Count == 0;
+    }
+
+    private static BrowserFamily Browser(ReadOnlySpan<char> agent) =>
+        agent.Contains("Firefox/", StringComparison.Ordinal) ? BrowserFamily.Firefox
+        : agent.Contains("Chrome/", StringComparison.Ordinal) || agent.Contains("CriOS/", StringComparison.Ordinal) ? BrowserFamily.Chromium
+        : agent.Contains("Safari/", StringComparison.Ordinal) ? BrowserFamily.Safari
+        : BrowserFamily.Other;
 
     /// <summary>The first language that the browser wants, without its region: they are listed in the order of liking.</summary>
     private static ReadOnlySpan<char> Language(ReadOnlySpan<char> accepted)

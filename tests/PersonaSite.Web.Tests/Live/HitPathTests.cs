@@ -2,8 +2,11 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using PersonaSite.Core.Experiments;
 using PersonaSite.Core.Segments;
 using PersonaSite.Web.Live;
+using PersonaSite.Web.Live.Experiments;
+using PersonaSite.Web.Tests.Live.Experiments;
 
 namespace PersonaSite.Web.Tests.Live;
 
@@ -32,6 +35,28 @@ public sealed class HitPathTests : IAsyncLifetime
     public async Task A_hit_allocates_nothing(string query, string tier, string encoding)
     {
         query = query == "TOKEN" ? "?visitor=" + LiveHost.TokenOf("\"role\":\"Press operator\"") : query;
+
+        (await HitAsync(query, tier, encoding, cookie: "")).Bytes.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("consent=yes; personasite_visitor=7d4448409dc011d1b2455ffdce74fad2")]
+    public async Task A_hit_that_an_experiment_counts_allocates_the_header_with_its_token_alone(string cookie)
+    {
+        await _host.SetAsync(Settings with { ConsentCookie = "consent=yes" });
+        await _host.RunAsync(ExperimentHost.DefaultOrPersonal with { Variants = [new("personal", 0.999), new("default", 0.001, VariantPages.Default)] });
+
+        var (bytes, timing) = await HitAsync("?industry=printing", "segment", "br", cookie);
+
+        timing.ShouldContain(", e;desc=");
+        // A string: 22 bytes and its letters, rounded up.
+        bytes.ShouldBeInRange(1, 22 + (2 * timing.Length) + 8);
+        await _host.Get<ExposureLog>().FlushAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<(long Bytes, string Timing)> HitAsync(string query, string tier, string encoding, string cookie)
+    {
         using var visitor = _host.Visitor();
         visitor.DefaultRequestHeaders.Add("Accept-Language", "en-GB,en;q=0.8");
         await LiveHost.UntilAsync(visitor, "/live/corvane/" + query, tier);
@@ -41,14 +66,15 @@ public sealed class HitPathTests : IAsyncLifetime
         context.Features.Set<IHttpResponseBodyFeature>(new Nowhere());
         var (request, response) = (context.Request, context.Response);
         (request.Method, request.Path, request.QueryString) = ("GET", "/live/corvane/", new QueryString(query));
+        request.Headers.Cookie = cookie;
         (request.Headers.Host, request.Headers.UserAgent, request.Headers.AcceptLanguage, request.Headers.AcceptEncoding) = (LiveHost.Host, LiveHost.Firefox, "en-GB,en;q=0.8", encoding);
 
-        var (length, waited, answered) = (0L, false, default(StringValues));
+        var (length, waited, answered, timing) = (0L, false, default(StringValues), default(StringValues));
         var hit = Allocated(() =>
         {
             response.Headers.Clear();
             waited |= !server.InvokeAsync(context, _ => throw new InvalidOperationException()).IsCompletedSuccessfully;
-            (length, answered) = (response.ContentLength!.Value, response.Headers[LiveAnswer.TierHeader]);
+            (length, answered, timing) = (response.ContentLength!.Value, response.Headers[LiveAnswer.TierHeader], response.Headers["Server-Timing"]);
         });
         // The stand-in keeps a length as a text, which a real server does not.
         var standIn = Allocated(() =>
@@ -59,7 +85,7 @@ public sealed class HitPathTests : IAsyncLifetime
 
         answered.ToString().ShouldBe(tier);
         waited.ShouldBeFalse();
-        (hit - standIn).ShouldBe(0);
+        return (hit - standIn, timing.ToString());
     }
 
     /// <summary>The least of a few rounds: what the runtime does for itself now and then is no visitor's.</summary>

@@ -8,7 +8,7 @@ namespace PersonaSite.Web.Tests.Live;
 
 public sealed class LivePageTests
 {
-    private static readonly SiteId Site = new("corvane");
+    private static readonly Site Site = new(new SiteId("corvane"), "Corvane", "", "https://corvane.example", new CallToAction("Book a check", "https://corvane.example/book?a=1&b=2"), "en", [], []);
 
     private readonly LiveFiles _files = new();
 
@@ -21,10 +21,24 @@ public sealed class LivePageTests
         html.ShouldContain("""<a href="https://elsewhere.example/styles.css">"styles.css"</a>""");
         foreach (var file in page.Files)
             _files.Find(file).ShouldNotBeNull();
-        Addresses(html).Count.ShouldBe(5);
+        // The script that tells of goals, styles, script, three pictures.
+        Addresses(html).Count.ShouldBe(6);
         Addresses(html).ShouldAllBe(name => page.Files.Contains(name));
         page.Link.ToString().ShouldBe(
-            $"<{LivePage.Address(Site, Addresses(html)[0])}>; rel=preload; as=style, <{LivePage.Address(Site, Addresses(html)[1])}>; rel=preload; as=script");
+            $"<{LivePage.Address(Site.Id, Addresses(html)[1])}>; rel=preload; as=style, <{LivePage.Address(Site.Id, Addresses(html)[2])}>; rel=preload; as=script");
+    }
+
+    [Fact]
+    public void A_page_with_a_head_carries_the_goal_script_and_the_address_that_counts()
+    {
+        var page = LivePage.Of(Site, null, Page("""<!doctype html><html><head><title>t</title></head><body></body></html>"""), _files);
+
+        var script = Text(page.Html).Split('\n').Single(line => line.Contains("<script", StringComparison.Ordinal));
+        script.ShouldMatch("""<script src="/live/corvane/~/[0-9a-f]{32}\.js" data-action="https://corvane.example/book\?a=1&amp;b=2" defer></script>$""");
+        var file = _files.Find(Addresses(script).Single())!;
+        file.ContentType.ToString().ShouldBe("text/javascript; charset=utf-8");
+        Text(file).Length.ShouldBeLessThan(5000 - 1000, "the kit's own script counts too");
+        page.Files.ShouldContain(Addresses(script).Single());
     }
 
     [Fact]
@@ -33,7 +47,7 @@ public sealed class LivePageTests
         var one = LivePage.Of(Site, null, Page("""<link href="styles.css">""", picture: "one"), _files);
         var other = LivePage.Of(Site, null, Page("""<link href="styles.css">""", picture: "two"), _files);
 
-        var css = Text(_files.Find(Addresses(Text(one.Html)).Single())!);
+        var css = Text(_files.Find(Addresses(Text(one.Html)).Single(name => name.EndsWith(".css", StringComparison.Ordinal)))!);
         Addresses(css).ShouldHaveSingleItem();
         _files.Find(Addresses(css).Single()).ShouldNotBeNull();
         Addresses(Text(other.Html)).ShouldNotBe(Addresses(Text(one.Html)));

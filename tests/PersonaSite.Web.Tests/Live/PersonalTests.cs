@@ -85,7 +85,7 @@ public sealed class PersonalTests : IAsyncLifetime
         using var agreed = _host.Visitor();
         agreed.DefaultRequestHeaders.Add("Cookie", "theme=dark; consent=yes");
         using var known = _host.Visitor();
-        known.DefaultRequestHeaders.Add("Cookie", "consent=yes; personasite_visitor=1");
+        known.DefaultRequestHeaders.Add("Cookie", "consent=yes; personasite_visitor=7d4448409dc011d1b2455ffdce74fad2");
         using var tried = _host.Visitor(host: "localhost");
         tried.DefaultRequestHeaders.Add("Cookie", "consent=yes");
 

@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using PersonaSite.Core.Experiments;
+
+namespace PersonaSite.Web.Live.Experiments;
+
+/// <summary>
+/// Proof that this server has shown this variant to this visitor, or in this page view, at this time: 43 letters that go out with
+/// the page and come back with what was reached. Nobody can make one up, so an event never makes anybody up.
+/// </summary>
+/// <param name="Variant">Its place, or <see cref="Assignment.Holdout"/>.</param>
+public readonly record struct ExposureToken(ExperimentId Experiment, Unit Unit, int Variant, bool HasConsent, DateTimeOffset At)
+{
+    /// <summary>In letters.</summary>
+    public const int Length = 43;
+
+    // 8 experiment, 8 unit, 1 variant, 1 consent, 4 minutes, 10 signature.
+    private const int SignedBytes = 22, Bytes = 32;
+
+    /// <param name="secret">Of the experiment.</param>
+    public void Write(ReadOnlySpan<byte> secret, Span<char> letters)
+    {
+        Span<byte> token = stackalloc byte[Bytes], signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(token, Experiment.Value);
+        BinaryPrimitives.WriteUInt64LittleEndian(token[8..], Unit.Value);
+        token[16] = unchecked((byte)(sbyte)Variant);
+        token[17] = HasConsent ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteUInt32LittleEndian(token[18..], (uint)(At.ToUnixTimeSeconds() / 60));
+        HMACSHA256.HashData(secret, token[..SignedBytes], signature);
+        signature[..(Bytes - SignedBytes)].CopyTo(token[SignedBytes..]);
+        Base64Url.EncodeToChars(token, letters, out _, out _);
+    }
+
+    /// <summary>Null: it is none of ours.</summary>
+    /// <param name="find">The experiment of this number, or null.</param>
+    public static ExposureToken? Read(ReadOnlySpan<char> letters, Func<ExperimentId, LiveExperiment?> find)
+    {
+        Span<byte> token = stackalloc byte[Bytes], signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (letters.Length != Length || Base64Url.DecodeFromChars(letters, token, out _, out var length) != System.Buffers.OperationStatus.Done || length != Bytes)
+            return null;
+        if (find(new ExperimentId(BinaryPrimitives.ReadInt64LittleEndian(token))) is not { } experiment)
+            return null;
+        HMACSHA256.HashData(experiment.Secret, token[..SignedBytes], signature);
+        if (!CryptographicOperations.FixedTimeEquals(signature[..(Bytes - SignedBytes)], token[SignedBytes..]))
+            return null;
+        return new ExposureToken(
+            experiment.Stored.Id, new Unit(BinaryPrimitives.ReadUInt64LittleEndian(token[8..])), (sbyte)token[16], token[17] == 1,
+            DateTimeOffset.FromUnixTimeSeconds(60L * BinaryPrimitives.ReadUInt32LittleEndian(token[18..])));
+    }
+}
