@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using PersonaSite.Core;
 using PersonaSite.Core.Runs;
 using PersonaSite.Inference.Chain;
 using PersonaSite.Inference.Configuration;
@@ -14,7 +15,13 @@ public sealed class ModelGateway(IOptions<InferenceOptions> options, IEnumerable
 {
     private readonly ModelDirectory _models = new(options.Value, providers, PriceCatalog.Default);
 
-    public ModelSession Open(RunScope scope) => new(new CallChain(_models, scope, clock));
+    /// <exception cref="ProblemException">The scope names a model or an agent that there is not.</exception>
+    public ModelSession Open(RunScope scope) => new(new CallChain(_models.With(scope.Models), scope, clock));
+
+    /// <summary>What runs will cost with these models for some agents.</summary>
+    /// <param name="models">As in <see cref="RunScope"/>.</param>
+    /// <exception cref="ProblemException">There is no such agent, or no such model.</exception>
+    public CostEstimator CostsWith(IReadOnlyDictionary<string, string>? models) => new(_models.With(models));
 
     /// <summary>"provider/model" of an agent, for people.</summary>
     public string ModelOf(string agent) => _models.ForAgent(agent).Title;

@@ -15,7 +15,8 @@ public static class CallProperties
 /// <summary>What a run allows its models, and where it wants to hear of them.</summary>
 /// <param name="MaxUsd">A call that could bring the run above this is not made.</param>
 /// <param name="Report">Receives <see cref="UsageRecorded"/>, <see cref="CallTroubled"/> and <see cref="FellBack"/> as they happen; called from any thread.</param>
-public sealed record RunScope(RunId Run, decimal MaxUsd, int Seed, Action<RunEvent> Report);
+/// <param name="Models">By agent, names of configured models that work in this run instead of the usual ones; null: none.</param>
+public sealed record RunScope(RunId Run, decimal MaxUsd, int Seed, Action<RunEvent> Report, IReadOnlyDictionary<string, string>? Models = null);
 
 /// <summary>
 /// The models of one run. Agents get an <see cref="IChatClient"/> from here and know nothing of vendors, prices or retries;

@@ -54,9 +54,9 @@ public sealed partial class GenerationPipeline
         request = request with { Visitor = Screen.Visitor(request.Visitor, withheld) };
         var site = request.Content.Site;
         var budget = BudgetOf(site);
-        var models = _gateway.Open(new RunScope(request.Id, budget, request.Seed, log.Add));
+        var models = _gateway.Open(new RunScope(request.Id, budget, request.Seed, log.Add, request.Models));
         var run = new RunContext(request, models, log);
-        log.Add(new RunStarted(request.Mode, request.Seed, site.Name, request.Visitor.Name, WorstCaseUsd(site, request.Mode, models)));
+        log.Add(new RunStarted(request.Mode, request.Seed, site.Name, request.Visitor.Name, WorstCaseUsd(site, request.Mode, models, request.Models)));
 
         if (withheld.Count > 0)
             log.Add(new Withheld(withheld));
@@ -73,11 +73,13 @@ public sealed partial class GenerationPipeline
     }
 
     /// <summary>What a run for this site can cost at most: all that it may, where a model has no price.</summary>
-    public decimal MostUsd(Site site, GenerationMode mode) =>
-        WorstCaseUsd(site, mode, _gateway.Open(new RunScope(RunId.New(_clock), BudgetOf(site), Seed: 0, static _ => { }))) ?? BudgetOf(site);
+    /// <param name="models">By agent, names of models that work instead of the usual ones; null: none.</param>
+    /// <exception cref="ProblemException">There is no such agent, or no such model.</exception>
+    public decimal MostUsd(Site site, GenerationMode mode, IReadOnlyDictionary<string, string>? models = null) =>
+        WorstCaseUsd(site, mode, _gateway.Open(new RunScope(RunId.New(_clock), BudgetOf(site), Seed: 0, static _ => { })), models) ?? BudgetOf(site);
 
-    private decimal? WorstCaseUsd(Site site, GenerationMode mode, ModelSession models) =>
-        _gateway.Costs.WorstCase(WorstCase.Calls(mode, _options), Pictures(models)) is { } usd ? Math.Min(usd, BudgetOf(site)) : null;
+    private decimal? WorstCaseUsd(Site site, GenerationMode mode, ModelSession models, IReadOnlyDictionary<string, string>? instead) =>
+        _gateway.CostsWith(instead).WorstCase(WorstCase.Calls(mode, _options), Pictures(models)) is { } usd ? Math.Min(usd, BudgetOf(site)) : null;
 
     private decimal BudgetOf(Site site) => site.MaxUsdPerPage ?? _gateway.DefaultMaxUsd;
 

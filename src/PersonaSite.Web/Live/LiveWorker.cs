@@ -88,7 +88,7 @@ public sealed partial class LiveWorker(
     /// <returns>Null: it was not even begun, for want of dollars or because another process makes it.</returns>
     private async Task<RunStatus?> MakeInBudgetAsync(LiveSite site, LiveSlot slot, GenerationRequest request, CancellationToken cancellationToken)
     {
-        var plan = new LiveRunPlan(request.Id, site.Site.Id, slot.Key, ContentHash.Of(request.Visitor.Json), pipeline.MostUsd(request.Content.Site, request.Mode));
+        var plan = new LiveRunPlan(request.Id, site.Site.Id, slot.Key, ContentHash.Of(request.Visitor.Json), pipeline.MostUsd(request.Content.Site, request.Mode, request.Models));
         var reservation = await live.ReserveAsync(plan, options.MaxUsdPerDay, site.Settings.MaxUsdPerDay, cancellationToken);
         if (reservation != Reservation.Granted)
         {

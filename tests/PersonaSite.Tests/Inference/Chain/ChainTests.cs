@@ -29,6 +29,22 @@ public sealed class ChainTests
     }
 
     [Fact]
+    public async Task A_run_may_have_other_models_for_some_agents()
+    {
+        var gateway = Sessions.Gateway(new ScriptedProvider(new Scripted("Hi.")), null, WithFallback);
+        var scope = new RunScope(new RunId(Guid.NewGuid()), 10m, 7, _ => { }, new Dictionary<string, string> { [AgentNames.Personalizer] = "spare" });
+
+        var session = gateway.Open(scope);
+        await TextChat.AskAsync(session.ChatFor(AgentNames.Personalizer), Sessions.Hello, null);
+
+        session.Usage.ShouldHaveSingleItem().Model.ShouldBe("s2");
+        session.ModelOf(AgentNames.Builder).ShouldBe(gateway.ModelOf(AgentNames.Builder));
+        gateway.ModelOf(AgentNames.Personalizer).ShouldBe("scripted/s1");
+        Should.Throw<ProblemException>(() => gateway.Open(scope with { Models = new Dictionary<string, string> { [AgentNames.Builder] = "huge" } })).Message.ShouldContain("huge");
+        Should.Throw<ProblemException>(() => gateway.CostsWith(new Dictionary<string, string> { ["writer"] = "spare" })).NextStep.ShouldContain(AgentNames.Builder);
+    }
+
+    [Fact]
     public async Task When_the_fallback_is_down_too_the_problem_says_what_to_do()
     {
         var provider = new ScriptedProvider(Enumerable.Repeat(new Scripted("", Down), 6).ToArray());
