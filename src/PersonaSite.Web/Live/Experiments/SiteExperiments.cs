@@ -1,5 +1,4 @@
 using PersonaSite.Core.Experiments;
-using PersonaSite.Core.Pages;
 using PersonaSite.Core.Segments;
 
 namespace PersonaSite.Web.Live.Experiments;
