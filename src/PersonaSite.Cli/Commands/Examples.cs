@@ -17,6 +17,11 @@ internal static class Examples
             "personasite compare --site brands/18f --visitors brands/18f/visitors --out comparison",
             "personasite compare --site brands/18f --visitors visitors --out comparison --modes compose,single --repeat 3 --judge --json > report.json",
         ],
+        TcoCommand.Name =>
+        [
+            "personasite tco --runs comparison --visits 50000",
+            "personasite tco --assumptions assumptions.json --json > ownership.json",
+        ],
         SearchCommand.Name =>
         [
             "personasite search --site brands/18f --query \"modular contracts\"",

@@ -105,7 +105,7 @@ internal static class Verdicts
         _ => unpriced ? "cost is not known, because some calls are unpriced" : "cost is not known well enough",
     };
 
-    private static string Signed(Interval points) => FormattableString.Invariant($"{points.Estimate:+0.0;−0.0} ({points.Low:0.0} to {points.High:0.0})");
+    private static string Signed(Interval points) => FormattableString.Invariant($"{points.Estimate:+0.0;−0.0} ({points.Low:0.0;−0.0} to {points.High:0.0;−0.0})");
 
     private static Interval Negative(Interval points) => new(-points.Estimate, -points.High, -points.Low);
 
