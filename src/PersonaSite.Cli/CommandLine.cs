@@ -26,6 +26,7 @@ public static class CommandLine
             SearchCommand.Create(),
             KnowledgeCommand.Create(),
             EvalCommand.Create(),
+            RouteCommand.Create(),
             ValidateCommand.Create(),
             DemoCommand.Create(),
         };

@@ -48,6 +48,17 @@ internal static class Examples
             "personasite eval retrieval --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv",
             "personasite eval retrieval --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv --index qdrant --json",
         ],
+        RouteCommand.Name =>
+        [
+            "personasite route policies --outcomes gsm8k.jsonl.gz --target 0.95",
+            "personasite route smart --outcomes gsm8k.jsonl.gz --target 0.9 --mode paper --order file --json",
+        ],
+        RouteTrialCommand.Smart or RouteTrialCommand.Mix or RouteTrialCommand.Policies =>
+        [
+            $"personasite route {command.Name} --outcomes gsm8k.jsonl.gz --target 0.95",
+            $"personasite route {command.Name} --outcomes gsm8k.jsonl.gz --target 0.9 --orders 200 --json",
+            $"personasite route {command.Name} --outcomes gsm8k.jsonl.gz --target 0.9 --mode paper --order file",
+        ],
         ValidateCommand.Name => ["personasite validate --site brands/18f"],
         DemoCommand.Name => ["personasite demo --out demo"],
         _ => [],

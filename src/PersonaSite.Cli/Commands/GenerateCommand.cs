@@ -19,18 +19,8 @@ internal static class GenerateCommand
         var site = SharedOptions.Site();
         var visitor = SharedOptions.Visitor(required: true);
         var output = SharedOptions.Named(new Option<string>("--out") { Description = "Folder for index.html, styles.css, script.js, assets/ and run.json. New, empty, or of an earlier page, which is replaced.", HelpName = "DIR", Required = true });
-        var mode = new Option<GenerationMode>("--mode")
-        {
-            Description = "compose: the page kit renders what the agents decide. write: the builder writes the code itself. single: one big model does everything.",
-            HelpName = "compose|write|single",
-            DefaultValueFactory = _ => GenerationMode.Compose,
-        };
-        // By its name only: an enum would also take the number behind it, and any other.
-        mode.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => !Enum.GetNames<GenerationMode>().Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
-                result.AddError("--mode takes compose, write or single.");
-        });
+        var mode = SharedOptions.OneOf(
+            "--mode", "compose: the page kit renders what the agents decide. write: the builder writes the code itself. single: one big model does everything.", GenerationMode.Compose);
         var seed = new Option<int>("--seed") { Description = "Same seed, same models: the same page.", HelpName = "N", DefaultValueFactory = _ => DefaultSeed };
         var json = SharedOptions.Json("run.json");
         var config = SharedOptions.Config();

@@ -20,6 +20,20 @@ internal static class SharedOptions
     public static Option<string?> Config() =>
         Named(new Option<string?>("--config") { Description = "JSON file with settings, such as models and their keys. Environment variables win over it.", HelpName = "FILE" });
 
+    /// <summary>One of an enum's values, by its name only: an enum would also take the number behind it, and any other.</summary>
+    public static Option<TValue> OneOf<TValue>(string name, string description, TValue byDefault)
+        where TValue : struct, Enum
+    {
+        var names = Enum.GetNames<TValue>().Select(value => value.ToLowerInvariant()).ToList();
+        var option = new Option<TValue>(name) { Description = description, HelpName = string.Join('|', names), DefaultValueFactory = _ => byDefault };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => !names.Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
+                result.AddError($"{name} takes {string.Join(", ", names.SkipLast(1))} or {names[^1]}.");
+        });
+        return option;
+    }
+
     /// <summary>A script whose variable is empty passes an empty name; no file has that.</summary>
     public static TOption Named<TOption>(TOption option)
         where TOption : Option

@@ -1,0 +1,46 @@
+namespace PersonaSite.Inference.Routing;
+
+/// <summary>What a call was made for.</summary>
+public enum CallPurpose
+{
+    /// <summary>To learn how often models equal the reference.</summary>
+    Profiling,
+
+    /// <summary>The first answer to an item by the plan.</summary>
+    Answer,
+
+    /// <summary>A further opinion on an answer.</summary>
+    Vote,
+
+    /// <summary>The reference, because cheaper answers did not do.</summary>
+    Escalation,
+
+    /// <summary>The reference, to see whether the promise still holds.</summary>
+    Audit,
+}
+
+/// <summary>One call: the lines of a route's own ledger. Their sum is what the route cost.</summary>
+/// <param name="Item">Index of the item.</param>
+/// <param name="Model">Index of the model.</param>
+public readonly record struct RoutedCall(int Item, int Model, CallPurpose Purpose, decimal Usd);
+
+/// <summary>Every call a route has made, in order; the only way from routing to a model.</summary>
+public sealed class RouteLedger(IModelAnswers models)
+{
+    private readonly List<RoutedCall> _calls = [];
+
+    public IReadOnlyList<RoutedCall> Calls => _calls;
+
+    public decimal Usd { get; private set; }
+
+    /// <summary>Asks, and writes down what it cost whether or not an answer came.</summary>
+    public async ValueTask<Answer> AskAsync(int item, int model, CallPurpose purpose, CancellationToken cancellationToken)
+    {
+        var answer = await models.AskAsync(item, model, cancellationToken);
+        _calls.Add(new RoutedCall(item, model, purpose, answer.Usd));
+        Usd += answer.Usd;
+        return answer;
+    }
+
+    public decimal UsdOf(CallPurpose purpose) => _calls.Where(call => call.Purpose == purpose).Sum(call => call.Usd);
+}
