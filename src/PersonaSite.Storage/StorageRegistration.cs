@@ -46,6 +46,8 @@ public static class StorageRegistration
         services.AddSingleton<LiveStore>();
         services.AddSingleton<ExperimentStore>();
         services.AddSingleton<ExposureStore>();
+        services.AddSingleton<PageVersionStore>();
+        services.AddSingleton<VisitorStore>();
         services.AddSingleton<IArtworkCache, DatabaseArtworkCache>();
         return services;
     }

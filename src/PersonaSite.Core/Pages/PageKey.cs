@@ -1,9 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using PersonaSite.Core.Segments;
 using PersonaSite.Core.Visitors;
 
 namespace PersonaSite.Core.Pages;
 
 /// <summary>Whom a page is for, without saying who that is: a segment's name or a hash of the profile, never the profile.</summary>
+[JsonConverter(typeof(Json))]
 public readonly record struct PageKey(string Value)
 {
     public const string VisitorPrefix = "visitor:";
@@ -31,4 +34,11 @@ public readonly record struct PageKey(string Value)
     public PageKey Base => Value.LastIndexOf(WayMark) is >= 0 and var mark ? new(Value[..mark]) : this;
 
     public override string ToString() => Value;
+
+    private sealed class Json : JsonConverter<PageKey>
+    {
+        public override PageKey Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, PageKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    }
 }

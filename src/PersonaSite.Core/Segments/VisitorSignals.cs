@@ -28,6 +28,17 @@ public sealed class VisitorSignals
             Array.Clear(_values, 0, set.Count);
     }
 
+    /// <summary>As if a request had said this, by the signals' names; names that are not in the set say nothing.</summary>
+    public void Fill(SignalSet set, IReadOnlyDictionary<string, string> said)
+    {
+        Begin(set);
+        foreach (var (name, value) in said)
+        {
+            if (set.PlaceOf(name) is var place and >= 0)
+                Add(place, value);
+        }
+    }
+
     /// <summary>Empty where the request does not say.</summary>
     public ReadOnlySpan<char> this[int place] => _text.AsSpan(_values[place].Start, _values[place].Length);
 

@@ -20,6 +20,9 @@ public sealed class CurrentPageRow
     public required SiteId Site { get; init; }
     public required PageKey Key { get; init; }
     public required RunId Run { get; set; }
+
+    /// <summary>When people said that this version is to be served, or long ago where they said that it is to be made anew; null: nobody said anything.</summary>
+    public DateTimeOffset? JudgedAt { get; set; }
 }
 
 public sealed class PageFileRow

@@ -60,7 +60,7 @@ public sealed class LiveStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
             join live in db.LiveRuns on current.Run equals live.Run into lives
             from live in lives.DefaultIfEmpty()
             orderby run.StartedAt descending
-            select new LivePageVersion(current.Site, current.Key, current.Run, run.Mode, run.StartedAt, live == null ? null : (ContentHash?)live.Profile))
+            select new LivePageVersion(current.Site, current.Key, current.Run, run.Mode, run.StartedAt, live == null ? null : (ContentHash?)live.Profile, current.JudgedAt))
             .AsNoTracking().ToListAsync(cancellationToken);
     }
 
@@ -115,6 +115,15 @@ public sealed class LiveStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await SpentAsync(db, site, Today(clock.GetUtcNow()), cancellationToken);
+    }
+
+    /// <summary>What one of the latest runs for visitors has cost on average; null where there was none.</summary>
+    public async Task<decimal?> AverageUsdAsync(SiteId site, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var latest = await db.LiveRuns.Where(row => row.Site == site && row.EndedAt != null && row.Usd > 0).OrderByDescending(row => row.StartedAt)
+            .Take(50).Select(row => row.Usd).ToListAsync(cancellationToken);
+        return latest.Count == 0 ? null : latest.Average();
     }
 
     private static async Task<decimal> SpentAsync(PersonaSiteDb db, SiteId? site, DateTimeOffset since, CancellationToken cancellationToken)

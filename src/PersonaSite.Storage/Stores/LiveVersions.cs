@@ -11,7 +11,12 @@ public sealed record LiveSiteVersion(SiteId Site, ContentHash Content, long Know
 /// <summary>A page that is served now.</summary>
 /// <param name="StartedAt">When its run began, so that a change after that makes it stale.</param>
 /// <param name="Profile">Of what it was written for; null where it was not made for visitors but by somebody in the Studio.</param>
-public sealed record LivePageVersion(SiteId Site, PageKey Key, RunId Run, GenerationMode Mode, DateTimeOffset StartedAt, ContentHash? Profile);
+/// <param name="JudgedAt">When somebody chose this version, or long ago where they want another; null: nobody did.</param>
+public sealed record LivePageVersion(SiteId Site, PageKey Key, RunId Run, GenerationMode Mode, DateTimeOffset StartedAt, ContentHash? Profile, DateTimeOffset? JudgedAt = null);
+
+/// <summary>A published version of a page, served now or earlier.</summary>
+/// <param name="Usd">What making it has cost.</param>
+public sealed record PageVersion(RunId Run, GenerationMode Mode, DateTimeOffset PublishedAt, decimal Usd, bool Estimated, bool IsServed);
 
 /// <summary>A run that is to be made for visitors.</summary>
 /// <param name="MostUsd">What it can cost at most.</param>

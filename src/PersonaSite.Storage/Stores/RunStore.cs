@@ -149,6 +149,6 @@ public sealed partial class RunStore(IDbContextFactory<PersonaSiteDb> databases,
         if (current is null)
             db.Add(new CurrentPageRow { Site = run.Site, Key = run.PageKey, Run = run.Id });
         else
-            current.Run = run.Id;
+            (current.Run, current.JudgedAt) = (run.Id, null);
     }
 }

@@ -18,7 +18,7 @@ public static class DocumentsApi
 
     public static void MapDocumentsApi(this IEndpointRouteBuilder endpoints)
     {
-        var api = endpoints.MapGroup("/api/sites/{site}").DisableAntiforgery().AddEndpointFilter(ApiProblem.InWords).AddEndpointFilter(OfKnownSite);
+        var api = endpoints.MapGroup("/api/sites/{site}").DisableAntiforgery().AddEndpointFilter(ApiProblem.InWords).AddEndpointFilter(KnownSite.OrNotFoundAsync);
         api.MapGet("/documents", ListAsync);
         api.MapPost("/documents", AddAsync).WithMetadata(new RequestSizeLimitAttribute(MaxRequestBytes));
         api.MapGet("/documents/{**path}", GetAsync);
@@ -28,15 +28,6 @@ public static class DocumentsApi
         api.MapGet("/originals/{**path}", OriginalAsync);
         api.MapPost("/reindex", Reindex);
         api.MapGet("/index", (string site, KnowledgeService knowledge) => Json(knowledge.StatusOf(new SiteId(site))));
-    }
-
-    private static async ValueTask<object?> OfKnownSite(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var name = (string)context.HttpContext.GetRouteValue("site")!;
-        var sites = context.HttpContext.RequestServices.GetRequiredService<SiteStore>();
-        return await sites.FindAsync(new SiteId(name), context.HttpContext.RequestAborted) is null
-            ? ApiProblem.Of(StatusCodes.Status404NotFound, $"There is no site '{name}'.", "Import the site first.")
-            : await next(context);
     }
 
     private static async Task<IResult> ListAsync(string site, DocumentStore documents, SiteStore sites, CancellationToken cancellationToken)

@@ -26,10 +26,15 @@ public static class LiveHosting
         services.AddSingleton<ExposureLog>();
         services.AddSingleton<EventServer>();
         services.AddHostedService(provider => provider.GetRequiredService<ExposureLog>());
+        services.AddSingleton<LivePreviews>();
         services.AddSingleton<LiveServer>();
+        services.AddSingleton<LiveControl>();
+        services.AddHostedService<VisitorRetention>();
         services.AddSingleton<LiveRefresh>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRefresh>());
         services.AddHostedService<LiveWorker>();
+        services.AddSingleton<LiveHistory>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveHistory>());
         services.AddSingleton<IStartupFilter, First>();
         services.AddOptions<HostFilteringOptions>().PostConfigure<LiveHosts>((filter, live) => filter.AllowedHosts = [.. filter.AllowedHosts ?? [], .. live.Names]);
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);

@@ -36,6 +36,9 @@ public sealed class LiveOptions
     /// <summary>How often changes by others are looked for.</summary>
     public double RefreshSeconds { get; set; } = 5;
 
+    /// <summary>Days after which what was made for one visitor alone is erased, profile and page.</summary>
+    public int KeepVisitorDays { get; set; } = 90;
+
     /// <summary>Keys that visitor tokens may be signed with, at least 32 bytes each; several while they are changed.</summary>
     public string[] TokenKeys { get; set; } = [];
 
@@ -83,6 +86,8 @@ public sealed class LiveOptions
                 yield return Between(nameof(MaxPagesPerSite), 1, 100_000);
             if (options.MaxRunSeconds is < 1 or > 1500)
                 yield return Between(nameof(MaxRunSeconds), 1, 1500);
+            if (options.KeepVisitorDays is < 1 or > 3650)
+                yield return Between(nameof(KeepVisitorDays), 1, 3650);
             if (options.EdgeSeconds is < 0 or > 86_400)
                 yield return Between(nameof(EdgeSeconds), 0, 86_400);
             if (options.RefreshSeconds is < 0.05 or > 3600)

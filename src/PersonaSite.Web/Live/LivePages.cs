@@ -9,15 +9,18 @@ public sealed class LivePages
     private readonly ConcurrentDictionary<string, LiveSlot> _slots = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LiveSlot>.AlternateLookup<ReadOnlySpan<char>> _byKey;
     private readonly int _most;
+    private static readonly int Whys = Enum.GetValues<Why>().Length;
+
     private readonly string? _way;
-    private readonly PerCoreCounts _answers = new(Enum.GetValues<Tier>().Length);
+    private readonly PerCoreCounts _answers = new(Enum.GetValues<Tier>().Length * Whys);
     private readonly PerCoreCounts _times = new(DecisionTime.Steps);
     private int _count, _segments;
 
     /// <param name="way">How they are made; null: the site's own way.</param>
-    public LivePages(int most, string? way = null)
+    public LivePages(int most, TimeProvider clock, string? way = null)
     {
         (_most, _way) = (most, way);
+        Recent = new RecentSignals(clock);
         _byKey = _slots.GetAlternateLookup<ReadOnlySpan<char>>();
         Default = new LiveSlot(PageKey.Default.In(way));
         _slots[PageKey.Default.Value] = Default;
@@ -25,17 +28,26 @@ public sealed class LivePages
 
     public LiveSlot Default { get; }
 
+    /// <summary>What the latest visitors' requests said.</summary>
+    public RecentSignals Recent { get; }
+
+    /// <summary>Room for more than the most wanted pages; without it a page that is not in memory is fetched when it is asked for.</summary>
+    public bool HasRoom => Volatile.Read(ref _count) < _most * 9L / 10;
+
     public IEnumerable<LiveSlot> All => _slots.Values;
 
     /// <summary>Visitors answered so far at this tier; robots are not counted.</summary>
-    public long AnswersAt(Tier tier) => _answers[(int)tier];
+    public long AnswersAt(Tier tier) => Enumerable.Range((int)tier * Whys, Whys).Sum(kind => _answers[kind]);
+
+    /// <summary>Visitors for whom this stood between them and a more personal page.</summary>
+    public long AnswersFor(Why why) => Enum.GetValues<Tier>().Sum(tier => _answers[((int)tier * Whys) + (int)why]);
 
     /// <summary>How often deciding took each step of <see cref="DecisionTime"/>.</summary>
     public IReadOnlyList<long> Times() => [.. Enumerable.Range(0, _times.Kinds).Select(step => _times[step])];
 
-    public void Count(Tier tier, int step)
+    public void Count(Tier tier, Why why, int step)
     {
-        _answers.Add((int)tier);
+        _answers.Add(((int)tier * Whys) + (int)why);
         _times.Add(step);
     }
 
@@ -63,13 +75,37 @@ public sealed class LivePages
         return slot;
     }
 
-    /// <summary>Makes room: forgets visitors' own keys that no page was made for and nobody waits for.</summary>
-    public void DropEmpty()
+    /// <summary>
+    /// Forgets visitors' own keys that no page was made for and nobody waits for, and then, where it is still nearly full, those
+    /// whose pages were asked for least since the last time. The pages stay in the database, and come back when they are asked for.
+    /// </summary>
+    public void MakeRoom()
     {
+        var own = new List<(LiveSlot Slot, long Asked)>();
         foreach (var (key, slot) in _slots)
         {
-            if (slot.Page is null && !slot.IsWished && key.StartsWith(PageKey.VisitorPrefix, StringComparison.Ordinal) && _slots.TryRemove(key, out _))
-                Interlocked.Decrement(ref _count);
+            if (!key.StartsWith(PageKey.VisitorPrefix, StringComparison.Ordinal))
+                continue;
+            var asked = slot.TakeAsked();
+            if (slot.Page is null && !slot.IsWished)
+                Forget(slot.Key);
+            else
+                own.Add((slot, asked));
         }
+
+        foreach (var (slot, _) in own.OrderBy(entry => entry.Asked))
+        {
+            if (HasRoom)
+                return;
+            if (!slot.IsWished)
+                Forget(slot.Key);
+        }
+    }
+
+    /// <summary>The page is no longer served from here.</summary>
+    public void Forget(PageKey key)
+    {
+        if (key.Base != PageKey.Default && _slots.TryRemove(key.Base.Value, out _))
+            Interlocked.Decrement(ref _count);
     }
 }

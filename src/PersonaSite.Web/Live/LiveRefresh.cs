@@ -95,7 +95,7 @@ public sealed partial class LiveRefresh(
         LivePages PagesOf(string? way)
         {
             if (!_pages.TryGetValue((version.Site, way), out var pages))
-                _pages[(version.Site, way)] = pages = new LivePages(options.MaxPagesPerSite, way);
+                _pages[(version.Site, way)] = pages = new LivePages(options.MaxPagesPerSite, clock, way);
             return pages;
         }
     }
@@ -108,7 +108,7 @@ public sealed partial class LiveRefresh(
     {
         foreach (var version in versions)
         {
-            if (site.PagesMade(version.Key.Way)?.FindOrAdd(version.Key.Base.Value) is not { } slot)
+            if (site.PagesMade(version.Key.Way) is not { } pages || (pages.Find(version.Key.Base.Value) ?? (pages.HasRoom ? pages.FindOrAdd(version.Key.Base.Value) : null)) is not { } slot)
                 continue;
             if (!site.Settings.Allows(version.Mode))
             {
@@ -116,14 +116,15 @@ public sealed partial class LiveRefresh(
                 continue;
             }
 
-            var stale = version.StartedAt < site.Version.BasisSince || IsDescribedAnew(site, version);
+            var stale = (version.JudgedAt ?? version.StartedAt) < site.Version.BasisSince || (version.JudgedAt is null && IsDescribedAnew(site, version));
             if (slot.Page?.Run == version.Run)
                 slot.IsStale = stale;
             else if (await runs.CurrentPageAsync(version.Site, version.Key, cancellationToken) is { } page)
                 slot.Put(LivePage.Of(site.Site, page.Run, page.Page, files), stale && page.Run == version.Run);
         }
 
-        site.Pages.DropEmpty();
+        foreach (var made in site.Experiments.OwnPages.Append(site.Pages))
+            made.MakeRoom();
         if (options.DefaultPages && site.Settings.State == LiveState.On && site.Pages.Default.Page is null)
             queue.Wish(site, site.Pages.Default, WishPriority.Default);
     }

@@ -6,14 +6,15 @@ using PersonaSite.Web.Live.Experiments;
 namespace PersonaSite.Web.Live;
 
 /// <param name="Slot">Whose place answered.</param>
+/// <param name="Rule">The place of the rule that held, or -1.</param>
 /// <param name="IsPrivate">No cache between may keep the answer.</param>
-public readonly record struct Decision(LivePage Page, LiveSlot Slot, Tier Tier, Why Why, bool IsPrivate);
+public readonly record struct Decision(LivePage Page, LiveSlot Slot, Tier Tier, Why Why, int Rule, bool IsPrivate);
 
 /// <summary>
 /// Answers visitors: <c>GET /live/{site}/{**path}</c>. What is served is in memory, decided and sent without waiting for anything;
 /// what is missing is wished for and made behind.
 /// </summary>
-public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts hosts, LiveQueue queue, VisitorReader reader, LiveAnswer answer, EventServer events, ExposureLog exposures, LiveOptions options, TimeProvider clock)
+public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts hosts, LiveQueue queue, VisitorReader reader, LiveAnswer answer, LivePreviews previews, EventServer events, ExposureLog exposures, LiveOptions options, TimeProvider clock)
 {
     public const string Root = "/live/";
 
@@ -57,14 +58,22 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         }
 
         var visit = Visit.OfThread;
+        if (path.StartsWith(LivePreviews.Folder, StringComparison.Ordinal))
+        {
+            return previews.Read(path[LivePreviews.Folder.Length..], site, visit)
+                ? answer.PageAsync(context, site, Decide(context, site, counts: false, visit, long.MaxValue) with { IsPrivate = true }, isOwnHost, step: 0)
+                : LiveAnswer.WordsAsync(context, StatusCodes.Status404NotFound, "This preview has expired, or is for another site.");
+        }
+
         var counts = !Robots.Is(context.Request);
-        var decision = Decide(context, site, path, isOwnHost, counts, visit, begun + _deadline);
+        visit.IsSample = counts && site.Pages.Recent.IsNext(begun);
+        visit.Begin(site.Signals);
+        if (site.Settings.State == LiveState.On)
+            reader.Read(context.Request, site, path, isOwnHost, visit);
+        var decision = Decide(context, site, counts, visit, begun + _deadline);
         var step = DecisionTime.StepOf(clock.GetElapsedTime(begun));
         if (counts)
-        {
-            site.Pages.Count(decision.Tier, step);
-            decision.Slot.Count();
-        }
+            Count(site, decision, step, visit);
 
         if (visit.NeedsId)
             context.Response.Headers.SetCookie = $"{VisitorReader.IdCookie}={visit.Id:N}; Path={Root}{site.Name}; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax";
@@ -74,17 +83,29 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         return exposures.AfterAsync(answer.PageAsync(context, site, decision, isOwnHost, step, seen), seen);
     }
 
-    /// <summary>Exact page → segment's page → default page: the most personal one that is there. Synchronous, and no step waits.</summary>
-    private Decision Decide(HttpContext context, LiveSite site, ReadOnlySpan<char> path, bool isOwnHost, bool counts, Visit visit, long deadline)
+    private static void Count(LiveSite site, Decision decision, int step, Visit visit)
     {
-        var pages = site.Pages;
-        if (site.Settings.State == LiveState.DefaultOnly)
+        site.Pages.Count(decision.Tier, decision.Why, step);
+        decision.Slot.Count();
+        if (decision.Rule >= 0)
         {
-            visit.Begin(site.Signals);
-            return Served(pages.Default.Page ?? site.Plain, pages.Default.Page is null ? Tier.Plain : Tier.Default, Why.SwitchedOff, pages.Default);
+            site.RuleCounts.Add(decision.Rule);
+            if (decision.Tier == Tier.Segment)
+                site.RuleCounts.Add(site.Rules.All.Count + decision.Rule);
         }
 
-        reader.Read(context.Request, site, path, isOwnHost, visit);
+        if (visit.IsSample)
+            site.Pages.Recent.Add(visit.Signals, decision.Tier);
+    }
+
+    /// <summary>Exact page → segment's page → default page: the most personal one that is there. Synchronous, and no step waits.</summary>
+    private Decision Decide(HttpContext context, LiveSite site, bool counts, Visit visit, long deadline)
+    {
+        var pages = site.Pages;
+        var (why, held) = (Why.Nothing, -1);
+        if (site.Settings.State == LiveState.DefaultOnly)
+            return Served(pages.Default.Page ?? site.Plain, pages.Default.Page is null ? Tier.Plain : Tier.Default, Why.SwitchedOff, pages.Default);
+
         if (site.Experiments.Any)
         {
             visit.IsPrivate = true;
@@ -99,7 +120,6 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         Span<char> key = stackalloc char[PageKey.SegmentPrefix.Length + SegmentKey.MaxLength];
 
         // The visitor's own page, where a token or, on some sites, the address says who they are.
-        var why = Why.Nothing;
         if (visit.WriteOwnKey(site.Settings.PagesOfTheirOwn, key) is var own and > 0)
         {
             visit.IsPrivate = true;
@@ -120,6 +140,7 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
 
             if (!site.Rules.Holds(rule, visit.Signals))
                 continue;
+            held = rule;
             PageKey.SegmentPrefix.CopyTo(key);
             var splitBy = site.Rules.SplitBy(rule);
             var length = SegmentKey.Write(site.Rules.All[rule].Name, splitBy, visit.Signals, key[PageKey.SegmentPrefix.Length..]);
@@ -162,7 +183,7 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
             return there;
         }
 
-        Decision Served(LivePage page, Tier tier, Why because, LiveSlot slot) => new(page, slot, tier, because, visit.IsPrivate);
+        Decision Served(LivePage page, Tier tier, Why because, LiveSlot slot) => new(page, slot, tier, because, held, visit.IsPrivate);
     }
 
     /// <summary>Tells visitors apart well enough to count a few; means nothing in any other process.</summary>

@@ -21,6 +21,7 @@ public sealed class LiveSite
         Name = site.Id.Value;
         Signals = Settings.Signals();
         Rules = new SegmentRules(Settings.Segments ?? [], Signals);
+        RuleCounts = new PerCoreCounts(Math.Max(1, 2 * Rules.All.Count));
         _profiles = [.. Rules.All.Select(rule => SegmentProfile.Of(rule, [], Signals))];
         _reads = new bool[Signals.Count];
         foreach (var place in Rules.Signals)
@@ -45,6 +46,9 @@ public sealed class LiveSite
     public SignalSet Signals { get; }
 
     public SegmentRules Rules { get; }
+
+    /// <summary>For each rule how often it decided, and then for each how often its page was there; since the rules or the site last changed.</summary>
+    public PerCoreCounts RuleCounts { get; }
 
     /// <summary>Whether anything is read that a visitor may not want read.</summary>
     public bool ReadsPersonal { get; }

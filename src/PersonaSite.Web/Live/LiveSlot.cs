@@ -15,6 +15,7 @@ public sealed class LiveSlot(PageKey key)
     private volatile bool _stale;
     private volatile bool _enough;
     private readonly PerCoreCounts _asked = new(1);
+    private long _askedBefore;
     private int _wished;
     private long _notBefore;
     private int _failures;
@@ -42,6 +43,14 @@ public sealed class LiveSlot(PageKey key)
     public long Asked => _asked[0];
 
     public void Count() => _asked.Add(0);
+
+    /// <summary>Visitors since this was last asked; for one caller only.</summary>
+    public long TakeAsked()
+    {
+        var (now, before) = (Asked, _askedBefore);
+        _askedBefore = now;
+        return now - before;
+    }
 
     public void Put(LivePage page, bool stale)
     {

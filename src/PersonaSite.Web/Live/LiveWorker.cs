@@ -62,6 +62,13 @@ public sealed partial class LiveWorker(
         if (way?.Instruction is { } instruction)
             content = content with { Site = content.Site with { Requirements = [.. content.Site.Requirements, instruction] } };
 
+        // It was made before, and forgotten here when there was no room.
+        if (slot.Page is null && await runs.CurrentPageAsync(id, slot.Key, cancellationToken) is { } kept && site.Settings.Allows(kept.Mode))
+        {
+            slot.Put(LivePage.Of(content.Site, kept.Run, kept.Page, files), stale: false);
+            return;
+        }
+
         var first = slot.Key == PageKey.Default && slot.Page is null;
         var request = new GenerationRequest(RunId.New(clock), content, profile, first ? GenerationMode.Compose : mode, Seed: 1, slot.Key, way?.Models);
         var status = first ? await MakeFirstAsync(request, cancellationToken) : await MakeInBudgetAsync(site, slot, request, cancellationToken);

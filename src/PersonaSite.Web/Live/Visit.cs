@@ -50,6 +50,9 @@ public sealed class Visit
     /// <summary>Before any variant was chosen.</summary>
     public Traits Traits { get; private set; }
 
+    /// <summary>Its signals are kept for trying rules on, those too that no rule looks at yet.</summary>
+    public bool IsSample { get; set; }
+
     /// <summary>The profile of this very visitor, after <see cref="WriteOwnKey"/>.</summary>
     public ReadOnlyMemory<byte> OwnJson => _own.WrittenMemory;
 

@@ -12,26 +12,27 @@ public sealed class VisitorReader(VisitorToken tokens, LiveOptions options)
     public void Read(HttpRequest request, LiveSite site, ReadOnlySpan<char> path, bool isOwnHost, Visit visit)
     {
         var (signals, headers) = (visit.Signals, request.Headers);
-        visit.Begin(site.Signals);
-        if (site.Reads(SignalSet.Path))
+        if (Wants(SignalSet.Path))
             signals.Add(SignalSet.Path, path);
-        if (site.Reads(SignalSet.Language))
+        if (Wants(SignalSet.Language))
             signals.Add(SignalSet.Language, Language(headers.AcceptLanguage.ToString()));
-        if (site.Reads(SignalSet.Device))
+        if (Wants(SignalSet.Device))
             signals.Add(SignalSet.Device, Device(headers));
         if (!site.ReadsPersonal || headers["Sec-GPC"] == "1" || headers["DNT"] == "1")
             return;
 
         if (request.QueryString.HasValue)
             ReadQuery(request.QueryString.Value!, site, visit);
-        if (site.Reads(SignalSet.Referrer))
+        if (Wants(SignalSet.Referrer))
             signals.Add(SignalSet.Referrer, HostOf(headers.Referer.ToString()));
-        if (site.Reads(SignalSet.Country) && options.CountryHeader.Length > 0 && headers[options.CountryHeader].ToString() is { Length: 2 } country)
+        if (Wants(SignalSet.Country) && options.CountryHeader.Length > 0 && headers[options.CountryHeader].ToString() is { Length: 2 } country)
             signals.Add(SignalSet.Country, country);
         if (isOwnHost && site.ConsentCookie is { } consent)
             ReadCookies(headers.Cookie.ToString(), consent, visit);
         if (isOwnHost && site.Experiments.Any)
             ReadForExperiments(headers, visit);
+
+        bool Wants(int place) => visit.IsSample || site.Reads(place);
     }
 
     private void ReadQuery(string query, LiveSite site, Visit visit)

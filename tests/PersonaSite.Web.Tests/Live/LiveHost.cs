@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PersonaSite.Core.Segments;
 using PersonaSite.Core.Sites;
 using PersonaSite.Inference.Providers;
@@ -13,7 +14,7 @@ using PersonaSite.Web.Live;
 namespace PersonaSite.Web.Tests.Live;
 
 /// <summary>The whole program with its live pages, the visitors' own address among them.</summary>
-internal sealed class LiveHost(IModelProvider? models = null, string? folder = null, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+internal sealed class LiveHost(IModelProvider? models = null, string? folder = null, TimeProvider? clock = null, ILoggerProvider? log = null, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
 {
     public const string Host = "pages.example";
     public const string Firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
@@ -44,6 +45,10 @@ internal sealed class LiveHost(IModelProvider? models = null, string? folder = n
             builder.ConfigureTestServices(services => services.AddSingleton(models));
         }
 
+        if (clock is not null)
+            builder.ConfigureTestServices(services => services.AddSingleton(clock));
+        if (log is not null)
+            builder.ConfigureTestServices(services => services.AddSingleton(log));
         foreach (var (key, value) in settings)
             all[key] = value;
         foreach (var (key, value) in all)

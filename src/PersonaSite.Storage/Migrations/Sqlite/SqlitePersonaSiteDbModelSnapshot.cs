@@ -162,6 +162,9 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("JudgedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("Run")
                         .HasColumnType("TEXT");
 
