@@ -34,7 +34,7 @@ internal sealed class Industry
 
     public static Industry Of(string name)
     {
-        var words = Words.Of(name, english: true)
+        var words = Words.Of(name, "en")
             .Where(word => !word.IsCompound)
             .Select(word => new Word(word.Term, word.Surface.ToLowerInvariant()))
             .DistinctBy(word => word.Stem)

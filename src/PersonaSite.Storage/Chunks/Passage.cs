@@ -17,13 +17,13 @@ internal sealed record Passage(Chunk Chunk, ReadOnlyMemory<float>? Vector, strin
 
     public IReadOnlyList<(IReadOnlyList<Word> Words, double Weight)> Fields(Ranking ranking)
     {
-        var english = IsEnglish;
+        var tongue = Tongue.Of(Language);
         var said = Chunk.Testimonial is { } by ? $"{Chunk.Text}\n{by.Role}, {by.Organization}" : Chunk.Text;
         return
         [
-            (Words.Of(Chunk.Title, english), ranking.Title),
-            (Words.Of(string.Join('\n', Chunk.HeadingPath.Concat(Chunk.Metadata.Topics)), english), ranking.Heading),
-            (Words.Of(said, english), 1),
+            (Words.Of(Chunk.Title, tongue), ranking.Title),
+            (Words.Of(string.Join('\n', Chunk.HeadingPath.Concat(Chunk.Metadata.Topics)), tongue), ranking.Heading),
+            (Words.Of(said, tongue), 1),
         ];
     }
 }

@@ -33,7 +33,7 @@ internal sealed class PostingsBuilder(Ranking ranking)
                 var term = Number(word);
                 if (!held.TryGetValue(term, out var entry))
                     held.Add(term, entry = new Entry());
-                entry.Add(weight, offset + word.Position);
+                entry.Add(ranking.Counts(weight, word.Position), offset + word.Position);
                 length += word.IsCompound ? 0 : weight;
             }
 

@@ -13,13 +13,10 @@ internal sealed class Question
 
     private Question(List<Asked> asked, List<string> unknown) => (_asked, _unknown) = (asked, unknown);
 
-    /// <param name="language">Null: nobody said, so words count with their English endings and without.</param>
-    public static List<Word> WordsOf(string text, string? language) => PassageFilter.PrimaryLanguage(language) switch
-    {
-        "en" => Words.Of(text, english: true),
-        null => [.. Words.Of(text, english: true), .. Words.Of(text, english: false)],
-        _ => Words.Of(text, english: false),
-    };
+    /// <param name="language">Null: nobody said, so words count with the endings of each language, once.</param>
+    public static List<Word> WordsOf(string text, string? language) => PassageFilter.PrimaryLanguage(language) is { } known
+        ? Words.Of(text, known)
+        : [.. Tongue.All.SelectMany(tongue => Words.Of(text, tongue)).DistinctBy(word => (word.Term, word.Position, word.Parts))];
 
     public static Question Of(string text, string? language, Postings postings)
     {

@@ -20,7 +20,7 @@ internal static class SparseWords
 
     public static IReadOnlyList<SparseVector> OfPassages(IReadOnlyList<Passage> passages, Ranking ranking)
     {
-        var counts = passages.Select(passage => Count(passage.Fields(ranking))).ToList();
+        var counts = passages.Select(passage => Count(passage.Fields(ranking), ranking)).ToList();
         var average = Math.Max(1, counts.Select(count => count.Length).DefaultIfEmpty(0).Average());
         return [.. counts.Select((count, at) =>
         {
@@ -50,7 +50,7 @@ internal static class SparseWords
         return hash ^ (hash >> 16);
     }
 
-    private static (Dictionary<uint, double> Frequencies, double Length) Count(IReadOnlyList<(IReadOnlyList<Word> Words, double Weight)> fields)
+    private static (Dictionary<uint, double> Frequencies, double Length) Count(IReadOnlyList<(IReadOnlyList<Word> Words, double Weight)> fields, Ranking ranking)
     {
         var frequencies = new Dictionary<uint, double>();
         var length = 0.0;
@@ -58,7 +58,7 @@ internal static class SparseWords
         {
             foreach (var word in words)
             {
-                Add(frequencies, word, weight);
+                Add(frequencies, word, ranking.Counts(weight, word.Position));
                 length += word.IsCompound ? 0 : weight;
             }
         }

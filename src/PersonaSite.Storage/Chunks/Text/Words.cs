@@ -16,7 +16,7 @@ internal readonly record struct Word(string Term, string Surface, int Position, 
 /// <summary>
 /// Text to words. Compatibility forms, case and accents do not count; hyphens, camel humps and the seam between a number and its
 /// unit split a word, and the word is kept whole beside its parts; 1,200 is 1200; Chinese, Japanese and Thai become pairs of
-/// characters. English loses its stop words and endings, other languages keep theirs.
+/// characters. English, German and French lose their stop words and endings, other languages keep theirs.
 /// </summary>
 internal static class Words
 {
@@ -25,7 +25,10 @@ internal static class Words
     /// <summary>A compound of more parts is a phrase: nobody searches for it as one word.</summary>
     private const int MaxParts = 3;
 
-    public static List<Word> Of(string text, bool english)
+    /// <param name="language">"en", "de" …; null, where nobody said, is English.</param>
+    public static List<Word> Of(string text, string? language) => Of(text, Tongue.Of(language));
+
+    public static List<Word> Of(string text, Tongue tongue)
     {
         var words = new List<Word>();
         var position = 0;
@@ -39,7 +42,7 @@ internal static class Words
             }
 
             var end = EndOf(normal, at);
-            position = IsUnspaced(normal[at]) ? AddPairs(words, normal[at..end], position) : AddWord(words, normal[at..end], position, english);
+            position = IsUnspaced(normal[at]) ? AddPairs(words, normal[at..end], position) : AddWord(words, normal[at..end], position, tongue);
             at = end;
         }
 
@@ -120,7 +123,7 @@ internal static class Words
         return position + run.Length;
     }
 
-    private static int AddWord(List<Word> words, string raw, int position, bool english)
+    private static int AddWord(List<Word> words, string raw, int position, Tongue tongue)
     {
         if (raw.Length > MaxLength)
             return position + 1;
@@ -145,10 +148,8 @@ internal static class Words
 
         void Add(string word, string surface, int where, int compoundOf = 0)
         {
-            if (!english)
-                words.Add(new Word(word, surface, where, compoundOf));
-            else if (!English.IsStopWord(word))
-                words.Add(new Word(English.Stem(word), surface, where, compoundOf));
+            if (!tongue.IsStopWord(word))
+                words.Add(new Word(tongue.Stem(word), surface, where, compoundOf));
         }
     }
 

@@ -55,10 +55,22 @@ public sealed class WordMeaningTests
             .. Enumerable.Range(0, 6).Select(number => ($"far{number}", $"Nothing of the kind, number {number}.", "en")),
         ];
 
-        (await SearchAsync(new Ranking(WordVectors: 0, Feedback: 0), "mould on a damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "other", "related"]);
-        (await SearchAsync(new Ranking(WordVectors: 0), "mould on a damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "related", "other"]);
+        (await SearchAsync(new Ranking(Lead: 0, WordVectors: 0, Feedback: 0), "mould on a damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "other", "related"]);
+        (await SearchAsync(new Ranking(Lead: 0, WordVectors: 0, FeedbackPassages: 1), "mould on a damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "related", "other"]);
         // A passage that says all that was asked has answered it.
-        (await SearchAsync(new Ranking(WordVectors: 0), "damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "other", "related"]);
+        (await SearchAsync(new Ranking(Lead: 0, WordVectors: 0, FeedbackPassages: 1), "damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "other", "related"]);
+    }
+
+    [Fact]
+    public async Task What_a_passage_says_first_it_is_about()
+    {
+        (string, string, string)[] passages =
+        [
+            ("aside", "Windows keep noise outside where double glazing is fitted by hand in all the rooms of the house, and in the cellar there is a pump.", "en"),
+            ("topic", "A pump in the cellar of the house, and in all the rooms windows that keep noise outside where double glazing is fitted by hand.", "en"),
+        ];
+
+        (await SearchAsync(new Ranking(), "pump", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["topic", "aside"]);
     }
 
     private static async Task<IReadOnlyList<ChunkHit>> SearchAsync(Ranking ranking, string question, params (string Id, string Text, string Language)[] passages)

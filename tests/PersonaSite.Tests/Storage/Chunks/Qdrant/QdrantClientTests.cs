@@ -88,7 +88,8 @@ public sealed class QdrantClientTests : IAsyncLifetime
         var error = await Should.ThrowAsync<QdrantException>(() => client.QueryAsync("c", new QueryRequest(new Filter(QdrantSample.Orchard), new SparseVector([1], [1]), 1), Cancel));
 
         error.Trouble.ShouldBe(QdrantTrouble.Timeout);
-        _requests.ShouldBe(1);
+        // On a busy machine it may be given up before it has arrived; it is never asked twice.
+        _requests.ShouldBeLessThanOrEqualTo(1);
     }
 
     [Fact]

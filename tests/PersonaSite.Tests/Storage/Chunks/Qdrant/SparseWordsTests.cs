@@ -36,7 +36,7 @@ public sealed class SparseWordsTests
     public void A_question_in_no_language_is_asked_with_its_endings_and_without()
     {
         SparseWords.OfQuestion("systems", "en").Indices.ShouldBe([SparseWords.Index("system")]);
-        SparseWords.OfQuestion("systems", "de").Indices.ShouldBe([SparseWords.Index("systems")]);
+        SparseWords.OfQuestion("systems", "nl").Indices.ShouldBe([SparseWords.Index("systems")]);
         SparseWords.OfQuestion("systems", null).Indices.Order().ShouldBe(new[] { SparseWords.Index("system"), SparseWords.Index("systems") }.Order());
         SparseWords.OfQuestion("the of ?!", "en").Indices.ShouldBeEmpty();
     }

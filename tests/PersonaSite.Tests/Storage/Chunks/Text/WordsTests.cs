@@ -1,3 +1,4 @@
+using PersonaSite.Storage.Chunks;
 using PersonaSite.Storage.Chunks.Text;
 
 namespace PersonaSite.Tests.Storage.Chunks.Text;
@@ -18,7 +19,7 @@ public sealed class WordsTests
     [InlineData("soft\u00adhyphen", "softhyphen")]
     [InlineData("", "")]
     public void English_text_becomes_words(string text, string expected) =>
-        string.Join(' ', Words.Of(text, english: true).Select(word => word.Term)).ShouldBe(expected);
+        string.Join(' ', Words.Of(text, "en").Select(word => word.Term)).ShouldBe(expected);
 
     [Theory]
     [InlineData("Die Straße der Häuser", "die strasse der hauser")]
@@ -28,11 +29,23 @@ public sealed class WordsTests
     [InlineData("断熱材 と", "断熱 熱材 と")]
     [InlineData("iPhoneケース", "iphone ケー ース")]
     public void Other_languages_keep_their_endings(string text, string expected) =>
-        string.Join(' ', Words.Of(text, english: false).Select(word => word.Term)).ShouldBe(expected);
+        string.Join(' ', Words.Of(text, "xx").Select(word => word.Term)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("de", "Die Häuser des Hauses und ein Haus", "haus haus haus")]
+    [InlineData("de", "kleine, kleinere und kleinste Wände; die Wand", "klein klein klein wand wand")]
+    [InlineData("fr", "les chevaux et le cheval", "cheval cheval")]
+    [InlineData("fr", "les maisons isolées, une maison isolée", "maison isol maison isol")]
+    public void German_and_French_lose_endings_and_words_that_say_nothing(string language, string text, string expected) =>
+        string.Join(' ', Words.Of(text, language).Select(word => word.Term)).ShouldBe(expected);
+
+    [Fact]
+    public void A_question_of_no_known_language_counts_each_form_of_a_word_once() =>
+        Question.WordsOf("Häuser pumps", null).Select(word => word.Term).ShouldBe(["hauser", "pump", "pumps", "haus"], ignoreOrder: true);
 
     [Fact]
     public void Positions_count_stop_words_and_parts_but_not_compounds() =>
-        Words.Of("the high-speed of a train", english: true).Select(word => (word.Surface, word.Position, word.Parts))
+        Words.Of("the high-speed of a train", "en").Select(word => (word.Surface, word.Position, word.Parts))
             .ShouldBe([("high-speed", 1, 2), ("high", 1, 0), ("speed", 2, 0), ("train", 5, 0)]);
 
     [Theory]
