@@ -1,6 +1,5 @@
 using PersonaSite.Core.Experiments;
 using PersonaSite.Core.Pages;
-using PersonaSite.Core.Segments;
 using PersonaSite.Storage.Stores;
 using PersonaSite.Web.Live;
 using PersonaSite.Web.Live.Experiments;

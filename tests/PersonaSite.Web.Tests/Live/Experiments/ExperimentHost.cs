@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using PersonaSite.Core.Experiments;
 using PersonaSite.Core.Segments;
 using PersonaSite.Core.Sites;
