@@ -30,6 +30,7 @@ return await FriendlyStart.RunAsync(() =>
     app.MapRunsApi();
     app.MapDocumentsApi();
     app.MapLiveApi();
+    app.MapExperimentsApi();
     app.MapUnknownApi();
     app.MapStudio();
     return app;

@@ -25,6 +25,7 @@ public static class LiveHosting
         services.AddSingleton<LiveExperiments>();
         services.AddSingleton<ExposureLog>();
         services.AddSingleton<EventServer>();
+        services.AddSingleton<ExperimentControl>();
         services.AddHostedService(provider => provider.GetRequiredService<ExposureLog>());
         services.AddSingleton<LivePreviews>();
         services.AddSingleton<LiveServer>();
