@@ -16,17 +16,17 @@ public static class VerdictWords
             case Verdict.NotEnoughData:
                 var (least, place) = tallies.Select((tally, place) => (tally.Exposures, place)).Min();
                 return least < experiment.MinSample
-                    ? Say($"Not enough data: '{variants[place].Name}' has {least:n0} of the {experiment.MinSample:n0} exposures that each variant needs.")
+                    ? Say($"Not enough data: “{variants[place].Name}” has {least:n0} of the {experiment.MinSample:n0} exposures that each variant needs.")
                     : Say($"Not enough data: {tallies.Sum(tally => tally.Conversions):n0} conversions in all, where {Evaluation.MinConversions} are needed.");
             case Verdict.VariantWins:
                 var won = evaluation.Comparisons.First(comparison => comparison.Variant == evaluation.Winner);
-                return Say($"'{variants[won.Variant].Name}' wins: between {Points(won.Difference.Low)} and {Points(won.Difference.High)} more conversions of 100 exposures than '{baseline}'.");
+                return Say($"“{variants[won.Variant].Name}” wins: between {Points(won.Difference.Low)} and {Points(won.Difference.High)} more conversions of 100 exposures than “{baseline}”.");
             case Verdict.BaselineWins:
-                return Say($"{(variants[experiment.Baseline].Pages == VariantPages.Default ? "The default wins" : $"'{baseline}' wins")}: {(variants.Count == 2 ? "the other variant brings" : "all other variants bring")} fewer conversions.");
+                return Say($"{(variants[experiment.Baseline].Pages == VariantPages.Default ? "The default wins" : $"“{baseline}” wins")}: {(variants.Count == 2 ? "the other variant brings" : "all other variants bring")} fewer conversions.");
             case Verdict.NoDifference:
-                return Say($"No variant was shown to be better than '{baseline}': keep it, {(variants[experiment.Baseline].Pages == VariantPages.Default ? "the default costs no more pages" : "it is what there is")}.");
+                return Say($"No variant was shown to be better than “{baseline}”: keep it, {(variants[experiment.Baseline].Pages == VariantPages.Default ? "the default costs no more pages" : "it is what there is")}.");
             default:
-                return Say($"No answer yet: no variant is clearly better or worse than '{baseline}'. Let it run.");
+                return Say($"No answer yet: no variant is clearly better or worse than “{baseline}”. Let it run.");
         }
     }
 

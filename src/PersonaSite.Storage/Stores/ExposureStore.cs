@@ -31,20 +31,6 @@ public sealed class ExposureStore(IDbContextFactory<PersonaSiteDb> databases)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Forgets a visitor in all experiments of the site, so that nothing kept is about them.</summary>
-    /// <returns>How many rows there were.</returns>
-    public async Task<int> EraseAsync(SiteId site, Guid visitorId, CancellationToken cancellationToken = default)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var unit = (long)Unit.Of(visitorId).Value;
-        var ids = db.Experiments.Where(row => row.Site == site).Select(row => row.Id);
-        var erased = await db.Exposures.Where(row => row.Unit == unit && ids.Contains(row.Experiment)).ExecuteDeleteAsync(cancellationToken)
-            + await db.Conversions.Where(row => row.Unit == unit && ids.Contains(row.Experiment)).ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return erased;
-    }
-
     /// <summary>All that an experiment has counted so far, of one moment.</summary>
     /// <param name="ways">By variant: the key of the way its pages are made; null for the site's own.</param>
     public async Task<ExperimentData> ReadAsync(StoredExperiment experiment, IReadOnlyList<string?> ways, CancellationToken cancellationToken = default)

@@ -21,6 +21,8 @@ public sealed class AccessibilityTests(StudioApp app, ChromiumFixture chromium)
     [InlineData("/sites/fernhollow?tab=guidelines", true)]
     [InlineData("/sites/fernhollow?tab=knowledge", false)]
     [InlineData("/sites/fernhollow?tab=knowledge", true)]
+    [InlineData("/experiments", false)]
+    [InlineData("/experiments", true)]
     [InlineData("/models", false)]
     [InlineData("/models", true)]
     [InlineData("/not-found", false)]
@@ -73,7 +75,7 @@ public sealed class AccessibilityTests(StudioApp app, ChromiumFixture chromium)
         studio.Complaints.ShouldBeEmpty();
     }
 
-    private static async Task HoldAsync(StudioPage studio)
+    internal static async Task HoldAsync(StudioPage studio)
     {
         // The preview is a page of its own, held to the same elsewhere.
         var result = await studio.Page.RunAxe(new AxeRunContext { Exclude = [new("iframe")] }, new AxeRunOptions { Iframes = false }).WaitAsync(TimeSpan.FromSeconds(60));

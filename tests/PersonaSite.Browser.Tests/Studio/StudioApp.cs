@@ -9,7 +9,7 @@ namespace PersonaSite.Browser.Tests.Studio;
 
 /// <summary>The whole program on a real port, with the built-in model and a data folder of its own. Started when it is first asked for.</summary>
 // Named by one of its types: the terminal program beside it has a Program too.
-public sealed class StudioApp : WebApplicationFactory<RunPages>
+public class StudioApp : WebApplicationFactory<RunPages>
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("personasite-browser-");
     private readonly Lazy<Uri> _address;

@@ -14,14 +14,14 @@ public sealed class EvaluationTests
         Said([new(499, 10), new(20_000, 9000)]).Verdict.ShouldNotBe(Verdict.VariantWins);
         Said([new(499, 0), new(499, 400)]).ShouldBe((Verdict.NotEnoughData, null));
         Said([new(5000, 5), new(5000, 6)]).ShouldBe((Verdict.NotEnoughData, null));
-        Words([new(480, 20), new(510, 30)]).ShouldBe("Not enough data: 'default' has 480 of the 500 exposures that each variant needs.");
+        Words([new(480, 20), new(510, 30)]).ShouldBe("Not enough data: “default” has 480 of the 500 exposures that each variant needs.");
     }
 
     [Fact]
     public void A_winner_is_named_with_what_is_known_of_it()
     {
         Said([new(10_000, 500), new(10_000, 700)]).ShouldBe((Verdict.VariantWins, 1));
-        Words([new(10_000, 500), new(10_000, 700)]).ShouldMatch("^'personal' wins: between 0\\.\\d+ and \\d\\.\\d+ more conversions of 100 exposures than 'default'\\.$");
+        Words([new(10_000, 500), new(10_000, 700)]).ShouldMatch("^“personal” wins: between 0\\.\\d+ and \\d\\.\\d+ more conversions of 100 exposures than “default”\\.$");
     }
 
     [Fact]

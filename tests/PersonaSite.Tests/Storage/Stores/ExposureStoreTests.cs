@@ -87,13 +87,15 @@ public sealed class ExposureStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_visitor_can_be_erased()
+    public async Task A_visitor_who_is_erased_was_never_counted()
     {
         var id = Guid.NewGuid();
+        var visitors = new VisitorStore(_database);
         await Store.RecordAsync(new([Seen(1, 0), Seen(1, 0) with { Unit = Unit.Of(id) }], [], [Reached(1, 0), Reached(1, 0) with { Unit = Unit.Of(id) }]));
 
-        (await Store.EraseAsync(new SiteId("other"), id)).ShouldBe(0);
-        (await Store.EraseAsync(Site, id)).ShouldBe(2);
+        await visitors.EraseAsync(new SiteId("other"), new VisitorQuery(VisitorQuery.Id, id.ToString("N")));
+        (await Store.ReadAsync(_experiment, Ways)).Exposures.Single().Count.ShouldBe(2);
+        await visitors.EraseAsync(Site, new VisitorQuery(VisitorQuery.Id, id.ToString("N")));
 
         var data = await Store.ReadAsync(_experiment, Ways);
         (data.Exposures.Single().Count, data.Conversions.Single().Count).ShouldBe((1, 1));

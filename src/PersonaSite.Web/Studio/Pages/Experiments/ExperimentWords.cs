@@ -26,6 +26,9 @@ internal static class ExperimentWords
 
     public static string Percent(double share) => share.ToString(share is > 0 and < 0.1 ? "0.00%" : "0.0%", Culture);
 
+    /// <summary>Nothing is ever quite certain.</summary>
+    public static string Chance(double chance) => chance switch { > 0.999 => "over 99.9%", < 0.001 => "under 0.1%", _ => chance.ToString("0.0%", Culture) };
+
     /// <summary>"+12.4%", "−3.0%".</summary>
     public static string Lift(double lift) => (lift < 0 ? "−" : "+") + (Math.Abs(lift) >= 10 ? "over 1000%" : Math.Abs(lift).ToString("0.0%", Culture));
 
