@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using PersonaSite.Core.Experiments;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
-using PersonaSite.Core.Sites;
 using PersonaSite.Storage.Database;
 
 namespace PersonaSite.Storage.Stores;

@@ -1,7 +1,7 @@
 using PersonaSite.Core;
 using PersonaSite.Core.Segments;
 
-namespace PersonaSite.Tests.Core.Segments;
+namespace PersonaSite.Tests.Nouns.Segments;
 
 public sealed class SegmentTrialTests
 {

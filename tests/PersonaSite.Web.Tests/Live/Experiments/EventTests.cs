@@ -68,21 +68,25 @@ public sealed class EventTests : IAsyncLifetime
         (data.Conversions.Count, data.Exposures.Sum(count => count.Count), data.Quarantined).ShouldBe((0, 1, 0));
     }
 
-    [Theory]
-    [InlineData("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
-    [InlineData("Sec-GPC", "1", HttpStatusCode.NoContent)]
-    [InlineData("DNT", "1", HttpStatusCode.NoContent)]
-    [InlineData("User-Agent", "Googlebot/2.1", HttpStatusCode.NoContent)]
-    [InlineData("Authorization", "Bearer no-key-of-ours-but-long-enough-for-one", HttpStatusCode.Unauthorized)]
-    public async Task Events_of_others_are_not_counted(string header, string value, HttpStatusCode status)
+    [Fact]
+    public async Task Events_of_others_are_not_counted()
     {
         using var visitor = _host.Visitor();
         var token = await ExposedAsync(visitor);
-        using var sender = _host.Visitor(header == "User-Agent" ? value : LiveHost.Firefox);
-        if (header != "User-Agent")
-            sender.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
-
-        (await SendAsync(sender, Reached(token))).ShouldBe(status);
+        foreach (var (header, value, status) in new[]
+        {
+            ("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden),
+            ("Sec-GPC", "1", HttpStatusCode.NoContent),
+            ("DNT", "1", HttpStatusCode.NoContent),
+            ("User-Agent", "Googlebot/2.1", HttpStatusCode.NoContent),
+            ("Authorization", "Bearer no-key-of-ours-but-long-enough-for-one", HttpStatusCode.Unauthorized),
+        })
+        {
+            using var sender = _host.Visitor(header == "User-Agent" ? value : LiveHost.Firefox);
+            if (header != "User-Agent")
+                sender.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+            (await SendAsync(sender, Reached(token))).ShouldBe(status, header);
+        }
 
         (await _host.DataAsync(_experiment)).Conversions.ShouldBeEmpty();
     }
