@@ -52,7 +52,9 @@ internal static class Examples
         [
             "personasite route policies --outcomes gsm8k.jsonl.gz --target 0.95",
             "personasite route smart --outcomes gsm8k.jsonl.gz --target 0.9 --mode paper --order file --json",
+            "personasite route complexity --outcomes crux.jsonl.gz",
         ],
+        RouteComplexityCommand.Name => ["personasite route complexity --outcomes crux.jsonl.gz --folds 5 --json"],
         RouteTrialCommand.Smart or RouteTrialCommand.Mix or RouteTrialCommand.Policies =>
         [
             $"personasite route {command.Name} --outcomes gsm8k.jsonl.gz --target 0.95",

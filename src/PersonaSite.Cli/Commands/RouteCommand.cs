@@ -13,5 +13,6 @@ internal static class RouteCommand
         RouteTrialCommand.Create(RouteTrialCommand.Smart, RouteChoice.Single, "One cheaper model for all, and the reference for what it may not have (SMART)."),
         RouteTrialCommand.Create(RouteTrialCommand.Mix, RouteChoice.Mix, "Two models share the items (SMART-ModelMix)."),
         RouteTrialCommand.Create(RouteTrialCommand.Policies, RouteChoice.Policies, "Votes of cheap models and cascades with a checker stand beside single models."),
+        RouteComplexityCommand.Create(),
     };
 }
