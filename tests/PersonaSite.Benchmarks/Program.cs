@@ -12,6 +12,10 @@ switch (args)
         return await LargeIndex.RunAsync();
     case ["experiments"]:
         return Experiments.Run();
+    case ["routing", var outcomes]:
+        return await Routing.RunAsync(outcomes);
+    case ["routing"]:
+        return await Routing.RunAsync(Path.Combine("..", "shared", "data", "routing"));
     case ["live-data", var folder, var bytes, var versions]:
         return await LiveData.MakeAsync(folder, int.Parse(bytes, CultureInfo.InvariantCulture), int.Parse(versions, CultureInfo.InvariantCulture));
     case ["bare", var url, var plain, var brotli]:
@@ -22,6 +26,7 @@ switch (args)
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- path    wall time over the critical path
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- index   a hundred thousand passages in the embedded index
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- experiments   what the statistics of experiments promise, by simulation
+            dotnet run -c Release --project tests/PersonaSite.Benchmarks -- routing [FOLDER]   routes on stored outcomes in 200 orders each
             """);
         return 2;
 }

@@ -61,6 +61,18 @@ public sealed class RouteCommandTests : IDisposable
         error.ShouldContain("800 items");
     }
 
+    [Fact]
+    public async Task Complexity_is_told_beside_the_commonest_level_and_single_models()
+    {
+        var (code, output, _) = await Terminal.RunAsync("route", "complexity", "--outcomes", Path.Combine(RoutingSets.Folder, "evalperf-humaneval.jsonl.gz"), "--folds", "3", "--json");
+
+        code.ShouldBe(0);
+        using var json = JsonDocument.Parse(output);
+        foreach (var key in new[] { "accuracy", "majority", "withinOne", "auc", "aiqSingle", "aiqRouter", "savingAtEqualAccuracy" })
+            json.RootElement.GetProperty(key).GetDouble().ShouldBeGreaterThan(0, key);
+        json.RootElement.GetProperty("n").GetInt32().ShouldBe(29);
+    }
+
     [Theory]
     [InlineData("--target", "1.5")]
     [InlineData("--target", "0.9", "--confidence", "1")]

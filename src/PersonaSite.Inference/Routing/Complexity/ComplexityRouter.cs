@@ -17,12 +17,12 @@ public sealed class ComplexityRouter
     private readonly TextFeatures _features;
     private readonly Logistic[] _right;
     private readonly Logistic?[] _levels;
-    private readonly double _strangest;
+    private readonly (double Unknown, double Farthest) _usual;
     private readonly CostForecast _cost;
 
-    private ComplexityRouter(TextFeatures features, IReadOnlyList<int> arms, Logistic[] right, Logistic?[] levels, double strangest, CostForecast cost, double[] quality, int[] levelArms)
+    private ComplexityRouter(TextFeatures features, IReadOnlyList<int> arms, Logistic[] right, Logistic?[] levels, (double, double) usual, CostForecast cost, double[] quality, int[] levelArms)
     {
-        (_features, Arms, _right, _levels, _strangest, _cost) = (features, arms, right, levels, strangest, cost);
+        (_features, Arms, _right, _levels, _usual, _cost) = (features, arms, right, levels, usual, cost);
         (Quality, LevelArms) = (quality, levelArms);
     }
 
@@ -57,7 +57,7 @@ public sealed class ComplexityRouter
         });
         var usd = arms.Select(arm => items.Select(item => (double)set.Items[item].Usd[arm]!.Value).ToArray()).ToArray();
         var quality = arms.Select(arm => items.Average(item => set.Items[item].Ok[arm])).ToArray();
-        return new ComplexityRouter(features, arms, right, ofLevels, Strangest(texts), CostForecast.Fit(texts, usd), quality, LevelMap(set, items, levels, arms, usd));
+        return new ComplexityRouter(features, arms, right, ofLevels, Usual(texts), CostForecast.Fit(texts, usd), quality, LevelMap(set, items, levels, arms, usd));
     }
 
     /// <summary>Probability by arm that it is right; the same for every text where it abstains.</summary>
@@ -77,7 +77,7 @@ public sealed class ComplexityRouter
     }
 
     /// <summary>The text is of another kind than those it learned from.</summary>
-    public bool Abstains(string text) => text.Length == 0 || _features.Unknown(text) > _strangest;
+    public bool Abstains(string text) => text.Length == 0 || _features.Unknown(text) > _usual.Unknown || _features.Farthest(text) > _usual.Farthest;
 
     /// <summary>Dollars by arm that the item may be expected to cost.</summary>
     public double[] Usd(string text) => _cost.Of(text);
@@ -90,14 +90,17 @@ public sealed class ComplexityRouter
     public int Choose(IReadOnlyList<double> right, IReadOnlyList<double> usd, double perUsd) =>
         Enumerable.Range(0, Arms.Count).MaxBy(arm => right[arm] - (perUsd * usd[arm]) - (1e-9 * arm));
 
-    /// <summary>How unknown a text may be: what a half of the texts finds strange in the other half.</summary>
-    private static double Strangest(List<string> texts)
+    /// <summary>How strange a text may be: what one half of the texts finds strange in the other half.</summary>
+    private static (double Unknown, double Farthest) Usual(List<string> texts)
     {
         if (texts.Count < 4)
-            return 1;
+            return (1, double.PositiveInfinity);
         var half = TextFeatures.Fit([.. texts.Where((_, at) => at % 2 == 0)]);
-        var unknown = texts.Where((_, at) => at % 2 == 1).Select(half.Unknown).Order().ToList();
-        return unknown[Math.Min(unknown.Count - 1, (int)Math.Ceiling((1 - Strange) * unknown.Count) - 1)];
+        var others = texts.Where((_, at) => at % 2 == 1).ToList();
+        return (Most(half.Unknown), Most(half.Farthest));
+
+        double Most(Func<string, double> strangeness) =>
+            others.Select(strangeness).Order().ElementAt(Math.Clamp((int)Math.Ceiling((1 - Strange) * others.Count) - 1, 0, others.Count - 1));
     }
 
     private static int[] LevelMap(OutcomeSet set, IReadOnlyList<int> items, List<int> levels, IReadOnlyList<int> arms, double[][] usd) =>

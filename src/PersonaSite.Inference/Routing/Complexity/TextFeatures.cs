@@ -84,6 +84,9 @@ public sealed partial class TextFeatures
         return words.Count == 0 ? 1 : words.Count(word => !_known.Contains(word)) / (double)words.Count;
     }
 
+    /// <summary>How far the figure of shape that is farthest off is from the usual, in widths.</summary>
+    public double Farthest(string text) => Shape(text).Select((value, at) => Math.Abs(value - _mean[at]) / Math.Max(0.05, _width[at])).Max();
+
     /// <summary>Ten figures of length and shape, before they are put to scale.</summary>
     public static double[] Shape(string text)
     {
