@@ -115,7 +115,7 @@ internal sealed class Quantities
         if (Ratio(at, end, value) is { } ratio)
             return ratio;
         if (Word(end) is "x" or "\u00D7" || IsMark(end, "\u00D7") || Word(end) is "times" || (Word(end) is "fold" || (IsMark(end, "-") && Word(end + 1) == "fold")))
-            return new(value, value, Units.Times, Per(end + 1, false).Per, "", BoundBefore(at), at, end + 1, false);
+            return new(value, value, Units.Times, Per(end + 1, true).Per, "", BoundBefore(at), at, end + 1, false);
         var unit = Unit(end, value, _ => true);
         return unit is { } measured
             ? WithRest(value * measured.Factor, value, measured.Unit, measured.Qualifier, at, measured.End, inWords)
@@ -131,7 +131,7 @@ internal sealed class Quantities
         return new(value, raw, unit, per.Length == 0 && unit.Length == 0 ? PerAfterNoun(end) : per, qualifier, BoundAround(at, after), at, after, inWords);
     }
 
-    private Quantity Of(decimal value, string unit, int at, int end) => new(value, value, unit, Per(end, false).Per, "", BoundBefore(at), at, end, false);
+    private Quantity Of(decimal value, string unit, int at, int end) => new(value, value, unit, Per(end, unit == Units.Times).Per, "", BoundBefore(at), at, end, false);
 
     /// <summary>"7 am", "4.30 pm", "18:00".</summary>
     private Quantity? Clock(int at, int end, decimal value)

@@ -77,6 +77,7 @@ internal sealed partial class ClaimLedger
         {
             StrongWords.Read(said, sentence, [passage], sourced: true, facts);
             Polarity.Read(said, sentence, passage, facts);
+            Subjects.Read(said, sentence, passage, facts);
             // Fragments of one or two words ("Faster.") carry no claim that words could bear out.
             if (sentence.Stems.Count >= 3 && !IsQuestion(said, sentence) && Containment(said, sentence, passage) < MinContainment)
                 facts.Add(new(said.Words(sentence.From, sentence.To), ClaimKind.Statement, $"The passage does not say: \"{Short(said.Words(sentence.From, sentence.To))}\""));

@@ -54,7 +54,7 @@ internal static class FigureFacts
                 if (!SameUnit(said, quantity, passage, known))
                     continue;
                 unit = true;
-                if (!SamePer(quantity, passage, known))
+                if (!SamePer(quantity, passage, known) || (IsMultiple(said, quantity) && known.Per.Length > 0))
                     continue;
                 per = true;
                 if (!Allows(known.Bound, quantity.Bound))
@@ -75,6 +75,9 @@ internal static class FigureFacts
             : equal ? "The passage has the number of {0}, but of something else."
             : "No passage here holds {0}.";
     }
+
+    /// <summary>"twice as long": not how often, as "twice a season".</summary>
+    private static bool IsMultiple(Reading said, Quantity quantity) => quantity.Unit == Units.Times && quantity.End < said.Tokens.Count && said.Tokens[quantity.End].Word == "as";
 
     private static bool SameValue(Quantity said, Quantity known)
     {

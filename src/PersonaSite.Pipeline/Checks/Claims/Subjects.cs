@@ -1,0 +1,41 @@
+using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims;
+
+/// <summary>Of whom or what a sentence is said: "genoas lasted 11.4 years" is not borne out by what the passage says of mainsails, though it knows genoas too.</summary>
+internal static class Subjects
+{
+    /// <summary>Words shared for a sentence of the passage to be the one that was meant.</summary>
+    private const double SameSentence = 0.55;
+
+    /// <summary>Words that take up what an earlier sentence spoke of; what they stand for is not known here.</summary>
+    private static readonly HashSet<string> Anaphors = new("it its he his she her they their them this that these those the we our us you your both each one all most many some such here there".Split(' '), StringComparer.Ordinal);
+
+    public static void Read(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
+    {
+        if (sentence.Stems.Count < 3)
+            return;
+        var (near, share) = passage.Nearest(said, sentence);
+        if (near is null || share < SameSentence || Anaphors.Contains(passage.Reading.Tokens[near.From].Word))
+            return;
+        if (First(said, sentence) is not { } own || First(passage.Reading, near) is not { } its)
+            return;
+        // What the passage does not know at all, or its headings speak of, is no swap.
+        if (near.Stems.Contains(own.Stem) || sentence.Stems.Contains(its.Stem) || passage.IsContext(own.Stem) || !passage.Words.Contains(own.Stem))
+            return;
+        facts.Add(new(own.Text, ClaimKind.Statement, $"The passage says this of something else, not of \"{own.Text}\"."));
+    }
+
+    /// <summary>The first word that means something.</summary>
+    private static Token? First(Reading text, SentenceSpan sentence)
+    {
+        for (var at = sentence.From; at < sentence.To; at++)
+        {
+            if (text.Tokens[at].Kind == TokenKind.Word && !ContentWords.IsFunction(text.Tokens[at].Word) && sentence.Stems.Contains(text.Tokens[at].Stem))
+                return text.Tokens[at];
+        }
+
+        return null;
+    }
+}
