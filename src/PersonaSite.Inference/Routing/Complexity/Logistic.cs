@@ -2,7 +2,8 @@ namespace PersonaSite.Inference.Routing.Complexity;
 
 /// <summary>
 /// Logistic regression with a quadratic penalty, fitted by accelerated gradients; the same input gives the same weights. The penalty
-/// keeps its probabilities calibrated: measured on five sets, what is told comes true to within two points in every well-filled tenth.
+/// keeps its probabilities calibrated: on gsm8k, crux, MMLU and two of them mixed, each tenth of them with more than 600 answers came
+/// true to within six points.
 /// </summary>
 /// <remarks>Arms are not calibrated one by one afterwards: that adds noise to the differences between them, which are what routing goes by.</remarks>
 public sealed class Logistic
