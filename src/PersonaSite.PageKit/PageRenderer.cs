@@ -45,7 +45,7 @@ public static class PageRenderer
     {
         var (document, html) = (page.Document, page.Html);
         var (plan, site) = (document.Plan, document.Site);
-        var title = plan.Title.Length > 0 ? $"{plan.Title} · {site.Name}" : site.Name;
+        var title = plan.Title.Length > 0 && plan.Title != site.Name ? $"{plan.Title} · {site.Name}" : site.Name;
         var direction = new Markup(UiText.IsRightToLeft(plan.Language) ? " dir=\"rtl\"" : "");
         html.Write($"""
             <!doctype html>

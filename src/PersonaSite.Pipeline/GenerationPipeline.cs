@@ -7,6 +7,7 @@ using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
 using PersonaSite.Inference;
 using PersonaSite.Pipeline.Agents.Inspector;
+using PersonaSite.Pipeline.Assembly;
 using PersonaSite.Pipeline.Knowledge;
 using PersonaSite.Pipeline.Making;
 using PersonaSite.Pipeline.Running;
@@ -128,9 +129,16 @@ public sealed partial class GenerationPipeline
         // A page that may state nothing is not worth a call.
         if (run.Passages.Count == 0)
         {
-            throw new ProblemException(
-                ProblemKind.BadInput, $"{run.Site.Name} has no knowledge that may be used for this visitor.", "Add documents to it that are approved, in its language, and not for other industries only.");
+            throw new ProblemException(ProblemKind.BadInput, $"{run.Site.Name} has no knowledge that may be used for this visitor.", HowToHaveKnowledge(run));
         }
+    }
+
+    private static string HowToHaveKnowledge(RunContext run)
+    {
+        var languages = run.Request.Content.Chunks.Select(chunk => chunk.Metadata.Language).Distinct().ToList();
+        return languages is [var other] && TextDirection.Primary(other) != TextDirection.Primary(run.Site.Language)
+            ? $"All of it is in '{other}', and the site speaks '{run.Site.Language}': give site.json \"language\": \"{other}\", or add documents in the site's language."
+            : "Add documents to it that are approved, in its language, and not for other industries only.";
     }
 
     /// <summary>The way that was asked for, then compose, which can do with less.</summary>

@@ -29,7 +29,7 @@ internal static class GenerateCommand
         {
             var (stdout, stderr) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var order = new Order(
-                parsed.GetRequiredValue(site), parsed.GetValue(visitor)!, parsed.GetRequiredValue(output), parsed.GetValue(mode), parsed.GetValue(seed),
+                parsed.GetRequiredValue(site), parsed.GetValue(visitor)!, parsed.GetRequiredValue(output), parsed.Chosen<GenerationMode>(mode), parsed.GetValue(seed),
                 parsed.GetValue(json), parsed.GetValue(config));
             return RunAsync(order, generator, stdout, stderr, cancellationToken);
         });

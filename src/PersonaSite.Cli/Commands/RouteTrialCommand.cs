@@ -43,7 +43,7 @@ internal static class RouteTrialCommand
             foreach (var unpriced in set.Models.Where((_, model) => set.MeanUsd[model] is null))
                 await stderr.WriteLineAsync($"note: '{unpriced.Name}' has no price and is left out.");
             var settings = new TrialSettings(
-                choice, wanted, parsed.GetValue(mode), parsed.GetValue(order), parsed.GetValue(seed), parsed.GetValue(orders), choice == RouteChoice.Single ? parsed.GetValue(method) : PaperMethod.Efficient);
+                choice, wanted, parsed.Chosen<RouteMode>(mode), parsed.Chosen<ItemOrder>(order), parsed.GetValue(seed), parsed.GetValue(orders), choice == RouteChoice.Single ? parsed.Chosen<PaperMethod>(method) : PaperMethod.Efficient);
             await stderr.WriteLineAsync($"{set.Items.Count} items, {set.Models.Count} models, {settings.Orders} {(settings.Orders == 1 ? "order" : "orders")} …");
             var trial = await RouteTrials.RunAsync(set, settings, cancellationToken);
             await stdout.WriteLineAsync(parsed.GetValue(json) ? Json(set, trial) : Table(set, trial));

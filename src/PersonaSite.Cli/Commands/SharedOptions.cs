@@ -20,12 +20,15 @@ internal static class SharedOptions
     public static Option<string?> Config() =>
         Named(new Option<string?>("--config") { Description = "JSON file with settings, such as models and their keys. Environment variables win over it.", HelpName = "FILE" });
 
-    /// <summary>One of an enum's values, by its name only: an enum would also take the number behind it, and any other.</summary>
-    public static Option<TValue> OneOf<TValue>(string name, string description, TValue byDefault)
+    /// <summary>
+    /// One of an enum's values, by its name as it is typed: an enum would also take the number behind it, and any other, and its
+    /// default would stand in the help with a capital. <see cref="Chosen"/> reads it.
+    /// </summary>
+    public static Option<string> OneOf<TValue>(string name, string description, TValue byDefault)
         where TValue : struct, Enum
     {
         var names = Enum.GetNames<TValue>().Select(value => value.ToLowerInvariant()).ToList();
-        var option = new Option<TValue>(name) { Description = description, HelpName = string.Join('|', names), DefaultValueFactory = _ => byDefault };
+        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', names), DefaultValueFactory = _ => byDefault.ToString().ToLowerInvariant() };
         option.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => !names.Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
@@ -33,6 +36,11 @@ internal static class SharedOptions
         });
         return option;
     }
+
+    /// <summary>What was chosen of <see cref="OneOf"/>, or its default.</summary>
+    public static TValue Chosen<TValue>(this ParseResult parsed, Option<string> option)
+        where TValue : struct, Enum =>
+        Enum.Parse<TValue>(parsed.GetRequiredValue(option), ignoreCase: true);
 
     /// <summary>A script whose variable is empty passes an empty name; no file has that.</summary>
     public static TOption Named<TOption>(TOption option)

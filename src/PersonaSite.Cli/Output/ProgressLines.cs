@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
 
@@ -31,7 +32,7 @@ internal sealed class ProgressLines(TextWriter output)
         Inspected { Inspection: var inspection } => Agent(AgentNames.Inspector, Verdict(inspection)),
         Revising revising => Agent("run", $"revision {revising.Attempt}, {revising.Findings.Count} findings"),
         FellBack fell => Agent("run", $"{fell.To} instead of {fell.From}: {fell.Reason}"),
-        RunEnded ended => Agent("run", $"{ended.Status.ToString().ToLowerInvariant()}, {Usd(ended.Cost.Run)}{(ended.Cost.Estimated ? " (estimated at list prices)" : "")}{Big(ended)}{Problem(ended)}"),
+        RunEnded ended => Agent("run", $"{Words(ended.Status)}, {Usd(ended.Cost.Run)}{(ended.Cost.Estimated ? " (estimated at list prices)" : "")}{Big(ended)}{Problem(ended)}"),
         _ => null,
     };
 
@@ -47,6 +48,9 @@ internal sealed class ProgressLines(TextWriter output)
     private static string Problem(RunEnded ended) => ended.Reason.Length == 0 ? "" : $"\n{ended.Reason}\n{ended.NextStep}";
 
     private static string Agent(string name, string text) => $"{name,-12}  {text}";
+
+    /// <summary>"over budget"</summary>
+    private static string Words(RunStatus status) => JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString()).Replace('-', ' ');
 
     private static string Usd(decimal usd) => "$" + usd.ToString("0.0000", CultureInfo.InvariantCulture);
 

@@ -156,6 +156,6 @@ internal sealed class SectionView(PageContext page, ArrangedSection section)
     public void ItemTitle(CopyItem item, string kind = "")
     {
         if (item.Title.Length > 0)
-            Html.Write($"<h3{HtmlWriter.Attribute("class", kind)}>{item.Title}</h3>");
+            Html.Write($"<h3{HtmlWriter.Attribute("class", kind)}{Cite(item.Text.Length + item.Figure.Length == 0 ? item.Source : "")}>{item.Title}</h3>");
     }
 }

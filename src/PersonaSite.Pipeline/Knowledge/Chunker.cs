@@ -52,7 +52,14 @@ public static partial class Chunker
             }
         }
 
-        return chunks;
+        return chunks.Count > 0 ? chunks : Outline(document);
+    }
+
+    /// <summary>Of a document that is nothing but headings, its headings are what it says.</summary>
+    private static List<Chunk> Outline(Document document)
+    {
+        var text = string.Join('\n', document.Blocks.OfType<HeadingBlock>().Select(heading => heading.Text).Where(heading => !Boilerplate.Contains(heading.ToLowerInvariant())).Select(heading => "- " + heading));
+        return text.Length == 0 ? [] : [new Chunk(IdOf(document.Source, [], text), document.Source, document.Title, [], text, ChunkKind.Prose, document.Metadata)];
     }
 
     private sealed record Section(IReadOnlyList<string> Path, HeadingBlock? Heading, List<Block> Blocks);

@@ -4,6 +4,7 @@ using AngleSharp.Html.Dom;
 using Markdig;
 using Markdig.Parsers;
 using PersonaSite.Pipeline.Screening;
+using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Knowledge;
 
@@ -26,7 +27,7 @@ public static partial class DocumentReader
     public static IReadOnlyCollection<string> Extensions { get; } = [".md", ".markdown", ".html", ".htm", ".txt"];
 
     /// <param name="source">Path relative to the knowledge folder, with forward slashes; its extension decides how the text is read.</param>
-    /// <param name="defaultLanguage">The site's; holds where the document does not name its own.</param>
+    /// <param name="defaultLanguage">The site's; holds where the document does not name its own, and is not clearly in another.</param>
     public static Document Read(string source, string text, string defaultLanguage)
     {
         // What nobody sees was put there for somebody else.
@@ -40,7 +41,8 @@ public static partial class DocumentReader
         var blocks = Attributed(read);
         var title = TakeTitle(fields, blocks, source, page, isPage);
         AddLead(fields, blocks);
-        return new Document(source, title, fields.ToMetadata(source, defaultLanguage), blocks);
+        var language = fields.Language(source) ?? LanguageGuess.OtherThan(defaultLanguage, PlainText.Of(blocks)) ?? defaultLanguage;
+        return new Document(source, title, fields.ToMetadata(source, language), blocks);
     }
 
     private static string ToHtml(string markdown)

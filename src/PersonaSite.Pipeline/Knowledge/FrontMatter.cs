@@ -66,13 +66,16 @@ internal sealed partial class FrontMatter
             _fields.TryAdd(name, [value]);
     }
 
-    public ChunkMetadata ToMetadata(string source, string defaultLanguage)
+    /// <summary>As the document or its folder names it; null where neither does.</summary>
+    public string? Language(string source) => Text("language", "lang", "locale") is { Length: > 0 } language ? language : FolderMetadata.Language(source);
+
+    public ChunkMetadata ToMetadata(string source, string language)
     {
         var file = FileDate().Match(source);
         var industries = List("industry", "industries", "sector", "sectors", "vertical", "verticals");
         var topics = List("topic", "topics", "tag", "tags", "keywords", "category", "categories");
         return new ChunkMetadata(
-            Text("language", "lang", "locale") is { Length: > 0 } language ? language : FolderMetadata.Language(source) ?? defaultLanguage,
+            language,
             // A document that says "all" has said something; only one that is silent takes its folder's word.
             industries.Count > 0 ? industries.Where(name => !Everybody.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList() : FolderMetadata.Industries(source),
             topics.Count > 0 ? topics : FolderMetadata.Topics(source),

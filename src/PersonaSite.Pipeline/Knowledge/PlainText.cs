@@ -19,6 +19,17 @@ internal static partial class PlainText
         return string.Join('\n', lines);
     }
 
+    /// <summary>All that a document says, one block a line.</summary>
+    public static string Of(IEnumerable<Block> blocks) => string.Join('\n', blocks.SelectMany(block => block switch
+    {
+        HeadingBlock heading => [heading.Text],
+        ParagraphBlock paragraph => [paragraph.Text],
+        ListBlock list => list.Items,
+        TableBlock table => table.Columns.Concat(table.Rows.SelectMany(row => row)),
+        TestimonialBlock said => [said.Testimonial.Quote],
+        _ => Enumerable.Empty<string>(),
+    }));
+
     public static int Words(string text)
     {
         var (count, inWord) = (0, false);

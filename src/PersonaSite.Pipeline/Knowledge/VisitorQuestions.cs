@@ -50,8 +50,12 @@ public static class VisitorQuestions
             .Select(trait => $"{LastName(trait)} {(trait.Values[0] == "yes" ? "" : trait.Values[0])}".Trim())
             .Take(MaxFacts)
             .ToList();
-        return facts.Count > 1 ? string.Join(", ", facts) : "";
+        // "pumps: 48": what somebody counts is theirs.
+        var counted = visitor.Traits.Where(trait => trait.Kind == TraitKind.Other && trait.Values is [var value] && value.All(char.IsAsciiDigit) && Counted(LastName(trait))).Select(LastName).ToList();
+        return facts.Count > 1 || counted.Count > 0 ? string.Join(", ", facts.Concat(counted).Take(MaxFacts)) : "";
     }
+
+    private static bool Counted(string name) => name.Length > 4 && name[^1] == 's' && !name.EndsWith("ss", StringComparison.Ordinal) && name.All(c => char.IsLetter(c) || c == ' ') && !name.StartsWith("visit", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("session", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What any page needs.</summary>
     /// <param name="personal">Of the visitor's own questions those that the knowledge has anything on.</param>

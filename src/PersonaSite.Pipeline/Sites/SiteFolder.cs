@@ -19,6 +19,8 @@ public static class SiteFolder
 {
     public const string Knowledge = "knowledge";
 
+    private static readonly string UsualLanguage = ChunkMetadata.Default.Language;
+
     private const string Guidelines = "guidelines", Visitors = "visitors";
 
     /// <exception cref="ProblemException">Bad input: the message lists every problem with file, line, cause and next step.</exception>
@@ -50,7 +52,7 @@ public static class SiteFolder
         var folder = Existing(path);
         var site = ReadManifest(folder, new SiteFiles(folder, problems), [], problems);
         problems.ThrowIfAny();
-        return site!;
+        return Speaking(site!, UsualLanguage);
     }
 
     private static string Existing(string path) =>
@@ -66,11 +68,25 @@ public static class SiteFolder
 
         var guidelines = ReadGuidelines(files);
         var site = ReadManifest(folder, files, guidelines, problems);
-        var (documents, chunks) = ReadKnowledge(files, site?.Language ?? ChunkMetadata.Default.Language, problems);
+        var language = site is { Language.Length: > 0 } ? site.Language : UsualLanguage;
+        var (documents, chunks) = ReadKnowledge(files, language, problems);
+        // A site that names no language speaks that of what it knows. What told none by itself is then in it too.
+        if (site is { Language.Length: 0 } && CommonLanguage(documents) is var common && common != language)
+        {
+            language = common;
+            (documents, chunks) = ReadKnowledge(new SiteFiles(folder, new SiteProblems(path)), language, new SiteProblems(path));
+        }
+
+        site = site is null ? null : Speaking(site, language);
         var visitors = ReadVisitors(files, problems);
         var library = ArtworkFolder.Read(files, problems);
         return problems.Errors.Count > 0 ? null : new SiteReading(new SiteContent(site!, chunks, visitors, library), documents, problems.Warnings);
     }
+
+    private static Site Speaking(Site site, string language) => site.Language.Length > 0 ? site : site with { Language = language };
+
+    private static string CommonLanguage(List<KnowledgeDocument> documents) =>
+        documents.GroupBy(document => document.Said.Language).FirstOrDefault(group => 2 * group.Count() > documents.Count)?.Key ?? UsualLanguage;
 
     private static Site? ReadManifest(string folder, SiteFiles files, IReadOnlyList<Guideline> guidelines, SiteProblems problems)
     {

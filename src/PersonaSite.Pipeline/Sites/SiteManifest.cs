@@ -16,7 +16,7 @@ internal static class SiteManifest
     private static readonly string[] PageSchemes = ["http", "https"];
     private static readonly string[] ActionSchemes = ["http", "https", "mailto", "tel"];
 
-    /// <summary>Null, with the problems noted, where the site cannot be understood.</summary>
+    /// <summary>Null, with the problems noted, where the site cannot be understood. Its language is empty where it names none.</summary>
     public static Site? Read(string json, string folderName, IReadOnlyList<Guideline> guidelines, SiteProblems problems)
     {
         JsonDocument document;
@@ -85,10 +85,8 @@ internal static class SiteManifest
         private string Language()
         {
             var language = Text(root, "language", required: false, "");
-            if (language.Length == 0)
-                return "en";
             // The name stays as it was written.
-            if (Languages.IsOne(language))
+            if (language.Length == 0 || Languages.IsOne(language))
                 return language;
             Error("language", $"\"{language}\" is not a language", "Use a BCP 47 name such as \"en\", \"de\" or \"ar\".");
             return language;

@@ -11,14 +11,21 @@ namespace PersonaSite.Inference.Providers.BuiltIn;
 /// </summary>
 internal static class BriefWriter
 {
-    private const int MaxSections = 9;
+    /// <summary>As the guidelines for layout say.</summary>
+    private const int MaxSections = 8;
+    /// <summary>The promise, what bears it out, the next step.</summary>
+    private const int MinSections = 3;
+
     private const int MaxTitle = 60;
 
     public static Brief Write(BriefPrompt prompt, uint seed)
     {
         var language = PageLanguage.Of(prompt);
-        var desk = new Desk(prompt, language, Seeds.Of(prompt.Visitor.Words, Seeds.Of(prompt.Site.Name, seed)));
+        seed = Seeds.Of(prompt.Visitor.Words, Seeds.Of(prompt.Site.Name, seed));
+        var desk = new Desk(prompt, language, seed);
         var sections = Sections(desk);
+        if (sections.Count < MinSections)
+            sections = PlainWriter.Write(desk = new Desk(prompt, language, seed));
         var (title, description) = Head(desk, sections);
         sections = WithVisuals(sections);
         return new Brief(
@@ -34,15 +41,16 @@ internal static class BriefWriter
     {
         bool Wanted(SectionKind kind) => desk.Prompt.Kinds.Contains(kind);
         var hero = HeroWriter.Write(desk);
+        var asked = Wanted(SectionKind.Faq) ? FaqWriter.Asked(desk) : [];
         var pains = Wanted(SectionKind.PainPoints) ? PainWriter.Write(desk) : null;
+        var action = ClosingWriter.Write(desk, hero.Heading);
         var outcomes = Wanted(SectionKind.Outcomes) ? OutcomeWriter.Write(desk) : null;
         var steps = Wanted(SectionKind.HowItWorks) ? StepsWriter.Write(desk) : null;
         var offerings = Wanted(SectionKind.Offerings) ? OfferingWriter.Write(desk) : null;
         var voices = Wanted(SectionKind.Testimonials) ? TestimonialWriter.Write(desk) : null;
         var comparison = Wanted(SectionKind.Comparison) ? ComparisonWriter.Write(desk) : null;
-        var action = ClosingWriter.Write(desk, hero.Heading);
         var prices = Wanted(SectionKind.Prices) ? PriceWriter.Write(desk) : null;
-        var questions = Wanted(SectionKind.Faq) ? FaqWriter.Write(desk, prices is not null) : null;
+        var questions = Wanted(SectionKind.Faq) ? FaqWriter.Write(desk, asked, prices is not null) : null;
 
         BriefSection?[] order = desk.Choose("order", 3) switch
         {
@@ -70,7 +78,7 @@ internal static class BriefWriter
             .Select(text => Trimmer.Fit(text, 155)).FirstOrDefault(text => text is { Length: >= 70 });
         if (whole is not null)
             return (title, whole);
-        var parts = new[] { heading + ".", lead, sections[^1].Lead, sections[^1].Heading + ".", desk.Site.Name + "." };
+        var parts = new[] { heading + ".", lead, sections[1].Heading.TrimEnd('.') + ".", sections[^1].Lead, sections[^1].Heading + "." };
         var description = "";
         foreach (var part in parts.Where(part => part is { Length: > 2 }).Distinct())
         {

@@ -98,5 +98,12 @@ public sealed class ChunkerTests
         before.ShouldAllBe(chunk => chunk.Id.Value.Length == 7 && char.IsAsciiLetterLower(chunk.Id.Value[0]));
     }
 
+    [Fact]
+    public void Headings_alone_are_one_passage_and_beside_text_none()
+    {
+        Chunk("# Oakrow\n\n## Sash windows\n\n## Doors").ShouldHaveSingleItem().Text.ShouldBe("- Sash windows\n- Doors");
+        Chunk("# Oakrow\n\n## Sash windows\n\n## Doors\n\nA door is planed in a day.").ShouldHaveSingleItem().Text.ShouldBe("A door is planed in a day.");
+    }
+
     private static IReadOnlyList<Chunk> Chunk(string text) => Chunker.Chunk(DocumentReader.Read("document.md", text, "en"));
 }

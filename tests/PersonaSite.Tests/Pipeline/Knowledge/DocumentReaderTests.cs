@@ -30,6 +30,15 @@ public sealed class DocumentReaderTests
         metadata.Topics.ShouldBe(["mould", "energy rating"]);
     }
 
+    [Theory]
+    [InlineData("Das Haus steht am Ufer und ist mit Schindeln gedeckt. Die Fenster sind nicht neu, aber sie schließen gut auf der Seite, die der See zugewandt ist.", "de")]
+    [InlineData("La maison est au bord du lac, avec des fenêtres pour les jours de pluie et une porte dans le mur qui donne sur les champs et les bois.", "fr")]
+    [InlineData("The house stands by the water, and it is covered with shingles. The windows are not new.", "en")]
+    [InlineData("Haus Seeblick.", "en")]
+    [InlineData("---\nlanguage: nl\n---\nDas Haus steht am Ufer und ist mit Schindeln gedeckt. Die Fenster sind nicht neu, aber sie schließen gut auf der Seite, die der See zugewandt ist.", "nl")]
+    public void A_document_that_names_no_language_is_in_the_usual_one_unless_it_is_clearly_in_another(string text, string language) =>
+        Read(text).Metadata.Language.ShouldBe(language);
+
     [Fact]
     public void Broken_front_matter_loses_a_field_and_not_the_document()
     {

@@ -72,6 +72,9 @@ internal sealed partial record Phrase(string Text, PhraseShape Shape, IReadOnlyL
         {
             var plain = words[at].Trim(',', ';', ':', '(', ')').ToLowerInvariant();
             var participle = taken.Count > 0 && plain.Length > 4 && plain.EndsWith("ed", StringComparison.Ordinal) && !words[at].EndsWith(',');
+            // "know what notice is valid": what is known is a question.
+            if (taken.Count == 0 && QuestionWords.Contains(plain))
+                return null;
             // "a pilot the plant director will sign": a second article begins what is said of it.
             var another = taken.Count > 1 && plain is ("the" or "a" or "an" or "your" or "my" or "our" or "their");
             if (another || EndsThing.Contains(plain) || (participle && (at + 1 == words.Length || EndsThing.Contains(words[at + 1].ToLowerInvariant()))))
@@ -92,6 +95,9 @@ internal sealed partial record Phrase(string Text, PhraseShape Shape, IReadOnlyL
         var keys = Words.Terms(Topic() ?? Text).Where(term => !Words.IsWeak(term)).ToList();
         return keys.Count > 0 ? keys : Terms;
     }
+
+    /// <summary>What somebody says that they cannot do: "cannot pay a solicitor" is about paying. Nothing, where they do not.</summary>
+    public IReadOnlyList<string> Impossible() => Cannot().Match(Text) is { Success: true } match ? Words.Terms(match.Groups[1].Value) : [];
 
     /// <summary>The action without what hangs on it: "replace the eligibility system".</summary>
     public string? Action() => Shape == PhraseShape.Action && Topic() is { } topic && Words.Terms(topic, groups: false).Any(term => !Words.IsWeak(term)) ? $"{Text.Split(' ')[0]} {topic}" : null;
@@ -142,6 +148,9 @@ internal sealed partial record Phrase(string Text, PhraseShape Shape, IReadOnlyL
 
     /// <summary>A word whose capital only marks the beginning; names and abbreviations keep theirs.</summary>
     private static bool IsOrdinary(string word) => word.Skip(1).All(char.IsLower) && (Words.Terms(word).Count == 0 || Verbs.IsBase(word) || OrdinaryStart().IsMatch(word));
+
+    [GeneratedRegex(@"\b(?:cannot|can['’]t|could(?:n['’]t| not)|unable to|not able to) (\p{L}+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Cannot();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

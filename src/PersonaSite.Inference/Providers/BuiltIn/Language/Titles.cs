@@ -34,6 +34,9 @@ internal static partial class Titles
 
     public static string Capitalize(string text) => text.Length == 0 || !char.IsLower(text[0]) || HasInnerCapital(text) ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
+    /// <summary>"Brannock Body", "Ada Fenwick": two words or more, each with a capital. "A damp flat in Tarn Street" is a title.</summary>
+    public static bool IsName(string text) => text.Split(' ') is { Length: >= 2 and <= 6 } words && words.All(word => char.IsUpper(word[0]) || word is "of" or "and" or "&" or "the" or "de" or "von" or "van") && char.IsUpper(words[0][0]) && words[0] is not ("A" or "An");
+
     /// <summary>"eRegulations", "iPad": names that begin small on purpose.</summary>
     private static bool HasInnerCapital(string text)
     {

@@ -57,7 +57,8 @@ internal static partial class Verbs
         if (Finite().IsMatch(main) || SubjectAndVerb().IsMatch(main))
             return true;
         // "Children who were prepared needed less": behind the relative clause the main one goes on.
-        return main.Length < phrase.Length && Finite().Count(phrase) >= 2;
+        // "what is included" has one verb in two words.
+        return main.Length < phrase.Length && Finite().Matches(phrase).Aggregate((Count: 0, End: -2), (found, verb) => (verb.Index <= found.End + 1 ? found.Count : found.Count + 1, verb.Index + verb.Length)).Count >= 2;
     }
 
     [GeneratedRegex(@"\b(that|which|who|whose|where|when|what|if|because|while)\b", RegexOptions.IgnoreCase)]

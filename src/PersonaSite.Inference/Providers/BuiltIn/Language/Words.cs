@@ -29,7 +29,7 @@ internal static class Words
     /// Words of work and trade that people use for one another. General English on purpose: nothing here knows a brand.
     /// </summary>
     private static readonly FrozenDictionary<string, string> Groups = Grouped(
-        "cost price expensive costly fee budget money afford spend overrun",
+        "cost price expensive costly fee budget money afford spend overrun pay free",
         "old legacy outdated obsolete aging dated",
         "contract procurement acquisition solicitation rfp procure purchase buy tender bid vendor supplier contractor",
         "slow wait delay late long",
@@ -61,7 +61,7 @@ internal static class Words
         "user customer visitor client citizen public",
         "agile iterative iteration sprint",
         "paper paperwork document form pdf",
-        "loan finance grant fund funding pay instalment",
+        "loan finance grant fund funding instalment",
         "day week month time schedule date deadline",
         "large big huge monolithic entire whole");
 

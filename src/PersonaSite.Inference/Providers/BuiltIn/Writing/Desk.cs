@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
 using PersonaSite.Inference.Providers.BuiltIn.Reading;
@@ -10,6 +11,9 @@ internal sealed partial class Desk
 {
     private const int MaxEntryName = 60;
     private const double MinNearness = 0.08;
+
+    /// <summary>Of a document that speaks of half as much as the nearest one.</summary>
+    private const double Close = 0.5;
 
     private readonly HashSet<string> _headings = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, double> _nearness = [];
@@ -104,6 +108,20 @@ internal sealed partial class Desk
     }
 
     public IEnumerable<string> Frames(SectionKind kind, int count = 0, string? organization = null) => Frames(kind.ToString(), count, organization);
+
+    /// <summary>Headings over finished work; that it is close to the visitor's is said only where it is.</summary>
+    public IEnumerable<string> ProofFrames(IReadOnlyList<CopyItem> items) =>
+        Frames(!IsGeneral && items.All(item => Nearness(Passage(item)) >= Close) ? HeadingBank.Proof : HeadingBank.Record, items.Count);
+
+    /// <summary>Of the offering that the call to action is about; of any, where it is about none.</summary>
+    public bool IsCentral(Passage passage)
+    {
+        var asked = Words.Terms(Site.ActionLabel, groups: false);
+        return Evidence.ReadingOf(passage).TitleTerms.Overlaps(asked) || !Prompt.Passages.Any(other => other.Role == DocumentRole.Offering && Evidence.ReadingOf(other).TitleTerms.Overlaps(asked));
+    }
+
+    /// <summary>The passage that an entry cites.</summary>
+    public Passage Passage(CopyItem item) => Prompt.Passages.First(passage => passage.Id == item.Source);
 
     /// <summary>Whether the brand itself speaks or is spoken of.</summary>
     public bool NamesBrand(Sentence sentence) => We().IsMatch(sentence.Text) || (Site.Name.Length > 0 && sentence.Text.Contains(Site.Name, StringComparison.Ordinal));

@@ -135,8 +135,8 @@ internal sealed class Evidence
     }
 
     /// <summary>The most that any single sentence says of it.</summary>
-    public double Support(Query query) =>
-        _sentences.Count == 0 ? 0 : _sentences.Max(sentence => Relevance(query, sentence.Terms, sentence.Passage));
+    public double Support(Query query, Func<Sentence, bool>? from = null) =>
+        _sentences.Where(sentence => from?.Invoke(sentence) != false).Select(sentence => Relevance(query, sentence.Terms, sentence.Passage)).DefaultIfEmpty().Max();
 
     private string? Fitted(Sentence sentence, int max)
     {

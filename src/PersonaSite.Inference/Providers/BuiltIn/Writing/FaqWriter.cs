@@ -19,25 +19,30 @@ internal static partial class FaqWriter
     /// <summary>A question outside of a collection that has less to do with the visitor than this is not theirs.</summary>
     private const double MinRelevance = 0.08;
 
+    /// <param name="asked">The visitor's own questions with their answers.</param>
     /// <param name="priced">The page shows prices already.</param>
-    public static BriefSection? Write(Desk desk, bool priced)
+    public static BriefSection? Write(Desk desk, IReadOnlyList<CopyItem> asked, bool priced)
     {
-        var items = Asked(desk).Concat(Known(desk)).Concat(UsualQuestions.Answered(desk, priced)).DistinctBy(item => item.Title).DistinctBy(item => item.Text).Take(MaxItems).ToList();
+        var items = asked.Concat(Known(desk)).Concat(UsualQuestions.Answered(desk, priced)).DistinctBy(item => item.Title).DistinctBy(item => item.Text).Take(MaxItems).ToList();
         if (items.Count < 2)
             return null;
         var titled = desk.Evidence.Passages.Where(passage => passage.Role == DocumentRole.Questions && items.Exists(item => item.Source == passage.Id)).Select(passage => passage.Title).FirstOrDefault(Titles.IsSpecific);
         return new BriefSection("questions", SectionKind.Faq, desk.Heading(desk.Frames(SectionKind.Faq, items.Count).Append(titled), items[0].Title), "", "", items, "");
     }
 
-    private static IEnumerable<CopyItem> Asked(Desk desk)
+    /// <summary>What the visitor asks in so many words. The answers are theirs before any section may use them.</summary>
+    public static List<CopyItem> Asked(Desk desk)
     {
+        var items = new List<CopyItem>();
         foreach (var question in desk.Visitor.Wants.Concat(desk.Visitor.Troubles).Where(phrase => phrase.Shape == PhraseShape.Question && phrase.Text.Length <= 90))
         {
             if (desk.Evidence.Best(desk.QueryFor(question), MaxAnswer, 0.5) is not { } answer)
                 continue;
             desk.Evidence.Take(answer);
-            yield return new CopyItem(question.Capitalized + "?", answer.Text, "", "", answer.Passage.Id);
+            items.Add(new CopyItem(question.Capitalized + "?", answer.Text, "", "", answer.Passage.Id));
         }
+
+        return items;
     }
 
     private static IEnumerable<CopyItem> Known(Desk desk)

@@ -11,6 +11,9 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
     public const string Proof = "proof";
     public const string Ways = "ways";
 
+    /// <summary>Finished work that is not of the visitor's kind.</summary>
+    public const string Record = "record";
+
     /// <summary>The visitor's points where they are not all troubles.</summary>
     public const string Points = "points";
 
@@ -45,6 +48,7 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
             [nameof(SectionKind.Offerings)] =
                 ["Where {name} comes in", "{Count} places to start", "What {name} can do here", "{Count} ways {name} can help", "What {name} offers"],
             [Proof] = ["Work close to yours", "{Count} projects of the same kind", "Where {name} has done it before"],
+            [Record] = ["Where {name} has done it before", "{Count} finished jobs", "What has been done so far"],
             [Points] = ["{Count} things to get right", "What has to be right", "{Count} points that decide it", "First things first"],
             [Ways] = ["How {name} works", "How the work goes", "What is done for you"],
             [nameof(SectionKind.Prices)] = ["What it costs", "The prices, as they are", "What you pay, and what for"],
@@ -63,6 +67,7 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
             [nameof(SectionKind.PainPoints)] = ["Was im Weg steht, und was hilft", "{Count} Sorgen, {count} Antworten"],
             [nameof(SectionKind.Offerings)] = ["Was {name} anbietet", "Womit {name} helfen kann"],
             [Proof] = ["Ähnliche Arbeiten", "Wo es schon gelungen ist"],
+            [Record] = ["Wo es schon gelungen ist", "Was bisher entstanden ist"],
             [Points] = ["Worauf es ankommt"],
             [nameof(SectionKind.Prices)] = ["Was es kostet", "Die Preise"],
             [nameof(SectionKind.Outcomes)] = ["Was die Zahlen sagen", "In Zahlen"],
@@ -80,6 +85,7 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
             [nameof(SectionKind.PainPoints)] = ["Ce qui fait obstacle, et ce qui aide"],
             [nameof(SectionKind.Offerings)] = ["Ce que propose {name}"],
             [Proof] = ["Des projets proches du vôtre"],
+            [Record] = ["Ce qui a déjà été fait"],
             [Points] = ["Ce qui compte ici"],
             [nameof(SectionKind.Prices)] = ["Ce que cela coûte"],
             [nameof(SectionKind.Outcomes)] = ["Ce que disent les chiffres"],
@@ -97,6 +103,7 @@ internal sealed record HeadingBank(IReadOnlyList<string> Numbers, IReadOnlyDicti
             [nameof(SectionKind.PainPoints)] = ["Lo que estorba y lo que ayuda"],
             [nameof(SectionKind.Offerings)] = ["Lo que ofrece {name}"],
             [Proof] = ["Trabajos parecidos"],
+            [Record] = ["Lo que ya está hecho"],
             [Points] = ["Lo que importa aquí"],
             [nameof(SectionKind.Prices)] = ["Lo que cuesta"],
             [nameof(SectionKind.Outcomes)] = ["Lo que dicen las cifras"],

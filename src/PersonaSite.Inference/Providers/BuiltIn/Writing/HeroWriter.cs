@@ -17,8 +17,20 @@ internal static partial class HeroWriter
         var lead = Lead(desk, heading, subject);
         if (lead is not null)
             desk.Evidence.Take(lead);
-        return new BriefSection("hero", SectionKind.Hero, heading, lead?.Text ?? PurposeLead(desk, heading), lead?.Passage.Id ?? "", [], "");
+        return Section(desk, heading, lead);
     }
+
+    /// <param name="lead">Chosen already; null: there is none to spare.</param>
+    public static BriefSection Write(Desk desk, Sentence? lead)
+    {
+        var (heading, _) = Heading(desk);
+        if (lead is not null)
+            desk.Evidence.Take([lead], lead.Passage);
+        return Section(desk, heading, lead is null ? null : new Excerpt(lead.Text, lead.Passage, 0, 0, [lead]));
+    }
+
+    private static BriefSection Section(Desk desk, string heading, Excerpt? lead) =>
+        new BriefSection("hero", SectionKind.Hero, heading, lead?.Text ?? PurposeLead(desk, heading), lead?.Passage.Id ?? "", [], "");
 
     private static (string Text, Phrase? Subject) Heading(Desk desk)
     {
@@ -32,7 +44,9 @@ internal static partial class HeroWriter
         }
 
         desk.Aim = desk.Visitor.Wants.FirstOrDefault();
-        return (desk.Heading(OfTheSite(desk), desk.Site.Name.Length > 0 ? desk.Site.Name : "Welcome"), null);
+        // The words of the button are no promise.
+        var own = OfTheSite(desk).Where(text => !desk.Site.ActionLabel.Equals(text, StringComparison.OrdinalIgnoreCase));
+        return (desk.Heading(own, desk.Site.Name.Length > 0 ? desk.Site.Name : "Welcome"), null);
     }
 
     /// <summary>"a public API …" → "A public API …"; "to know how long it takes" → "Know how long it takes".</summary>
@@ -44,13 +58,18 @@ internal static partial class HeroWriter
         foreach (var want in desk.Visitor.Wants)
         {
             rank++;
-            var support = desk.Evidence.Support(desk.QueryFor(want));
+            var query = desk.QueryFor(want);
+            var denial = Denial().IsMatch(want.Text);
+            var support = desk.Evidence.Support(query, sentence => denial || !sentence.Denies);
+            // "Commercial leases are not covered": what the site does not do is not its promise.
+            if (!denial && desk.Evidence.Support(query, sentence => sentence.Denies && (sentence.Answers & UsualAnswers.Limit) != 0) > Math.Max(support, 0.4))
+                continue;
             if (want.IsPersonal || want.Shape is PhraseShape.Question or PhraseShape.Clause or PhraseShape.Gerund || want.Within(MaxHeading) is not { } whole)
                 continue;
             // "a birthday cake for 16 children": a number that the knowledge does not have is left out.
             var text = desk.QuantitiesAreKnown(whole) ? whole : want.BeforeQuantity() ?? whole;
             // "No inbound connections" is a promise in the site's name, so the knowledge has to say as much.
-            var needed = Denial().IsMatch(text) ? 0.6 : 0.2;
+            var needed = denial ? 0.6 : 0.2;
             if (support < needed || text.Length < (Determined().IsMatch(text) ? 14 : 18) || want.LooksTyped || (want.Shape == PhraseShape.Thing && !Determined().IsMatch(text) && Words.Terms(text, groups: false).Count < 3) || Words.Terms(text, groups: false).Count(term => !Words.IsWeak(term)) < (want.Shape == PhraseShape.Action ? 1 : 2))
                 continue;
             var score = 0.9 - 0.12 * rank + 0.9 * support;
@@ -80,7 +99,7 @@ internal static partial class HeroWriter
             if (worth is not { } score)
                 continue;
             var (name, line) = Titles.Split(passage.Title);
-            foreach (var text in new[] { Desk.HeadingOf(passage), line.Length > 0 ? line : name })
+            foreach (var text in new[] { Desk.HeadingOf(passage), line.Length > 0 ? line : passage.Role == DocumentRole.Case ? null : name })
             {
                 if (text is null || !Titles.IsSpecific(text) || text.Contains(':') || text.Contains(',') || Figures.In(text) || Dark().IsMatch(text) || !desk.Prompt.Voice.Allows(text))
                     continue;
@@ -120,7 +139,6 @@ internal static partial class HeroWriter
 
         foreach (var passage in desk.Evidence.Passages.Where(passage => passage.Role is DocumentRole.Offering or DocumentRole.About or DocumentRole.Process))
             yield return Desk.HeadingOf(passage) is { Length: <= MaxHeading } text && !text.Contains(':') && !Dark().IsMatch(text) ? text : null;
-        yield return desk.Site.ActionLabel;
     }
 
     /// <summary>"We help other agencies build, buy, and share technology." → "Build, buy, and share technology".</summary>
@@ -178,7 +196,7 @@ internal static partial class HeroWriter
         if (HeadingBank.Primary(desk.Language) != "en" || Invitation.Of(desk.Site.Purpose) is not { } invitation)
             return "";
         var text = invitation.Text + ".";
-        return text.Length <= MaxLead && !heading.Equals(invitation.Text, StringComparison.OrdinalIgnoreCase) ? text : "";
+        return text.Length <= MaxLead && !heading.Equals(invitation.Text, StringComparison.OrdinalIgnoreCase) && !desk.Site.ActionLabel.Equals(invitation.Text, StringComparison.OrdinalIgnoreCase) ? text : "";
     }
 
     [GeneratedRegex(@"^(?:[Ww]e|\p{Lu}\w*|\d+\p{Lu}\w*) helps? ")]
@@ -198,6 +216,6 @@ internal static partial class HeroWriter
     private static partial Regex Determined();
 
     /// <summary>Good headings inside a document that would greet a visitor badly.</summary>
-    [GeneratedRegex(@"^(?:how (?:we|a|the)|what|why|who|when|where|about|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty\S*|thirty\S*|forty\S*|fifty\S*|in) )|\b(?:miss\w*|fail\w*|loss\w*|lost|problems?|limits?|not|never|worst|wrong|disputes?|complain\w*|declin\w*|stop(?:s|ped)|death|injur\w*|mixed|debt)\b|[;|]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:how|for|with|from|after|before|if|to|by|what|why|who|when|where|about|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty\S*|thirty\S*|forty\S*|fifty\S*|in) )|\b(?:miss\w*|fail\w*|loss\w*|lost|problems?|limits?|not|never|worst|wrong|disputes?|complain\w*|declin\w*|stop(?:s|ped)|death|injur\w*|mixed|debt)\b|[;|]", RegexOptions.IgnoreCase)]
     private static partial Regex Dark();
 }

@@ -12,6 +12,8 @@ internal static partial class OfferingWriter
     private const int MaxItems = 4;
     private const int MaxTitle = 60;
     private const int MaxText = 200;
+    private const int MinOpening = 46;
+    private const int MinOther = 60;
 
     /// <summary>A part of the nearest offering stands beside whole ones if it has this much to do with the visitor.</summary>
     private const double MinPart = 0.015;
@@ -28,7 +30,7 @@ internal static partial class OfferingWriter
             items = Others(desk, passage => passage.Role is DocumentRole.None or DocumentRole.Price or DocumentRole.Process, MaxItems);
         if (items.Count == 0)
             return null;
-        var frames = desk.Frames(offers == 0 && items.Count > 1 ? HeadingBank.Proof : nameof(SectionKind.Offerings), items.Count);
+        var frames = offers == 0 && items.Count > 1 ? desk.ProofFrames(items) : desk.Frames(SectionKind.Offerings, items.Count);
         return new BriefSection("offerings", SectionKind.Offerings, desk.Heading(frames, items[0].Title), "", "", items, "");
     }
 
@@ -103,11 +105,15 @@ internal static partial class OfferingWriter
     /// <summary>What an offering is stands at its top.</summary>
     private static double Bonus(Sentence sentence) =>
         (sentence.Passage.Role == DocumentRole.Case && !sentence.TellsOfWork ? Evidence.Never : 0)
-        + (sentence.OpensDocument ? 0.6 : sentence.IsFirst ? 0.15 : 0)
+        // A slogan at the top is not what the offering is.
+        + (sentence.OpensDocument && sentence.Text.Length >= MinOpening ? 0.6 : sentence.IsFirst ? 0.15 : 0)
         + (Names(sentence) ? 0.2 : 0)
-        - (sentence.Denies || sentence.Passage.Heading.Contains(" not ", StringComparison.Ordinal) ? 0.4 : 0)
-        - (sentence.Text.Length < 60 ? 0.35 : 0)
-        - (sentence.IsAction ? 0.5 : 0);
+        - (sentence.Passage.Heading.Contains(" not ", StringComparison.Ordinal) ? 0.4 : 0)
+        // What is not done is no offering.
+        + (sentence.Denies ? Evidence.Never : 0)
+        - (sentence.Text.Length < (sentence.OpensDocument ? MinOpening : MinOther) ? 0.35 : 0)
+        // "Write to the landlord": in a list it says what the offering does, by itself it gives an order.
+        - (sentence.IsAction || (sentence.IsItem && Verbs.IsBase(Words.Of(sentence.Text).First())) ? 0.5 : 0);
 
     /// <summary>Whether it begins with the offering's own name.</summary>
     private static bool Names(Sentence sentence)

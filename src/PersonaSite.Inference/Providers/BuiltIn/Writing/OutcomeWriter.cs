@@ -15,6 +15,9 @@ internal static partial class OutcomeWriter
     /// <summary>What the brand counts of work that is far from the visitor's does not concern them.</summary>
     private const double MinNearness = 0.3;
 
+    /// <summary>A finished job of quite another kind proves nothing to them either.</summary>
+    private const double MinNearnessOfCase = 0.15;
+
     /// <summary>" was ", " averaged ", " dropped from "</summary>
     private const int MaxVerb = 14;
 
@@ -26,11 +29,13 @@ internal static partial class OutcomeWriter
         var items = Figures(desk);
         if (items.Count < 2)
             items.AddRange(Told(desk, MaxItems - items.Count, [.. items.Select(item => SourceOf(desk, item))]));
+        if (items.Exists(item => item.Figure.Length == 0))
+            items = [.. items.OrderByDescending(item => desk.Nearness(desk.Passage(item)))];
         // One figure alone has to be a change that somebody saw; one job alone is no record.
         if (items.Count == 0 || (items.Count == 1 && !(items[0] is { Figure.Length: > 0, Title.Length: > 0 } alone && Change().IsMatch(alone.Text))))
             return null;
-        var place = items.All(item => item.Title == items[0].Title) ? items[0].Title : null;
-        var frames = (items.Exists(item => item.Figure.Length == 0) ? desk.Frames(HeadingBank.Proof, items.Count) : desk.Frames(SectionKind.Outcomes, items.Count, place)).ToList();
+        var place = items.All(item => item.Title == items[0].Title) && Titles.IsName(items[0].Title) ? items[0].Title : null;
+        var frames = (items.Exists(item => item.Figure.Length == 0) ? desk.ProofFrames(items) : desk.Frames(SectionKind.Outcomes, items.Count, place)).ToList();
         // Whose results they are stands above them once.
         if (place is not null && items.Count > 1 && frames.FirstOrDefault()?.Contains(place, StringComparison.Ordinal) == true)
             items = items.ConvertAll(item => item with { Title = "" });
@@ -88,21 +93,21 @@ internal static partial class OutcomeWriter
             : Evidence.Never;
     }
 
-    private static string SourceOf(Desk desk, CopyItem item) => desk.Evidence.Passages.First(passage => passage.Id == item.Source).Source;
+    private static string SourceOf(Desk desk, CopyItem item) => desk.Passage(item).Source;
 
     /// <summary>Of a finished job what was reached is an outcome; of the rest, what the brand has counted of its own work. A price is none.</summary>
     private static bool Tells(Desk desk, Sentence sentence)
     {
         if (Price().IsMatch(sentence.Text) && !Change().IsMatch(sentence.Text))
             return false;
-        if (sentence.Passage.Role != DocumentRole.Case && !desk.IsGeneral && desk.Nearness(sentence.Passage) < MinNearness)
+        if (!desk.IsGeneral && desk.Nearness(sentence.Passage) < (sentence.Passage.Role == DocumentRole.Case ? MinNearnessOfCase : MinNearness))
             return false;
         return sentence.Passage.Role switch
         {
-            DocumentRole.Case => (Change().IsMatch(sentence.Text) || Reached().IsMatch(sentence.Text)) && !sentence.TellsOfTrouble,
+            DocumentRole.Case => (Change().IsMatch(sentence.Text) || Reached().IsMatch(sentence.Text) || OfWhich().IsMatch(sentence.Text) || Then().IsMatch(sentence.Text)) && !sentence.TellsOfTrouble,
             DocumentRole.Research or DocumentRole.Story or DocumentRole.None => desk.NamesBrand(sentence) && Counted().IsMatch(sentence.Text),
             DocumentRole.Price or DocumentRole.Process => false,
-            _ => Counted().IsMatch(sentence.Text),
+            _ => Counted().IsMatch(sentence.Text) && !sentence.TellsOfTrouble && !Promised().IsMatch(sentence.Text),
         };
     }
 
@@ -141,6 +146,10 @@ internal static partial class OutcomeWriter
     /// <summary>The change where one is told, else the last figure with a unit; sentences full of figures have no single point.</summary>
     private static (string Text, int At) Figure(string text)
     {
+        if (Then().Match(text) is { Success: true } years)
+            return ($"{years.Groups["from"].Value} to {years.Groups["to"].Value}", years.Index);
+        if (OfWhich().Match(text) is { Success: true } part)
+            return ($"{part.Groups["some"].Value} of {part.Groups["all"].Value}", part.Groups["some"].Index);
         if (FromTo().Match(text) is { Success: true } change)
             return (change.Groups["unit"].Length is 0 or > 10 ? $"{change.Groups["from"].Value} to {change.Groups["to"].Value}" : change.Groups["whole"].Value, change.Groups["whole"].Index);
         var figures = Language.Figures.Measured().Matches(text);
@@ -150,11 +159,13 @@ internal static partial class OutcomeWriter
         var subject = Subject().Match(text).Length;
         // "warms from 8 °C to 18 °C in 35 minutes": a range is the condition, the rest is the point.
         var chosen = figures.FirstOrDefault(figure => figure.Index >= subject && !Denied().IsMatch(text[..figure.Index]) && !InRange().IsMatch(text[..figure.Index])) ?? figures[^1];
+        if (Period().IsMatch(text[..chosen.Index]))
+            return ("", 0);
         return Denied().IsMatch(text[..chosen.Index]) && figures.Count == 1 ? ("", 0) : (chosen.Value, chosen.Index);
     }
 
     /// <summary>"fell from 936 to 312", "went from 31 unplanned stops a year to 12": a unit in between is left to the sentence.</summary>
-    [GeneratedRegex(@"(?<!\bhad )\b(?:fell|rose|risen|dropped|grew|went|improved|decreased|increased|cut|reduced)\b .{0,40}?from (?<whole>(?<from>[£$€]?\d+(?:[.,]\d+)*%?)(?<unit>(?: [\w-]+){0,5}?) to (?<to>[£$€]?\d+(?:[.,]\d+)*(?:%| (?:million|hours?|days?|weeks?|months?|minutes?|years?|kWh|(?-i:°?[a-zA-Z]{1,3}))\b)?))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\bhad )\b(?:fell|rose|risen|dropped|grew|went|improved|decreased|increased|cut|reduced)\b .{0,40}?from (?<whole>(?<from>[£$€]?\d+(?:[.,]\d+)*%?)(?<unit>(?: [\w-]+){0,5}?) to (?<to>[£$€]?\d+(?:[.,]\d+)*(?:%| (?:million|hours?|days?|weeks?|months?|minutes?|years?|kWh|(?!(?:a|an|in|of|on|at|to|and|or|per|by|the|for|but|as|who|all|its)\b)(?-i:°?[a-zA-Z]{1,3}))\b)?))", RegexOptions.IgnoreCase)]
     private static partial Regex FromTo();
 
     /// <summary>What stands before the first verb that measures.</summary>
@@ -162,14 +173,14 @@ internal static partial class OutcomeWriter
     private static partial Regex Subject();
 
     /// <summary>Subjects that count nothing, or do not end where they seem to.</summary>
-    [GeneratedRegex(@"^(?:we|it|they|you|he|she|there|this|that|these|those|in|of|at|on|for|across|between|during|after|before|when|where|if|since|by|from|with|among|one|no|some)\b|\b(?:who|which|that|whose|where|would|could|should|can|will|may|its own|must|and|or|often|usually|never|now|also)$|\b(?:who|which|that|when|estimates)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:we|it|they|you|he|she|there|this|that|these|those|in|of|at|on|for|across|between|during|after|before|when|where|if|since|by|from|with|among|one|no|some)\b|\b(?:who|which|that|whose|where|would|could|should|can|will|may|its own|must|and|or|often|usually|never|now|also)$|\b(?:who|which|that|when|estimates)\b|[£$€]", RegexOptions.IgnoreCase)]
     private static partial Regex Unfit();
 
     /// <summary>Rules and intentions are not results, nor is what somebody is.</summary>
     [GeneratedRegex(@"^(?:\S+ ){1,5}(?:is|are) an? |\b(?:should|must|may not|would|could|if|unless|does not justify|except|excluded|mainly)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Plan();
 
-    [GeneratedRegex(@"\b(?:prices?|priced|costs?|fees?|rent|rates?|tariff|deposit|loan|fixed)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:prices?|priced|costs?|fees?|rent|rates?|tariff|deposit|loan|fixed|credits?|credited|refund\w*|free)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Price();
 
     [GeneratedRegex(@"(?<!\bhad )\b(?:fell|fallen|rose|risen|went from|cut|reduced|saved?|saves|dropped|increased|grew|instead|confirmed|faster|fewer|less|reached|averaged|satisfaction)\b", RegexOptions.IgnoreCase)]
@@ -179,8 +190,24 @@ internal static partial class OutcomeWriter
     [GeneratedRegex(@"\b(?:now|took (?:just|only)|awards?|awarded|won|received|downloaded|already|visitors|users|serves?|launched|built .{0,60}\bin|adopted|found|without a)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Reached();
 
-    [GeneratedRegex(@"\b(?:fell|rose|risen|now|cut|reduced|saved?|average\w*|median|in 20\d\d|of \d[\d,]*|confirmed|guarantee\w*|more than|trending)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:fell|rose|risen|now|cut|reduced|saved?|average\w*|median|in 20\d\d|(?:\d|two|three|four|five|six|seven|eight|nine|ten) of (?:our |the |its )?\d[\d,]*|confirmed|more than|trending)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Counted();
+
+    /// <summary>"78% in 2018 and 91.1% in 2025"</summary>
+    [GeneratedRegex(@"(?<from>[£$€]?\d+(?:[.,]\d+)*%?) in (?:19|20)\d\d,? (?:and|to) (?<to>[£$€]?\d+(?:[.,]\d+)*%?) in (?:19|20)\d\d")]
+    private static partial Regex Then();
+
+    /// <summary>"Of 26 applications that we helped with, 17 were funded."</summary>
+    [GeneratedRegex(@"^Of (?<all>\d[\d,]*) \p{Ll}[^.;]*, (?<some>\d[\d,]*) (?:were|was|are|have|had)\b")]
+    private static partial Regex OfWhich();
+
+    /// <summary>What is promised has not come yet, and what fell short is no outcome to show.</summary>
+    [GeneratedRegex(@"\b(?:guarantee\w*|promis\w+|will|below|short of|missed)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Promised();
+
+    /// <summary>"in each of its first two heating years": for how long, not how much.</summary>
+    [GeneratedRegex(@"\b(?:first|last|next|past|previous|each|every|another)(?: of \p{L}+)?(?: \p{Ll}+)? $", RegexOptions.IgnoreCase)]
+    private static partial Regex Period();
 
     [GeneratedRegex(@"\b(?:from (?:[^,;]{1,16} to )?|in (?:the|their|its|our) (?:first|last|next|past) )$")]
     private static partial Regex InRange();

@@ -15,6 +15,9 @@ internal static class PainWriter
     private const int MinWant = 14;
     private const int MaxTitle = 70;
     private const int MinText = 50;
+
+    /// <summary>"The minimum order is four sacks." Terms are said briefly.</summary>
+    private const int MayBeShorter = 20;
     private const int MaxText = 340;
 
     /// <summary>A document that speaks of less of what the visitor said answers something else in the same words.</summary>
@@ -56,7 +59,7 @@ internal static class PainWriter
     {
         // "vendor contracts" is one idea in two words that mean nearly the same.
         var ideas = Units(trouble.Terms);
-        var core = trouble.Shape is PhraseShape.Thing or PhraseShape.Action ? Units(trouble.KeyTerms()) : [];
+        var core = trouble.Shape is PhraseShape.Thing or PhraseShape.Action ? Units(trouble.KeyTerms()) : Units(trouble.Impossible());
         var exact = trouble.Terms.Where(term => !Words.IsGroup(term) && !Words.IsWeak(term)).ToList();
         bool Names(Sentence sentence, int named) =>
             desk.Nearness(sentence.Passage) >= MinNearness && desk.Evidence.Named(sentence, exact.Count > 0 ? exact : ideas) > 0
@@ -70,14 +73,14 @@ internal static class PainWriter
             desk.QueryFor(trouble), MaxText, 0.15,
             sentence => Names(sentence, 1) && sentence.TellsOfWork && Answers(desk, sentence) ? Preference(desk, trouble, sentence) : Evidence.Never,
             passage => passage.Question.Contains(trouble.Text, StringComparison.OrdinalIgnoreCase));
-        return ideas.Count == 0 ? null : (ideas.Count == 1 ? Best(1, 0.5, false) : Best(2, 0.25, true) ?? Best(1, 0.4, false)) ?? Found();
+        return ideas.Count == 0 ? null : (ideas.Count == 1 ? Best(1, 0.5, false) : Best(2, 0.25, true) ?? Best(1, core.Count > 1 ? 0.5 : 0.4, false)) ?? Found();
     }
 
     private static List<string> Units(IEnumerable<string> terms) =>
         [.. terms.Where(term => !Words.IsGroup(term)).Select(Words.Unit).Where(unit => Words.IsGroup(unit) || !Words.IsWeak(unit)).Distinct()];
 
     /// <summary>What others found out, and how things stood, describes the trouble; what was done about it is an answer.</summary>
-    private static bool Answers(Desk desk, Sentence sentence) => sentence.Text.Length >= MinText && (!sentence.Denies || desk.NamesBrand(sentence)) && sentence.Passage.Role switch
+    private static bool Answers(Desk desk, Sentence sentence) => sentence.Text.Length >= MinText - (sentence.Passage.Role is DocumentRole.Case or DocumentRole.Story ? 0 : MayBeShorter) && (!sentence.Denies || desk.NamesBrand(sentence)) && sentence.Passage.Role switch
     {
         DocumentRole.Case => sentence.TellsOfWork || desk.NamesBrand(sentence),
         DocumentRole.Research or DocumentRole.Comparison or DocumentRole.Story => desk.NamesBrand(sentence),
@@ -97,6 +100,7 @@ internal static class PainWriter
         + (sentence.TellsOfWork ? 0.2 : 0)
         - (sentence.TellsOfTrouble ? 0.1 : 0)
         - (sentence.Denies ? 0.4 : 0)
+        - (sentence.Text.Length < MinText ? 0.35 : 0)
         - (sentence.IsWhole ? 0 : sentence.IsAction || Verbs.IsGerund(sentence.Text.Split(' ')[0]) ? 0.3 : -Evidence.Never)
         + (sentence.Passage.Question.Contains(trouble.Text, StringComparison.OrdinalIgnoreCase) ? 0.1 : 0);
 }

@@ -23,8 +23,9 @@ internal static class TestimonialWriter
             return null;
         var chosen = voices.Take(voices.Count > 1 && voices[1].Score >= 0.5 * voices[0].Score ? 2 : 1).Select(voice => voice.Passage).ToList();
         var items = chosen.Select(passage => new CopyItem(passage.Name, passage.Text.Trim().Trim('“', '”', '"'), "", Detail(passage.Position, passage.Organization), passage.Id)).ToList();
-        var organization = chosen.Count == 1 ? chosen[0].Organization : null;
-        return new BriefSection("voices", SectionKind.Testimonials, desk.Heading(desk.Frames(SectionKind.Testimonials, items.Count, organization is { Length: <= 40 } ? organization : null), items[0].Detail), "", "", items, "");
+        // The words are a person's; an organization, or the street somebody lives in, has said nothing.
+        var speaker = chosen.Count == 1 && Titles.IsName(chosen[0].Name) ? chosen[0].Name : null;
+        return new BriefSection("voices", SectionKind.Testimonials, desk.Heading(desk.Frames(SectionKind.Testimonials, items.Count, speaker is { Length: <= 40 } ? speaker : null), items[0].Detail), "", "", items, "");
     }
 
     private static string Detail(string position, string organization) => string.Join(", ", new[] { position, organization }.Where(part => part.Length > 0));

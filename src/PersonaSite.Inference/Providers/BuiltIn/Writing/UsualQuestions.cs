@@ -1,6 +1,7 @@
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Pages;
 using PersonaSite.Inference.Providers.BuiltIn.Language;
+using PersonaSite.Inference.Providers.BuiltIn.Reading;
 
 namespace PersonaSite.Inference.Providers.BuiltIn.Writing;
 
@@ -12,7 +13,9 @@ internal static class UsualQuestions
 {
     private const int MaxAnswer = 300;
     private const int MinAnswer = 50;
+    private const int MinLimit = 28;
     private const double MinNearness = 0.2;
+    private const double MinNearnessOfOffering = 0.45;
 
     private static readonly (string Question, UsualAnswers Answer, DocumentRole From)[] English =
     [
@@ -47,7 +50,15 @@ internal static class UsualQuestions
 
     private static Excerpt? Best(Desk desk, UsualAnswers answer, DocumentRole from) => desk.Evidence.Best(
         desk.Everything, MaxAnswer, 0,
-        sentence => sentence is { IsWhole: true, Text.Length: >= MinAnswer } && (sentence.Answers & answer) != 0 ? 0.4 * desk.Nearness(sentence.Passage) + (desk.NamesBrand(sentence) ? 0.1 : 0) - (sentence.TellsOfTrouble ? 0.2 : 0) : Evidence.Never,
+        sentence => sentence.IsWhole && sentence.Text.Length >= (answer == UsualAnswers.Limit ? MinLimit : MinAnswer) && (sentence.Answers & answer) != 0 ? 0.4 * desk.Nearness(sentence.Passage) + (desk.NamesBrand(sentence) ? 0.1 : 0) - (sentence.TellsOfTrouble ? 0.2 : 0) : Evidence.Never,
         // What answers a question of its own answers no other.
-        passage => (passage.Role & from) != 0 && !passage.Heading.EndsWith('?') && (desk.IsGeneral || passage.Role == DocumentRole.About || desk.Nearness(passage) >= MinNearness));
+        passage => (passage.Role & from) != 0 && !passage.Heading.EndsWith('?') && Concerns(desk, passage));
+
+    /// <summary>"It" is the work as a whole, or the offering that this visitor came for: the limits of another say nothing to them.</summary>
+    private static bool Concerns(Desk desk, Passage passage) => passage.Role switch
+    {
+        DocumentRole.About => true,
+        DocumentRole.Offering => desk.IsGeneral ? desk.IsCentral(passage) : desk.Nearness(passage) >= MinNearnessOfOffering,
+        _ => desk.IsGeneral || desk.Nearness(passage) >= MinNearness,
+    };
 }
