@@ -11,12 +11,14 @@ internal sealed class Quantities
     private static readonly HashSet<string> Joints = new(StringComparer.Ordinal) { "and", "to", "or", ",", "-", "\u2013", "/", "against", "vs" };
 
     private readonly IReadOnlyList<Token> _tokens;
+    private readonly Bounds _bounds;
     private readonly bool[] _taken;
     private readonly List<Quantity> _found = [];
 
     private Quantities(IReadOnlyList<Token> tokens, IReadOnlyList<CalendarDate> dates)
     {
         _tokens = tokens;
+        _bounds = new Bounds(tokens);
         _taken = new bool[tokens.Count];
         foreach (var date in dates)
             Array.Fill(_taken, true, date.At, date.End - date.At);
@@ -38,9 +40,9 @@ internal sealed class Quantities
         return reader._found;
     }
 
-    private string Word(int at) => at >= 0 && at < _tokens.Count ? _tokens[at].Word : "";
+    private string Word(int at) => _tokens.WordAt(at);
 
-    private bool IsMark(int at, string mark) => at >= 0 && at < _tokens.Count && _tokens[at].Kind == TokenKind.Mark && _tokens[at].Text == mark;
+    private bool IsMark(int at, string mark) => _tokens.IsMarkAt(at, mark);
 
     private Quantity? Read(int at)
     {
@@ -76,8 +78,8 @@ internal sealed class Quantities
     {
         if (Word(at + 1) is "hundred" or "thousand" or "million" or "billion" or "trillion" or "dozen" && Units.Scale(Word(at + 1)) is { } scale)
             return Finish(at, at + 2, scale, false);
-        return Units.Of(Word(at + 1)) is { } unit && Units.IsTime(unit.Base) && Word(at - 1) is "under" or "within" or "in" or "than" or "over" && BoundBefore(at) != Bound.None
-            ? new(unit.Factor, 1, unit.Base, "", "", BoundBefore(at), at, at + 2, true)
+        return Units.Of(Word(at + 1)) is { } unit && Units.IsTime(unit.Base) && Word(at - 1) is "under" or "within" or "in" or "than" or "over" && _bounds.Before(at) != Bound.None
+            ? new(unit.Factor, 1, unit.Base, "", "", _bounds.Before(at), at, at + 2, true)
             : null;
     }
 
@@ -115,7 +117,7 @@ internal sealed class Quantities
         if (Ratio(at, end, value) is { } ratio)
             return ratio;
         if (Word(end) is "x" or "\u00D7" || IsMark(end, "\u00D7") || Word(end) is "times" || (Word(end) is "fold" || (IsMark(end, "-") && Word(end + 1) == "fold")))
-            return new(value, value, Units.Times, Per(end + 1, true).Per, "", BoundBefore(at), at, end + 1, false);
+            return new(value, value, Units.Times, Per(end + 1, true).Per, "", _bounds.Before(at), at, end + 1, false);
         var unit = Unit(end, value, _ => true);
         return unit is { } measured
             ? WithRest(value * measured.Factor, value, measured.Unit, measured.Qualifier, at, measured.End, inWords)
@@ -128,10 +130,10 @@ internal sealed class Quantities
         // "per machine per month"
         if (per.Length > 0 && Per(after, false) is { Per.Length: > 0 } second)
             (per, after) = ($"{per}+{second.Per}", second.End);
-        return new(value, raw, unit, per.Length == 0 && unit.Length == 0 ? PerAfterNoun(end) : per, qualifier, BoundAround(at, after), at, after, inWords);
+        return new(value, raw, unit, per.Length == 0 && unit.Length == 0 ? PerAfterNoun(end) : per, qualifier, _bounds.Around(at, after), at, after, inWords);
     }
 
-    private Quantity Of(decimal value, string unit, int at, int end) => new(value, value, unit, Per(end, unit == Units.Times).Per, "", BoundBefore(at), at, end, false);
+    private Quantity Of(decimal value, string unit, int at, int end) => new(value, value, unit, Per(end, unit == Units.Times).Per, "", _bounds.Before(at), at, end, false);
 
     /// <summary>"7 am", "4.30 pm", "18:00".</summary>
     private Quantity? Clock(int at, int end, decimal value)
@@ -164,7 +166,7 @@ internal sealed class Quantities
         else if (NumberWords.Read(_tokens, next, out var read) is { } words)
             (whole, after) = (words, read);
         // "in five years", "in 2 hours" is a time; "4 in 2025" was taken as a date.
-        return whole <= value || whole > 1000 || Unit(after, whole, _ => true) is not null ? null : new(value / whole, value, Units.Share, "", "", BoundBefore(at), at, after, false);
+        return whole <= value || whole > 1000 || Unit(after, whole, _ => true) is not null ? null : new(value / whole, value, Units.Share, "", "", _bounds.Before(at), at, after, false);
     }
 
     /// <summary>"half", "a third of", "two thirds", "three quarters": a share; "half a day" is a time.</summary>
@@ -174,9 +176,9 @@ internal sealed class Quantities
         if (word == "half" && Word(at + 1) is "past" or "-" or "term")
             return null;
         if (word == "half" && Word(at + 1) is "a" or "an" && Units.Of(Word(at + 2)) is { } unit)
-            return new(unit.Factor / 2, 0.5m, unit.Base, "", "", BoundBefore(at), at, at + 3, true);
+            return new(unit.Factor / 2, 0.5m, unit.Base, "", "", _bounds.Before(at), at, at + 3, true);
         if (word == "half")
-            return new(0.5m, 0.5m, Units.Share, "", "", BoundBefore(at), at, at + 1, false);
+            return new(0.5m, 0.5m, Units.Share, "", "", _bounds.Before(at), at, at + 1, false);
         var (count, part) = (word is "a" or "one" ? 1m : NumberWords.IsNumber(word) && word != "zero" ? NumberWords.Read(_tokens, at, out _) ?? 0 : 0, at + 1);
         if (count == 0 || part >= _tokens.Count)
             return null;
@@ -187,7 +189,7 @@ internal sealed class Quantities
         // "a third party", "a quarter century": not a share. After a share comes of what, or to whom, or nothing.
         if (count == 1 && part + 1 < _tokens.Count && _tokens[part + 1].Kind == TokenKind.Word && !(Word(part + 1) is "of" or "to" or "in" or "as" or "less" or "more" or "and" or "is" or "was" or "goes" or "from" or "for" or "cheaper" or "lower" or "higher" or "by" or "at" or "on"))
             return null;
-        return new(count / parts, count / parts, Units.Share, "", "", BoundBefore(at), at, part + 1, false);
+        return new(count / parts, count / parts, Units.Share, "", "", _bounds.Before(at), at, part + 1, false);
     }
 
     private (string Unit, decimal Factor, string Qualifier, int End)? Unit(int at, decimal value, Func<string, bool> isWanted)
@@ -250,69 +252,7 @@ internal sealed class Quantities
         return "";
     }
 
-    private Bound BoundAround(int at, int end)
-    {
-        if (IsMark(end, "+"))
-            return Bound.Least;
-        // "8 machines or more"
-        for (var skipped = 0; skipped < 2 && Word(end) != "or" && IsNoun(end); skipped++)
-            end++;
-        if (Word(end) == "or" && Word(end + 1) is "more" or "above" or "longer" or "over" or "greater" or "better")
-            return Bound.Least;
-        if (Word(end) == "or" && Word(end + 1) is "less" or "fewer" or "below" or "under" or "lower" or "shorter")
-            return Bound.Most;
-        if (Word(end) == "at" && Word(end + 1) is "most" or "least")
-            return Word(end + 1) == "most" ? Bound.Most : Bound.Least;
-        return BoundBefore(at);
-    }
-
-    private Bound BoundBefore(int at)
-    {
-        // The currency's mark, or "the", "a", stands between.
-        var last = at - 1;
-        while (last >= 0 && (Units.OfCurrency(_tokens[last].Text) is not null || Word(last) is "the" or "a" or "an" or "some"))
-            last--;
-        var (one, two) = (Word(last), Word(last - 1));
-        var bound = (two, one) switch
-        {
-            ("more" or "greater" or "longer" or "higher" or "larger" or "better" or "later" or "older", "than") or ("at", "least") or (_, "exceeding" or "exceeds" or "beyond") or ("minimum", "of") or ("upwards", "of") => Bound.Least,
-            ("less" or "fewer" or "shorter" or "lower" or "smaller" or "sooner" or "younger" or "earlier", "than") or ("at", "most") or ("maximum", "of") => Bound.Most,
-            ("up", "to") or ("much" or "many", "as") => Bound.UpTo,
-            (_, "above" or "over") => Bound.Least,
-            (_, "below" or "under") => Bound.Most,
-            (_, "about" or "around" or "roughly" or "nearly" or "almost" or "approximately" or "circa" or "c." or "ca" or "~") => Bound.About,
-            _ => Bound.None,
-        };
-        // "over eight years" is how long, not how much more.
-        if (one is "over" && last >= 0 && at < _tokens.Count && IsDuration(at))
-            return Bound.None;
-        return bound is Bound.Least or Bound.Most && IsNegated(last - (one is "than" or "least" or "most" or "to" or "of" or "as" ? 1 : 0)) ? bound == Bound.Least ? Bound.Most : Bound.Least : bound;
-    }
-
-    private bool IsDuration(int at)
-    {
-        for (var next = at; next < Math.Min(at + 6, _tokens.Count); next++)
-        {
-            if (Units.Of(Word(next)) is { } unit)
-                return Units.IsTime(unit.Base);
-        }
-
-        return false;
-    }
-
-    /// <summary>"never off for more than 48 hours" is at most 48.</summary>
-    private bool IsNegated(int at)
-    {
-        for (var before = at - 1; before >= Math.Max(0, at - 6) && _tokens[before].Clause == _tokens[Math.Min(at, _tokens.Count - 1)].Clause; before--)
-        {
-            if (Word(before) is "no" or "not" or "never" or "cannot" || Word(before).EndsWith("n't", StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
-
-    private bool IsNoun(int at) => at < _tokens.Count && _tokens[at] is { Kind: TokenKind.Word, Spaced: true } word && Units.Of(word.Word) is not { Base: "m" } && word.Word.Length > 2 && !ContentWords.IsFunction(word.Word);
+    private bool IsNoun(int at) => _tokens.IsNounAt(at);
 
     /// <summary>"8 to 12 weeks", "13, 15 and 14 calendar days", "£9,600 to 14,900": what is said once holds for all of them.</summary>
     private void ShareUnits()

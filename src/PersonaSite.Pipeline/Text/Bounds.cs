@@ -1,0 +1,70 @@
+namespace PersonaSite.Pipeline.Text;
+
+/// <summary>Reads whether a quantity is a limit: "at least", "or fewer", "up to", "never for more than".</summary>
+internal sealed class Bounds(IReadOnlyList<Token> tokens)
+{
+    /// <param name="at">Where the quantity begins.</param>
+    /// <param name="end">The token after it.</param>
+    public Bound Around(int at, int end)
+    {
+        if (tokens.IsMarkAt(end, "+"))
+            return Bound.Least;
+        // "8 machines or more"
+        for (var skipped = 0; skipped < 2 && tokens.WordAt(end) != "or" && tokens.IsNounAt(end); skipped++)
+            end++;
+        if (tokens.WordAt(end) == "or" && tokens.WordAt(end + 1) is "more" or "above" or "longer" or "over" or "greater" or "better")
+            return Bound.Least;
+        if (tokens.WordAt(end) == "or" && tokens.WordAt(end + 1) is "less" or "fewer" or "below" or "under" or "lower" or "shorter")
+            return Bound.Most;
+        if (tokens.WordAt(end) == "at" && tokens.WordAt(end + 1) is "most" or "least")
+            return tokens.WordAt(end + 1) == "most" ? Bound.Most : Bound.Least;
+        return Before(at);
+    }
+
+    /// <summary>By what stands before the quantity alone.</summary>
+    public Bound Before(int at)
+    {
+        // The currency's mark, or "the", "a", stands between.
+        var last = at - 1;
+        while (last >= 0 && (Units.OfCurrency(tokens[last].Text) is not null || tokens.WordAt(last) is "the" or "a" or "an" or "some"))
+            last--;
+        var (one, two) = (tokens.WordAt(last), tokens.WordAt(last - 1));
+        var bound = (two, one) switch
+        {
+            ("more" or "greater" or "longer" or "higher" or "larger" or "better" or "later" or "older", "than") or ("at", "least") or (_, "exceeding" or "exceeds" or "beyond") or ("minimum", "of") or ("upwards", "of") => Bound.Least,
+            ("less" or "fewer" or "shorter" or "lower" or "smaller" or "sooner" or "younger" or "earlier", "than") or ("at", "most") or ("maximum", "of") => Bound.Most,
+            ("up", "to") or ("much" or "many", "as") => Bound.UpTo,
+            (_, "above" or "over") => Bound.Least,
+            (_, "below" or "under") => Bound.Most,
+            (_, "about" or "around" or "roughly" or "nearly" or "almost" or "approximately" or "circa" or "c." or "ca" or "~") => Bound.About,
+            _ => Bound.None,
+        };
+        // "over eight years" is how long, not how much more.
+        if (one is "over" && last >= 0 && at < tokens.Count && IsDuration(at))
+            return Bound.None;
+        return bound is Bound.Least or Bound.Most && IsNegated(last - (one is "than" or "least" or "most" or "to" or "of" or "as" ? 1 : 0)) ? bound == Bound.Least ? Bound.Most : Bound.Least : bound;
+    }
+
+    private bool IsDuration(int at)
+    {
+        for (var next = at; next < Math.Min(at + 6, tokens.Count); next++)
+        {
+            if (Units.Of(tokens.WordAt(next)) is { } unit)
+                return Units.IsTime(unit.Base);
+        }
+
+        return false;
+    }
+
+    /// <summary>"never off for more than 48 hours" is at most 48.</summary>
+    private bool IsNegated(int at)
+    {
+        for (var before = at - 1; before >= Math.Max(0, at - 6) && tokens[before].Clause == tokens[Math.Min(at, tokens.Count - 1)].Clause; before--)
+        {
+            if (tokens.WordAt(before) is "no" or "not" or "never" or "cannot" || tokens.WordAt(before).EndsWith("n't", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+}
