@@ -42,7 +42,7 @@ internal static class PageWriter
         return Fenced(Render(prompt, brief, passages, seed), (visual, index) =>
         {
             var direction = Direct(visual, index, seed);
-            return ArtworkDrawer.DrawInline(direction, visual.Role, tokens, unchecked((int)Seeds.Of(visual.Id, seed)));
+            return ArtworkDrawer.DrawInline(direction, visual.Role, tokens, unchecked((int)Seeds.Of(visual.Id + visual.Subject, seed)));
         }, brief);
     }
 

@@ -84,7 +84,8 @@ public sealed class ArtworkMaker(IArtworkCache cache, IOptions<PipelineOptions> 
     public static Artwork Draw(VisualElement visual, ArtDirection direction, ArtworkOrder order)
     {
         var (width, height) = ArtworkDrawer.SizeOf(visual.Role);
-        var seed = order.Seed ^ BitConverter.ToInt32(Convert.FromHexString(ContentHash.Of(visual.Id).Short), 0);
+        // Two brands with the same subject are not given the same drawing.
+        var seed = order.Seed ^ BitConverter.ToInt32(Convert.FromHexString(ContentHash.Of($"{order.Content.Site.Name}\n{visual.Id}\n{visual.Subject}").Short), 0);
         var svg = ArtworkDrawer.Draw(direction, visual.Role, order.Tokens, seed, order.Tokens.Character.Hand);
         return new Artwork(visual.Id, visual.Role, direction.Alt, width, height, "image/svg+xml", Encoding.UTF8.GetBytes(svg), ArtworkOrigin.Drawn);
     }

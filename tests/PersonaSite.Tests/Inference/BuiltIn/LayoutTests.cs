@@ -110,18 +110,6 @@ public sealed class LayoutTests
         directions[1].Count.ShouldBe(4);
     }
 
-    [Fact]
-    public async Task The_judge_names_what_is_said_twice_and_nothing_else()
-    {
-        const string line = "A page that says the same long sentence twice has not been read by anybody before.";
-
-        var twice = JsonDocument.Parse(await Prompts.AskAsync(PromptBlock.Write("page", $"Doors\n{line}\n{line}"), "judgement")).RootElement.GetProperty("findings");
-        var once = JsonDocument.Parse(await Prompts.AskAsync(PromptBlock.Write("page", $"Doors\n{line}"), "judgement")).RootElement.GetProperty("findings");
-
-        twice.GetArrayLength().ShouldBe(1);
-        once.GetArrayLength().ShouldBe(0);
-    }
-
     private static async Task<List<JsonElement>> PlanAsync(string? variants = null)
     {
         var prompt = string.Join("\n", Prompts.Site(), variants ?? Variants, PromptBlock.Write("brief", JsonSerializer.Serialize(Brief, PersonaJson.Options)));

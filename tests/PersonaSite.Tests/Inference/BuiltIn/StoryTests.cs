@@ -37,7 +37,8 @@ public sealed class StoryTests
         var outcomes = Section(await AskAsync(Rounds, new TestPassage(
             "ccccccc", "A kiosk by the ferry went from 61 empty shelves a year to 4 after somebody else baked for it.", "cases/harbour-cafe.md", "Harbour Café: four late mornings in a year")), SectionKind.Outcomes);
 
-        outcomes.Items.ShouldHaveSingleItem().ShouldBe(new("Harbour Café", "A kiosk by the ferry went from 61 empty shelves a year to 4 after somebody else baked for it.", "61 to 4", "", "ccccccc"));
+        outcomes.Heading.ShouldBe("What changed at Harbour Café");
+        outcomes.Items.ShouldHaveSingleItem().ShouldBe(new("", "A kiosk by the ferry went from 61 empty shelves a year to 4 after somebody else baked for it.", "61 to 4", "", "ccccccc"));
     }
 
     [Fact]

@@ -134,6 +134,9 @@ internal sealed class Evidence
         return sought == 0 ? 0 : Math.Min(1, found / sought);
     }
 
+    /// <summary>Whether any passage has the word, or one that people use for it.</summary>
+    public bool Speaks(string term) => Passages.Any(passage => ReadingOf(passage) is var reading && (reading.Near.ContainsKey(term) || (Words.Unit(term) is var unit && unit != term && reading.Near.ContainsKey(unit))));
+
     /// <summary>The most that any single sentence says of it.</summary>
     public double Support(Query query, Func<Sentence, bool>? from = null) =>
         _sentences.Where(sentence => from?.Invoke(sentence) != false).Select(sentence => Relevance(query, sentence.Terms, sentence.Passage)).DefaultIfEmpty().Max();

@@ -67,6 +67,10 @@ internal static partial class HeroWriter
             if (want.IsPersonal || want.Shape is PhraseShape.Question or PhraseShape.Clause or PhraseShape.Gerund || want.Within(MaxHeading) is not { } whole)
                 continue;
             // "a birthday cake for 16 children": a number that the knowledge does not have is left out.
+            // "predictable flour price": where a third of the words is nowhere in the knowledge, they are the visitor's wish and no more.
+            var said = Words.Terms(whole, groups: false).Where(term => !Words.IsWeak(term)).ToList();
+            if (3 * said.Count(term => !desk.Evidence.Speaks(term)) >= said.Count)
+                continue;
             var text = desk.QuantitiesAreKnown(whole) ? whole : want.BeforeQuantity() ?? whole;
             // "No inbound connections" is a promise in the site's name, so the knowledge has to say as much.
             var needed = denial ? 0.6 : 0.2;

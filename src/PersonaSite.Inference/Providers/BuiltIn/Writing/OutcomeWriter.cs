@@ -37,7 +37,7 @@ internal static partial class OutcomeWriter
         var place = items.All(item => item.Title == items[0].Title) && Titles.IsName(items[0].Title) ? items[0].Title : null;
         var frames = (items.Exists(item => item.Figure.Length == 0) ? desk.ProofFrames(items) : desk.Frames(SectionKind.Outcomes, items.Count, place)).ToList();
         // Whose results they are stands above them once.
-        if (place is not null && items.Count > 1 && frames.FirstOrDefault()?.Contains(place, StringComparison.Ordinal) == true)
+        if (place is not null && frames.FirstOrDefault()?.Contains(place, StringComparison.Ordinal) == true)
             items = items.ConvertAll(item => item with { Title = "" });
         return new BriefSection("outcomes", SectionKind.Outcomes, desk.Heading(frames, place ?? items[0].Title), "", "", items, "");
     }
