@@ -16,6 +16,8 @@ switch (args)
         return await Routing.RunAsync(outcomes);
     case ["routing"]:
         return await Routing.RunAsync(Path.Combine("..", "shared", "data", "routing"));
+    case ["traffic"]:
+        return await Traffic.RunAsync();
     case ["live-data", var folder, var bytes, var versions]:
         return await LiveData.MakeAsync(folder, int.Parse(bytes, CultureInfo.InvariantCulture), int.Parse(versions, CultureInfo.InvariantCulture));
     case ["bare", var url, var plain, var brotli]:
@@ -27,6 +29,7 @@ switch (args)
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- index   a hundred thousand passages in the embedded index
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- experiments   what the statistics of experiments promise, by simulation
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- routing [FOLDER]   routes on stored outcomes in 200 orders each
+            dotnet run -c Release --project tests/PersonaSite.Benchmarks -- traffic   what a million visits cost
             """);
         return 2;
 }

@@ -15,7 +15,7 @@ public sealed class LiveAnswer
     private static readonly StringValues EncodingOnly = "Accept-Encoding";
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues Origin = "strict-origin";
-    private static readonly StringValues Nothing = "accelerometer=(), ambient-light-sensor=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
+    private static readonly StringValues Nothing = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
     private static readonly StringValues SameOrigin = "same-origin";
 
     private readonly StringValues[] _tiers = [.. Enum.GetValues<Tier>().SelectMany(_ => Enum.GetValues<Why>(), (tier, why) => new StringValues(Name(tier.ToString()) + (why == Why.Nothing ? "" : "; " + Name(why.ToString()))))];

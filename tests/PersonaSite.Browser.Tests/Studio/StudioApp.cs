@@ -45,6 +45,7 @@ public class StudioApp : WebApplicationFactory<RunPages>
         builder.UseSetting("Storage:Path", _data.FullName);
         builder.UseSetting("Hosting:WarmUp", "false");
         builder.UseSetting("Live:DefaultPages", "false");
+        builder.UseSetting("Live:Hosts", "live.localhost");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 }

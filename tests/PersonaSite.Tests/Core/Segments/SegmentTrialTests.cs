@@ -1,4 +1,3 @@
-using PersonaSite.Core;
 using PersonaSite.Core.Segments;
 
 namespace PersonaSite.Tests.Nouns.Segments;

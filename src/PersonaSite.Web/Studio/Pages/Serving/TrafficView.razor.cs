@@ -1,0 +1,98 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using PersonaSite.Core;
+using PersonaSite.Core.Segments;
+using PersonaSite.Core.Sites;
+using PersonaSite.Web.Live;
+
+namespace PersonaSite.Web.Studio.Pages.Serving;
+
+public sealed partial class TrafficView(LiveControl control, LiveHistory history) : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private LiveStatus? _status;
+    private IReadOnlyList<LiveMinute> _minutes = [];
+    private string? _problem;
+    private bool _day, _busy;
+
+    [Parameter, EditorRequired]
+    public required SiteId Site { get; set; }
+
+    protected override async Task OnInitializedAsync() => await LoadAsync();
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+            _ = FollowAsync();
+    }
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    private async Task FollowAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_gone.Token))
+            {
+                await LoadAsync();
+                await InvokeAsync(StateHasChanged);
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or ProblemException)
+        {
+            // The page is gone, or its site.
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        (_status, _minutes) = (await control.StatusAsync(Site, _gone.Token), history.Of(control.Site(Site)));
+    }
+
+    private async Task SwitchAsync(LiveState state)
+    {
+        (_busy, _problem) = (true, null);
+        try
+        {
+            await control.SaveAsync(Site, control.Site(Site).Settings with { State = state }, _gone.Token);
+            await LoadAsync();
+        }
+        catch (ProblemException problem)
+        {
+            _problem = problem.ToString();
+        }
+
+        _busy = false;
+    }
+
+    private static (string Label, string Title, string Text) SwitchWords(LiveState state) => state switch
+    {
+        LiveState.On => ("On", "Served personally", "Each visitor gets the most personal page that is there, at once; what is missing is made behind."),
+        LiveState.DefaultOnly => ("Default page only", "Everybody gets the default page", "The kill switch is on: nothing is generated, and nothing is spent."),
+        _ => ("Off", "Not served at all", "Its addresses answer that there is no such site."),
+    };
+
+    private static IEnumerable<(string Label, decimal Spent, decimal? Most)> Budgets(LiveStatus status) =>
+        [("This site", status.SpentTodayUsd, status.MostUsdPerDay), ("All sites", status.SpentTodayUsdAllSites, status.MostUsdPerDayAllSites)];
+
+    private static string Width(decimal spent, decimal? most) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(most is > 0 ? Math.Min(100, 100 * spent / most.Value) : 0):0.#}%");
+
+    private static string Ms(double? ms) => ms is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.##} ms") : "–";
+
+    private static string Share(long part, long all) => all == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / all:0.#}%");
+
+    private static string MissedWords(string why) => why switch
+    {
+        "pending" => "it was still being made",
+        "too-few" => "too few have asked for their segment’s",
+        "full" => "there was no room for more",
+        "deadline" => "deciding took too long",
+        _ => why,
+    };
+}
