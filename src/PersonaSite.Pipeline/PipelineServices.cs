@@ -13,6 +13,7 @@ using PersonaSite.Pipeline.Agents.SinglePageWriter;
 using PersonaSite.Pipeline.Checks;
 using PersonaSite.Pipeline.Checks.Brand;
 using PersonaSite.Pipeline.Checks.Claims;
+using PersonaSite.Pipeline.Comparison;
 using PersonaSite.Pipeline.Comparison.Judging;
 using PersonaSite.Pipeline.Guidelines;
 using PersonaSite.Pipeline.Ingestion;
@@ -87,6 +88,7 @@ public static class PipelineServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GenerationPipeline>>()));
         services.AddSingleton<PairJudge>();
+        services.AddSingleton<ComparisonService>();
         services.AddSingleton<GenerationService>();
         services.AddSingleton<SiteSeeder>();
         services.AddSingleton<KnowledgeService>();

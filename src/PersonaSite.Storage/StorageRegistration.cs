@@ -48,6 +48,7 @@ public static class StorageRegistration
         services.AddSingleton<ExposureStore>();
         services.AddSingleton<PageVersionStore>();
         services.AddSingleton<VisitorStore>();
+        services.AddSingleton<ComparisonStore>();
         services.AddSingleton<IArtworkCache, DatabaseArtworkCache>();
         return services;
     }

@@ -28,6 +28,8 @@ return await FriendlyStart.RunAsync(() =>
     app.MapStaticAssets();
     app.MapPreviews();
     app.MapRunsApi();
+    app.MapComparisonsApi();
+    app.MapOwnershipApi();
     app.MapDocumentsApi();
     app.MapLiveApi();
     app.MapExperimentsApi();

@@ -55,6 +55,21 @@
     frame.closest("[data-preview]").querySelector("[data-inert-note]")?.removeAttribute("hidden");
   }, true);
 
+  // Pages side by side scroll together. Their frames have origins of their own, so nothing is believed of a message but that it
+  // came from one of the frames, and a number from 0 to 1 in it, which goes to the other frames as it is.
+  addEventListener("message", event => {
+    const ratio = event.data?.personasiteScroll;
+    if (typeof ratio !== "number" || !(ratio >= 0 && ratio <= 1)) return;
+    for (const group of document.querySelectorAll("[data-scroll-together]")) {
+      const frames = [...group.querySelectorAll("iframe")];
+      if (!frames.some(frame => frame.contentWindow === event.source)) continue;
+      for (const frame of frames) {
+        // A sandboxed frame's origin is opaque, so "*" is the only address it has.
+        if (frame.contentWindow !== event.source) frame.contentWindow.postMessage({ personasiteScroll: ratio }, "*");
+      }
+    }
+  });
+
   window.studio = {
     isNarrow: () => matchMedia("(max-width: 700px)").matches,
 

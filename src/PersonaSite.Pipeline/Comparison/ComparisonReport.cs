@@ -48,6 +48,9 @@ public sealed record ComparisonReport(
             judge);
     }
 
+    /// <summary>Reads what <see cref="ToText"/> has written.</summary>
+    public static ComparisonReport Parse(string json) => JsonSerializer.Deserialize<ComparisonReport>(json, PersonaJson.Options)!;
+
     public string ToText() => JsonSerializer.Serialize(this, PersonaJson.Indented) + "\n";
 
     private static List<MeasuredRun> Measured(StudyResult study)

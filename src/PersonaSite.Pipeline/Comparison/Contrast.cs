@@ -48,7 +48,7 @@ internal static class Contrasts
             var worse = contrast.BetterMode == mode ? reference : mode;
             var (bad, good) = worse == mode ? (contrast.Mean, contrast.ReferenceMean) : (contrast.ReferenceMean, contrast.Mean);
             var checks = measure.Id is "accessibility" or "on-brand" or "errors" ? values.Checks(worse, measure.Id) : "";
-            named.Add($"Pages made by {Words.Mode(worse)} {measure.Worse}: {Words.Of(measure, bad)} against {Words.Of(measure, good)}{(checks.Length > 0 ? $" ({checks})" : "")}.");
+            named.Add($"Pages made by {Words.Mode(worse)} {measure.Worse}: {Words.Of(measure, bad)} against {Words.Of(measure, good)} by {Words.Mode(worse == mode ? reference : mode)}{(checks.Length > 0 ? $" ({checks})" : "")}.");
         }
 
         foreach (var check in values.Runs.SelectMany(run => run.Measures.Findings.Keys).Distinct().Order(StringComparer.Ordinal))
@@ -57,7 +57,7 @@ internal static class Contrasts
             if (OfMeasure(found, mode, reference, values, seed) is not { BetterMode: { } better } contrast)
                 continue;
             var (bad, good) = better == reference ? (contrast.Mean, contrast.ReferenceMean) : (contrast.ReferenceMean, contrast.Mean);
-            named.Add($"The check {check} finds something on {Words.Of(found, bad)} of the pages made by {Words.Mode(better == mode ? reference : mode)}, on {Words.Of(found, good)} of the others.");
+            named.Add($"The check {check} finds something on {Words.Of(found, bad)} of the pages made by {Words.Mode(better == mode ? reference : mode)}, on {Words.Of(found, good)} of those by {Words.Mode(better)}.");
         }
 
         return named;

@@ -41,6 +41,8 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
     public DbSet<ExposureRow> Exposures => Set<ExposureRow>();
     public DbSet<PageViewRow> PageViews => Set<PageViewRow>();
     public DbSet<ConversionRow> Conversions => Set<ConversionRow>();
+    public DbSet<ComparisonRow> Comparisons => Set<ComparisonRow>();
+    public DbSet<ComparisonChoiceRow> ComparisonChoices => Set<ComparisonChoiceRow>();
 
     /// <summary>
     /// From here on this context reads one moment of the database, whatever is committed meanwhile, and holds up no writer.
@@ -74,6 +76,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         PageTables(model);
         LiveTables(model);
         ExperimentTables(model);
+        ComparisonTables(model);
     }
 
     private static void SiteTables(ModelBuilder model)
@@ -221,6 +224,21 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         {
             conversion.HasKey(row => new { row.Experiment, row.Unit, row.Goal });
             conversion.HasOne<ExperimentRow>().WithMany().HasForeignKey(row => row.Experiment);
+        });
+    }
+
+    private static void ComparisonTables(ModelBuilder model)
+    {
+        model.Entity<ComparisonRow>(comparison =>
+        {
+            comparison.HasKey(row => row.Id);
+            comparison.HasIndex(row => row.StartedAt);
+        });
+        model.Entity<ComparisonChoiceRow>(choice =>
+        {
+            choice.HasKey(row => new { row.Comparison, row.Visitor, row.Repeat, row.One, row.Other });
+            choice.HasOne<ComparisonRow>().WithMany().HasForeignKey(row => row.Comparison);
+            choice.WriteOnce();
         });
     }
 }

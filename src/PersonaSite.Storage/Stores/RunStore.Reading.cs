@@ -97,6 +97,17 @@ public sealed partial class RunStore
         return await runs.Join(db.Usage, run => run.Id, usage => usage.Run, (run, usage) => usage.Usd).SumAsync(cancellationToken);
     }
 
+    /// <summary>What published pages of a site have cost, the newest first; runs with unpriced calls are left out.</summary>
+    public async Task<IReadOnlyList<PageSpending>> SpendingAsync(SiteId site, int most = 500, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Runs.Where(run => run.Site == site && run.Status == RunStatus.Published && run.Unpriced == 0).OrderByDescending(run => run.StartedAt).Take(most)
+            .Join(db.Usage, run => run.Id, usage => usage.Run, (run, usage) => new { run.Id, run.Mode, usage.Usd, usage.Images })
+            .ToListAsync(cancellationToken);
+        return [.. rows.GroupBy(row => (row.Id, row.Mode)).Select(run => new PageSpending(
+            run.Key.Mode, run.Where(row => row.Images == 0).Sum(row => row.Usd), run.Sum(row => row.Images), run.Where(row => row.Images > 0).Sum(row => row.Usd)))];
+    }
+
     private static async Task<IReadOnlyList<RunEvent>> EventsAsync(PersonaSiteDb db, RunId id, int after, CancellationToken cancellationToken) =>
         (await db.RunEvents.AsNoTracking().Where(row => row.Run == id && row.Sequence > after).OrderBy(row => row.Sequence).ToListAsync(cancellationToken))
             .ConvertAll(row => row.Event);

@@ -24,3 +24,7 @@ public sealed record RunSummary(
 
 /// <summary>The version of a page that is served now.</summary>
 public sealed record CurrentPage(RunId Run, GenerationMode Mode, DateTimeOffset PublishedAt, Page Page);
+
+/// <summary>What one published page has cost.</summary>
+/// <param name="Pictures">That were bought.</param>
+public sealed record PageSpending(GenerationMode Mode, decimal TextUsd, int Pictures, decimal PicturesUsd);

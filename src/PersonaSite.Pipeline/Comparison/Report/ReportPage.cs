@@ -19,7 +19,8 @@ public static class ReportPage
         return reader.ReadToEnd();
     });
 
-    public static string Of(ComparisonReport report)
+    /// <param name="address">Where a run's page is; null: beside the report, in its folder.</param>
+    public static string Of(ComparisonReport report, Func<MeasuredRun, string>? address = null)
     {
         var html = new HtmlWriter();
         html.Write($"""
@@ -41,7 +42,7 @@ public static class ReportPage
         ReportTables.Measures(html, report);
         if (report.Judge is { } judge)
             ReportTables.Judge(html, judge);
-        ReportTables.Pages(html, report);
+        ReportTables.Pages(html, report, address ?? (static run => $"{run.Folder}/index.html"));
         Notes(html, report);
         html.Write($"</main></body></html>\n");
         return html.ToString();

@@ -127,6 +127,77 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.ToTable("Chunks");
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.ComparisonChoiceRow", b =>
+                {
+                    b.Property<Guid>("Comparison")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Visitor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Repeat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("One")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Other")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Chosen")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Comparison", "Visitor", "Repeat", "One", "Other");
+
+                    b.ToTable("ComparisonChoices");
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.ComparisonRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOver")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Usd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("Comparisons");
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.ConversionRow", b =>
                 {
                     b.Property<long>("Experiment")
@@ -828,6 +899,15 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
                         .WithMany()
                         .HasForeignKey("Site")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.ComparisonChoiceRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.ComparisonRow", null)
+                        .WithMany()
+                        .HasForeignKey("Comparison")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

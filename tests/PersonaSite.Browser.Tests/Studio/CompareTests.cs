@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace PersonaSite.Browser.Tests.Studio;
+
+/// <summary>A comparison as a team makes it: started, watched, judged blind, read; and what it costs to own.</summary>
+public sealed class CompareTests(StudioApp app, ChromiumFixture chromium)
+{
+    [Fact]
+    public async Task Two_pages_scroll_together_across_their_sandboxes_and_are_judged_blind()
+    {
+        await using var studio = await app.OpenAsync(chromium.Browser, "/compare");
+        var page = studio.Page;
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Compare" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        foreach (var box in (await page.GetByRole(AriaRole.Group, new() { Name = "Visitors" }).GetByRole(AriaRole.Checkbox).AllAsync()).Skip(3))
+            await box.UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
+        await Expect(page.Locator(".frames iframe")).ToHaveCountAsync(2, new() { Timeout = 60_000 });
+        await Expect(page.Locator("h1")).ToContainTextAsync("(n = 3)");
+        await Expect(page.Locator("figcaption").First).ToHaveTextAsync("The left page");
+
+        var frames = page.Frames.Where(frame => frame.Url.Contains("/preview/", StringComparison.Ordinal)).ToList();
+        frames.Count.ShouldBe(2);
+        (await frames[0].EvaluateAsync<string>("String(origin)")).ShouldBe("null", "the page has an origin that nobody shares");
+        const string ratio = "scrollY / (document.documentElement.scrollHeight - innerHeight)";
+        await frames[1].WaitForLoadStateAsync();
+        await frames[0].EvaluateAsync("scrollTo(0, (document.documentElement.scrollHeight - innerHeight) / 2)");
+        await frames[1].WaitForFunctionAsync($"Math.abs({ratio} - 0.5) < 0.02");
+
+        // What is no number from 0 to 1 is not handed on.
+        await frames[0].EvaluateAsync("parent.postMessage({ personasiteScroll: 'javascript:1' }, '*'); parent.postMessage({ personasiteScroll: 7 }, '*'); scrollTo(0, 0)");
+        await frames[1].WaitForFunctionAsync($"{ratio} < 0.02");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "The left page" }).ClickAsync();
+        await Expect(page.Locator(".judge")).ToContainTextAsync("Judged blind");
+        await Expect(page.Locator("figcaption").First).ToContainTextAsync("claims");
+        await Expect(page.Locator(".tallies")).ToContainTextAsync("Win rate");
+        await page.ReloadAsync();
+        await Expect(page.Locator(".judge")).ToContainTextAsync("Judged blind", new() { Timeout = 30_000 });
+        studio.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_assumption_that_is_changed_changes_the_verdict()
+    {
+        await using var studio = await app.OpenAsync(chromium.Browser, "/ownership");
+        var visits = studio.Page.GetByLabel("Visits in the first month, lowest");
+        await Expect(studio.Page.Locator(".verdict")).ToContainTextAsync("One big model is the better choice");
+
+        await Expect(visits).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await visits.FillAsync("5000000");
+        await visits.BlurAsync();
+        await Expect(studio.Page.Locator(".verdict")).ToContainTextAsync("Small models are the better choice");
+
+        await studio.Page.GetByLabel("Visits that find a page that is there, highest").FillAsync("7");
+        await studio.Page.GetByLabel("Visits that find a page that is there, highest").BlurAsync();
+        await Expect(studio.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("between 0 and 1");
+        studio.Complaints.ShouldBeEmpty();
+    }
+}
