@@ -7,9 +7,8 @@ using PersonaSite.Pipeline.Ownership;
 using PersonaSite.Storage.Stores;
 using PersonaSite.Web.Live;
 
-using Ownership = PersonaSite.Core.Ownership.Ownership;
 
-namespace PersonaSite.Web.Studio.Pages.Ownership;
+namespace PersonaSite.Web.Studio.Pages.Owning;
 public sealed partial class OwnershipPage(SiteStore sites, RunStore runs, LiveDirectory directory) : IDisposable
 {
     /// <summary>Fewer answers than this say little about how often a page is there.</summary>
