@@ -40,7 +40,7 @@ public sealed class RecordedComparisonTests
 
         var contrast = report.Contrasts.ShouldHaveSingleItem();
         contrast.Measures.First(one => one.Measure == measure).BetterMode.ShouldBe(GenerationMode.Compose, string.Join("\n", contrast.Named));
-        contrast.Named.ShouldContain(line => line.Contains("one big model") && line.Contains(words), string.Join("\n", contrast.Named));
+        contrast.Named.ShouldContain(line => line.Contains("made by one big model") && line.Contains(words), string.Join("\n", contrast.Named));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class RecordedComparisonTests
     {
         var (_, report) = await RecordedStudy.RunAsync(null, GenerationMode.Compose, GenerationMode.Single);
 
-        var named = string.Join("\n", report.Contrasts[0].Named.Where(line => line.Contains("one big model")));
+        var named = string.Join("\n", report.Contrasts[0].Named.Where(line => line.Contains("made by one big model")));
         foreach (var row in Planted)
             named.ShouldNotContain(row.Data.Item3);
     }
