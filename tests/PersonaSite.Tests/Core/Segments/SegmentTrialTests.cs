@@ -1,3 +1,4 @@
+using PersonaSite.Core;
 using PersonaSite.Core.Segments;
 
 namespace PersonaSite.Tests.Nouns.Segments;
