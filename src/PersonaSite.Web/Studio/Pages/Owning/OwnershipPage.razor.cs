@@ -9,6 +9,7 @@ using PersonaSite.Web.Live;
 
 
 namespace PersonaSite.Web.Studio.Pages.Owning;
+
 public sealed partial class OwnershipPage(SiteStore sites, RunStore runs, LiveDirectory directory) : IDisposable
 {
     /// <summary>Fewer answers than this say little about how often a page is there.</summary>
