@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PersonaSite.Core.Experiments;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Segments;
@@ -13,7 +14,7 @@ using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Benchmarks.Live;
 
-/// <summary>A data folder to serve from: a site with twenty segments, and a published page of a given length for the last of them.</summary>
+/// <summary>A data folder to serve from: a site with twenty segments, a published page of a given length for the last of them, and an experiment that counts every visitor.</summary>
 internal static class LiveData
 {
     public const string Site = "corvane", Segment = "printers";
@@ -29,6 +30,11 @@ internal static class LiveData
             new SegmentRule(Segment, [new("param.industry", ConditionOperator.Is, ["printing"]), new("language", ConditionOperator.Is, ["en"])]),
         ]);
 
+    /// <summary>Everybody is drawn and counted. The default page goes to nearly nobody, so that all that is measured is the same page.</summary>
+    private static Experiment Experiment { get; } = new("measured", [new("personal", 1 - Rarely), new("default", Rarely, VariantPages.Default)]);
+
+    private const double Rarely = 1e-6;
+
     /// <param name="versions">How many versions of the page are published, each with other words; the last one is served.</param>
     public static async Task<int> MakeAsync(string folder, int bytes, int versions)
     {
@@ -40,6 +46,9 @@ internal static class LiveData
 
         var (runs, site) = (provider.GetRequiredService<RunStore>(), new SiteId(Site));
         await provider.GetRequiredService<LiveStore>().SaveSettingsAsync(site, Settings);
+        var experiments = provider.GetRequiredService<ExperimentStore>();
+        await experiments.SaveAsync(site, Experiment);
+        await experiments.StartAsync(site, Experiment.Name);
         var content = (await provider.GetRequiredService<SiteStore>().GetAsync(site))!;
         var words = content.Chunks.Select(chunk => chunk.Text).ToList();
         for (var version = 0; version < versions; version++)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Live pages against a bare Kestrel endpoint and nginx, all three sending the same page from memory or from a file.
-# Ours reads the visitor, tries 20 segment rules, counts, and writes all its headers. Rounds are interleaved, the best of each counts:
+# Ours reads the visitor, draws a variant of an experiment, tries 20 segment rules, counts visit and exposure, and writes all its headers. Rounds are interleaved, the best of each counts:
 # on a shared machine only ratios of one run mean anything.
 #
 #   tests/PersonaSite.Benchmarks/live/run.sh [seconds a measurement, 5] [rounds, 3]
@@ -27,7 +27,7 @@ need_packages() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+. tests/PersonaSite.Benchmarks/live/free-port.sh
 
 until_answers() { # url, seconds
   for _ in $(seq $((10 * $2))); do curl -fs -o /dev/null "$1" && return; sleep 0.1; done
@@ -43,7 +43,7 @@ studio=$(free_port) ours=$(free_port) bare=$(free_port) nginx=$(free_port)
 agent='Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0'
 visit='/live/corvane/?industry=printing&utm_source=newsletter&utm_campaign=autumn'
 
-# (c) ours: the product itself, with a page for the last of twenty segments.
+# (c) ours: the product itself, with a page for the last of twenty segments, and an experiment that every visitor is in.
 dotnet tests/PersonaSite.Benchmarks/bin/Release/net10.0/PersonaSite.Benchmarks.dll live-data "$work/data" 30000 1
 dotnet src/PersonaSite.Web/bin/Release/net10.0/PersonaSite.Web.dll --urls "http://127.0.0.1:$studio;http://127.0.0.1:$ours" \
   --Live:Hosts "127.0.0.1:$ours" --Live:TokenKeys:0 "$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')" \
@@ -56,6 +56,7 @@ for _ in $(seq 100); do
   sleep 0.1
 done
 [ "$tier" = segment ] || { echo "The segment's page is not served: $tier" >&2; cat "$work/ours.log" >&2; exit 1; }
+curl -fs -o /dev/null -D - -A "$agent" -H 'Accept-Language: en-GB,en;q=0.8' "http://127.0.0.1:$ours$visit" | grep -qi '^server-timing:.*e;desc=' || { echo "The experiment does not count visitors." >&2; exit 1; }
 curl -fs -o "$work/page.br" -A "$agent" -H 'Accept-Encoding: br' -H 'Accept-Language: en-GB,en;q=0.8' "http://127.0.0.1:$ours$visit"
 
 # (a) bare Kestrel

@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 seconds=${1:-300} work=$(mktemp -d) pids=()
 trap 'for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 command -v wrk >/dev/null || { echo "wrk is missing: apt-get install wrk" >&2; exit 2; }
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+. tests/PersonaSite.Benchmarks/live/free-port.sh
 
 for project in src/PersonaSite.Web tests/PersonaSite.Benchmarks; do
   [ -n "${BUILT:-}" ] || dotnet build -c Release -v q --nologo "$project" >"$work/build.txt" 2>&1 || { cat "$work/build.txt" >&2; exit 1; }
