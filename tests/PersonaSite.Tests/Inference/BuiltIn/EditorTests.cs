@@ -55,6 +55,15 @@ public sealed class EditorTests
     }
 
     [Fact]
+    public async Task A_question_of_other_people_is_asked_on_their_pages_alone()
+    {
+        TestPassage[] knowledge = [Advice, .. Asked, new("ddddddd", "Harrow Lane advises small charities at the rate of a private tenant, and sends parishes to the diocese.", "faq.md", "Questions", "Do you work with charities and parishes?", "question")];
+
+        Text(await AskAsync(Tenant, knowledge)).ShouldNotContain("parishes");
+        Text(await AskAsync("""{"role":"treasurer of a charity","goals":["advice on an eviction notice"]}""", knowledge)).ShouldContain("parishes");
+    }
+
+    [Fact]
     public async Task The_limits_of_an_offering_are_told_to_those_whom_it_concerns()
     {
         TestPassage[] knowledge =

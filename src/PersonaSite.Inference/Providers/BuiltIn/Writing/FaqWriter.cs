@@ -48,7 +48,7 @@ internal static partial class FaqWriter
     private static IEnumerable<CopyItem> Known(Desk desk)
     {
         var questions = desk.Evidence.Passages
-            .Where(passage => passage.Heading.EndsWith('?') && passage.Heading.Length is > 10 and <= 110 && passage.Kind != ChunkKind.Testimonial && IsOfTheBrand(desk, passage))
+            .Where(passage => passage.Heading.EndsWith('?') && passage.Heading.Length is > 10 and <= 110 && passage.Kind != ChunkKind.Testimonial && IsOfTheBrand(desk, passage) && !IsAskedByOthers(desk, passage))
             .Select(passage => (Passage: passage, Score: desk.Evidence.Relevance(desk.Everything, [.. desk.Evidence.ReadingOf(passage).Terms, .. desk.Evidence.ReadingOf(passage).HeadingTerms])))
             .Where(question => desk.IsGeneral || question.Passage.Role == DocumentRole.Questions || question.Score >= MinRelevance)
             .OrderByDescending(question => question.Score);
@@ -65,6 +65,13 @@ internal static partial class FaqWriter
     /// <summary>A post asks its readers many things; only what it asks of the brand is a visitor's question.</summary>
     private static bool IsOfTheBrand(Desk desk, Passage passage) =>
         passage.Role == DocumentRole.Questions || (passage.Role != DocumentRole.Story && !PointsElsewhere().IsMatch(passage.Heading)) || (desk.Site.Name.Length > 0 && passage.Heading.Contains(desk.Site.Name, StringComparison.Ordinal));
+
+    /// <summary>"Do you do guesthouses, farms and churches?" is asked by those who have one.</summary>
+    private static bool IsAskedByOthers(Desk desk, Passage passage) =>
+        !desk.IsGeneral && DoYou().Match(passage.Heading) is { Success: true } asked && desk.Evidence.Relevance(desk.Everything, [.. Words.Terms(passage.Heading[asked.Length..])]) == 0;
+
+    [GeneratedRegex(@"^Do(?:es \w+|\syou)(?: also)? (?:do|serve|cover|help|take on|work (?:with|for|on|in)) ", RegexOptions.IgnoreCase)]
+    private static partial Regex DoYou();
 
     /// <summary>"What does this mean for you?" asks of the chapter it stands in.</summary>
     [GeneratedRegex(@"\b(?:this|that|these|those|it|they|your)\b", RegexOptions.IgnoreCase)]
