@@ -32,6 +32,9 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
     /// <summary>A question's best hit answers it only if it shares this part of the question's words.</summary>
     private const double MinOverlap = 0.2;
 
+    /// <summary>Of the best hit's score, for an answer that somebody wrote to a question.</summary>
+    private const double NearlyAsGood = 0.5;
+
     /// <summary>A passage of a wanted kind has its place only if it comes this near to the best passage of any kind.</summary>
     private const double MinShare = 0.25;
 
@@ -67,6 +70,9 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
             var best = hits.Take(3).FirstOrDefault(hit => Overlap(asked, hit.Chunk) >= MinOverlap || (embedded && hit.Dense > 0.5));
             if (best is not null)
                 chosen.Add(candidates[best.Chunk.Id] with { Question = question.Label, Hit = best });
+            // Where the company's own list asks nearly the same, its answer comes along.
+            if (hits.Take(3).FirstOrDefault(hit => hit.Chunk.Kind == ChunkKind.Question && RoleOf(hit.Chunk) == DocumentRole.Questions && hit.Score >= hits[0].Score * NearlyAsGood) is { } listed)
+                chosen.Add(candidates[listed.Chunk.Id] with { Question = question.Label, Hit = listed });
         }
 
         foreach (var (question, hits) in found.Where(entry => entry.Question.Wanted is not null))

@@ -72,7 +72,7 @@ public static class VisitorQuestions
         yield return new("Proof", $"results outcomes before and after saved faster fewer case study {who} {about}", 0.7, Favours: DocumentRole.Case, Places: known ? 1 : 2);
         yield return new("Voices", $"{about} {who} {(known ? "" : site.Purpose)} working together team experience helped recommend", 0.5, Wanted: ChunkKind.Testimonial, Places: 2);
         yield return new("How it works", $"how it works step by step process first weeks timeline getting started {who}", 0.6, Favours: DocumentRole.Process, Wanted: ChunkKind.Steps, Places: 1);
-        yield return new("Questions people ask", $"{about} {who} {(known ? "" : site.Purpose)} {site.Name}", 0.5, Favours: DocumentRole.Questions, Wanted: ChunkKind.Question, Places: 2);
+        yield return new("Questions people ask", $"{about} {who} {(known ? "" : site.Purpose)}", 0.5, Favours: DocumentRole.Questions, Wanted: ChunkKind.Question, Places: 2);
         yield return new("Prices and figures", $"price cost investment budget duration per year compared {about}", 0.5, Favours: DocumentRole.Price | DocumentRole.Case, Wanted: ChunkKind.Table, Places: 1);
         yield return new("Costs and promises", $"price cost fee paid fixed guarantee promise limits terms what happens if {about}", 0.4, Favours: DocumentRole.Price | DocumentRole.Assurance | DocumentRole.Offering, Places: 1);
         yield return new("Who we are", $"about {site.Name} who we are team history founded", known ? 0.3 : 0.7, Favours: DocumentRole.About, Places: 1);
