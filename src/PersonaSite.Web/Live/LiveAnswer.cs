@@ -108,7 +108,7 @@ public sealed class LiveAnswer
     {
         var experiment = seen.Arm.Experiment;
         Span<char> token = stackalloc char[ExposureToken.Length];
-        new ExposureToken(experiment.Stored.Id, seen.Unit, seen.Arm.Variant, seen.Traits.HasConsent, _clock.GetUtcNow()).Write(experiment.Secret, token);
+        new ExposureToken(experiment.Stored.Id, seen.Unit, seen.Arm.Variant, seen.Traits.HasConsent, _clock.GetUtcNow()).Write(experiment.Signer, token);
         return string.Concat(timing, experiment.Stored.Definition.CarryToken ? ", e;dur=1;desc=\"" : ", e;desc=\"", token, "\"");
     }
 

@@ -18,8 +18,8 @@ public readonly record struct ExposureToken(ExperimentId Experiment, Unit Unit, 
     // 8 experiment, 8 unit, 1 variant, 1 consent, 4 minutes, 10 signature.
     private const int SignedBytes = 22, Bytes = 32;
 
-    /// <param name="secret">Of the experiment.</param>
-    public void Write(ReadOnlySpan<byte> secret, Span<char> letters)
+    /// <param name="signer">Of the experiment: HMAC-SHA256 under its secret.</param>
+    public void Write(IncrementalHash signer, Span<char> letters)
     {
         Span<byte> token = stackalloc byte[Bytes], signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
         BinaryPrimitives.WriteInt64LittleEndian(token, Experiment.Value);
@@ -27,7 +27,8 @@ public readonly record struct ExposureToken(ExperimentId Experiment, Unit Unit, 
         token[16] = unchecked((byte)(sbyte)Variant);
         token[17] = HasConsent ? (byte)1 : (byte)0;
         BinaryPrimitives.WriteUInt32LittleEndian(token[18..], (uint)(At.ToUnixTimeSeconds() / 60));
-        HMACSHA256.HashData(secret, token[..SignedBytes], signature);
+        signer.AppendData(token[..SignedBytes]);
+        signer.GetHashAndReset(signature);
         signature[..(Bytes - SignedBytes)].CopyTo(token[SignedBytes..]);
         Base64Url.EncodeToChars(token, letters, out _, out _);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using PersonaSite.Core.Experiments;
 using PersonaSite.Core.Pages;
 using PersonaSite.Storage.Stores;
@@ -8,9 +9,13 @@ namespace PersonaSite.Web.Live.Experiments;
 /// <summary>An experiment as the hit path needs it, once in a process, however often its site is made ready anew.</summary>
 public sealed class LiveExperiment
 {
+    // Every counted hit is signed: a hash that was set up once for its thread takes less than half the time.
+    private readonly ThreadLocal<IncrementalHash> _signer;
+
     public LiveExperiment(RunningExperiment running)
     {
         (Stored, Secret) = (running.Stored, running.Secret);
+        _signer = new(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, running.Secret));
         Assignment = new Assignment(Stored.Site, Stored.Id, Stored.Definition);
         Arms = [.. Stored.Definition.Variants.Select((_, place) => new Arm(this, place))];
         Holdout = new Arm(this, Assignment.Holdout);
@@ -20,6 +25,9 @@ public sealed class LiveExperiment
     public StoredExperiment Stored { get; }
 
     public byte[] Secret { get; }
+
+    /// <summary>HMAC-SHA256 under the secret; the calling thread's own.</summary>
+    public IncrementalHash Signer => _signer.Value!;
 
     public Assignment Assignment { get; }
 
