@@ -4,17 +4,21 @@ using Microsoft.Extensions.Primitives;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
+using PersonaSite.Storage.Stores;
 using PersonaSite.Web.Live.Experiments;
 
 namespace PersonaSite.Web.Live;
 
 /// <summary>A page ready to be sent: its bytes, and the names of the files that it loads.</summary>
 /// <param name="Run">Null for the plain page that no run has made.</param>
+/// <param name="Mode">How it was made: a site need not allow every way.</param>
 /// <param name="Link">Style sheet and script, so that a CDN can send early hints.</param>
-public sealed partial record LivePage(RunId? Run, LiveBody Html, StringValues Link, IReadOnlyList<string> Files)
+public sealed partial record LivePage(RunId? Run, GenerationMode Mode, LiveBody Html, StringValues Link, IReadOnlyList<string> Files)
 {
     /// <summary>Puts the page's files under their lasting addresses, and these addresses into the page.</summary>
-    public static LivePage Of(Site site, RunId? run, Page page, LiveFiles files)
+    public static LivePage Of(Site site, CurrentPage version, LiveFiles files) => Of(site, version.Run, version.Mode, version.Page, files);
+
+    public static LivePage Of(Site site, RunId? run, GenerationMode mode, Page page, LiveFiles files)
     {
         // Style sheets last: they may name pictures, and are named after what they say.
         var names = new Dictionary<string, string>();
@@ -28,7 +32,7 @@ public sealed partial record LivePage(RunId? Run, LiveBody Html, StringValues Li
         html = SourceSet().Replace(html, match => match.Value.Replace(match.Groups[1].Value, string.Join(", ", match.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries).Select(Candidate))));
         var goals = files.Keep(GoalScript.File);
         html = GoalScript.Into(html, Address(site.Id, goals), site);
-        return new LivePage(run, new LiveBody("text/html", Encoding.UTF8.GetBytes(html)), Hints(site.Id, page, names), [.. names.Values, goals]);
+        return new LivePage(run, mode, new LiveBody("text/html", Encoding.UTF8.GetBytes(html)), Hints(site.Id, page, names), [.. names.Values, goals]);
 
         string Renamed(Match match, string path) => names.TryGetValue(path, out var name) ? match.Value.Replace(match.Groups[1].Value, Address(site.Id, name)) : match.Value;
 

@@ -120,7 +120,7 @@ public sealed partial class LiveRefresh(
             if (slot.Page?.Run == version.Run)
                 slot.IsStale = stale;
             else if (await runs.CurrentPageAsync(version.Site, version.Key, cancellationToken) is { } page)
-                slot.Put(LivePage.Of(site.Site, page.Run, page.Page, files), stale && page.Run == version.Run);
+                slot.Put(LivePage.Of(site.Site, page, files), stale && page.Run == version.Run);
         }
 
         foreach (var made in site.Experiments.OwnPages.Append(site.Pages))

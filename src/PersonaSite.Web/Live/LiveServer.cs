@@ -172,12 +172,13 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
             ? Served(common, Tier.Default, because, site.Pages.Default)
             : Served(site.Plain, Tier.Plain, Why.Pending, site.Pages.Default);
 
-        // What is there; and what is not there, or is stale, is wished for.
+        // What is there and may be shown; and what is not there, or is stale, is wished for. A run that was begun before the site
+        // took its allowance back may still put its page there.
         LivePage? Page(LiveSlot? slot, WishPriority priority, ReadOnlyMemory<byte> ownJson = default)
         {
             if (slot is null)
                 return null;
-            var there = slot.Page;
+            var there = slot.Page is { } page && site.Settings.Allows(page.Mode) ? page : null;
             if (counts && (there is null || slot.IsStale))
                 queue.Wish(site, slot, there is null ? priority : WishPriority.Refresh, ownJson);
             return there;

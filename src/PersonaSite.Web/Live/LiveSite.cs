@@ -27,7 +27,7 @@ public sealed class LiveSite
         foreach (var place in Rules.Signals)
             _reads[place] = true;
         ReadsPersonal = Settings.PagesOfTheirOwn != PagesOfTheirOwn.None || Rules.Signals.Any(place => !SignalSet.IsImpersonal(place)) || Settings.ConsentCookie is not null || experiments.Any;
-        Plain = LivePage.Of(site, null, PlainPage.Of(site), files);
+        Plain = LivePage.Of(site, null, GenerationMode.Compose, PlainPage.Of(site), files);
         Vary = VaryOf(options);
     }
 

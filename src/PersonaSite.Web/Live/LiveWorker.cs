@@ -65,7 +65,7 @@ public sealed partial class LiveWorker(
         // It was made before, and forgotten here when there was no room.
         if (slot.Page is null && await runs.CurrentPageAsync(id, slot.Key, cancellationToken) is { } kept && site.Settings.Allows(kept.Mode))
         {
-            slot.Put(LivePage.Of(content.Site, kept.Run, kept.Page, files), stale: false);
+            slot.Put(LivePage.Of(content.Site, kept, files), stale: false);
             return;
         }
 
@@ -73,7 +73,7 @@ public sealed partial class LiveWorker(
         var request = new GenerationRequest(RunId.New(clock), content, profile, first ? GenerationMode.Compose : mode, Seed: 1, slot.Key, way?.Models);
         var status = first ? await MakeFirstAsync(request, cancellationToken) : await MakeInBudgetAsync(site, slot, request, cancellationToken);
         if (status == RunStatus.Published && await runs.CurrentPageAsync(id, slot.Key, cancellationToken) is { } page)
-            slot.Put(LivePage.Of(content.Site, page.Run, page.Page, files), stale: false);
+            slot.Put(LivePage.Of(content.Site, page, files), stale: false);
         else if (status is not null)
             slot.Failed(clock.GetUtcNow());
     }

@@ -15,7 +15,7 @@ public sealed class LivePageTests
     [Fact]
     public void Files_are_found_under_the_hash_of_what_they_are()
     {
-        var page = LivePage.Of(Site, null, Page("""<link rel="stylesheet" href="styles.css"><script src="script.js" defer></script><img src="assets/a.svg" srcset="assets/a.svg 1x, assets/b.webp 2x"><a href="https://elsewhere.example/styles.css">"styles.css"</a>"""), _files);
+        var page = LivePage.Of(Site, null, GenerationMode.Compose, Page("""<link rel="stylesheet" href="styles.css"><script src="script.js" defer></script><img src="assets/a.svg" srcset="assets/a.svg 1x, assets/b.webp 2x"><a href="https://elsewhere.example/styles.css">"styles.css"</a>"""), _files);
 
         var html = Text(page.Html);
         html.ShouldContain("""<a href="https://elsewhere.example/styles.css">"styles.css"</a>""");
@@ -31,7 +31,7 @@ public sealed class LivePageTests
     [Fact]
     public void A_page_with_a_head_carries_the_goal_script_and_the_address_that_counts()
     {
-        var page = LivePage.Of(Site, null, Page("""<!doctype html><html><head><title>t</title></head><body></body></html>"""), _files);
+        var page = LivePage.Of(Site, null, GenerationMode.Compose, Page("""<!doctype html><html><head><title>t</title></head><body></body></html>"""), _files);
 
         var script = Text(page.Html).Split('\n').Single(line => line.Contains("<script", StringComparison.Ordinal));
         script.ShouldMatch("""<script src="/live/corvane/~/[0-9a-f]{32}\.js" data-action="https://corvane.example/book\?a=1&amp;b=2" defer></script>$""");
@@ -44,8 +44,8 @@ public sealed class LivePageTests
     [Fact]
     public void A_picture_in_a_style_sheet_is_found_too_and_renames_the_style_sheet()
     {
-        var one = LivePage.Of(Site, null, Page("""<link href="styles.css">""", picture: "one"), _files);
-        var other = LivePage.Of(Site, null, Page("""<link href="styles.css">""", picture: "two"), _files);
+        var one = LivePage.Of(Site, null, GenerationMode.Compose, Page("""<link href="styles.css">""", picture: "one"), _files);
+        var other = LivePage.Of(Site, null, GenerationMode.Compose, Page("""<link href="styles.css">""", picture: "two"), _files);
 
         var css = Text(_files.Find(Addresses(Text(one.Html)).Single(name => name.EndsWith(".css", StringComparison.Ordinal)))!);
         Addresses(css).ShouldHaveSingleItem();
@@ -92,7 +92,7 @@ public sealed class LivePageTests
     [Fact]
     public void Files_go_when_no_page_has_shown_them_for_long()
     {
-        var page = LivePage.Of(Site, null, Page("""<link href="styles.css">"""), _files);
+        var page = LivePage.Of(Site, null, GenerationMode.Compose, Page("""<link href="styles.css">"""), _files);
         var now = DateTimeOffset.UnixEpoch;
 
         _files.DropUnused([page], now);

@@ -77,5 +77,5 @@ public sealed class LiveQueueTests
 
     private static LiveSlot Slot(string key) => new(new PageKey(key));
 
-    private static LivePage Page() => LivePage.Of(new Site(new SiteId("corvane"), "", "", "", new CallToAction("", ""), "en", [], []), null, new Page([PageFile.OfText("index.html", "text/html", "<p>x</p>")]), new LiveFiles());
+    private static LivePage Page() => LivePage.Of(new Site(new SiteId("corvane"), "", "", "", new CallToAction("", ""), "en", [], []), null, GenerationMode.Compose, new Page([PageFile.OfText("index.html", "text/html", "<p>x</p>")]), new LiveFiles());
 }

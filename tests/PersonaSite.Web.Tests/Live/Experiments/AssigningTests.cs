@@ -129,8 +129,11 @@ public sealed class AssigningTests : IAsyncDisposable
         data.Runs.ShouldContain(run => run.Run == page.Run);
         ExperimentReport.Of(experiment.Definition, data, [null, way], isOver: false).UsdTotal.ShouldBe(data.Runs.Sum(run => run.Usd));
 
-        // The site takes its allowance back: such pages are served no longer.
+        // The site takes its allowance back: such pages are served no longer, not even one whose run ends only now.
         await _host.SetAsync(Settings);
+        (await TierAsync(visitor)).ShouldStartWith("default");
+        var late = _host.Get<LiveDirectory>().Find(LiveHost.Corvane)!.PagesMade(way)!.Find("segment:printers")!;
+        late.Put(LivePage.Of(_host.Get<LiveDirectory>().Find(LiveHost.Corvane)!.Site, page, _host.Get<LiveFiles>()), stale: false);
         (await TierAsync(visitor)).ShouldStartWith("default");
     }
 
