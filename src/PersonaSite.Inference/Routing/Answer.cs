@@ -30,6 +30,9 @@ public interface IModelAnswers
     /// <summary>Answers carry a <see cref="Answer.Confidence"/>, so a cascade can stop by it.</summary>
     bool HasConfidence { get; }
 
+    /// <summary>How many calls it takes at once. What a route decides, and its ledger, are the same for every number.</summary>
+    int AtOnce => 1;
+
     /// <summary>Makes the call, or replays it. Troubles come back as <see cref="Answer.Failed"/>; only cancellation throws.</summary>
     ValueTask<Answer> AskAsync(int item, int model, CancellationToken cancellationToken);
 

@@ -42,5 +42,12 @@ public sealed class RouteLedger(IModelAnswers models)
         return answer;
     }
 
+    /// <summary>Takes over the calls of an item's own ledger: items that are asked about at the same time each keep one, so that the order here is that of the items.</summary>
+    public void Add(RouteLedger item)
+    {
+        _calls.AddRange(item._calls);
+        Usd += item.Usd;
+    }
+
     public decimal UsdOf(CallPurpose purpose) => _calls.Where(call => call.Purpose == purpose).Sum(call => call.Usd);
 }

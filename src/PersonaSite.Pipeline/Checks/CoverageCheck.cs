@@ -9,7 +9,9 @@ public sealed class CoverageCheck : IPageCheck
 {
     private const double MinOverlap = 0.34;
 
-    public string Name => "coverage";
+    public const string CheckName = "coverage";
+
+    public string Name => CheckName;
 
     public IEnumerable<Finding> Check(PageUnderInspection page)
     {

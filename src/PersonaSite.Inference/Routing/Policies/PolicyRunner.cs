@@ -2,7 +2,8 @@ namespace PersonaSite.Inference.Routing.Policies;
 
 /// <param name="Kept">The answer that stands; <see cref="Answer.Failed"/> where not even the reference answered.</param>
 /// <param name="ByReference">The reference gave it, so it counts as equal.</param>
-public readonly record struct PolicyAnswer(Answer Kept, bool ByReference);
+/// <param name="Escalated">Cheaper answers had been asked for first.</param>
+public readonly record struct PolicyAnswer(Answer Kept, bool ByReference, bool Escalated = false);
 
 /// <summary>Carries a policy out on one item: with real calls, or on answers that profiling already has.</summary>
 public static class PolicyRunner
@@ -28,7 +29,7 @@ public static class PolicyRunner
         var reference = await ledger.AskAsync(item, models.Reference, policy is null ? CallPurpose.Answer : CallPurpose.Escalation, cancellationToken);
         // An answer that nobody could confirm is better than none, but it is no agreement.
         var spare = Array.FindIndex(answers, answer => !answer.Failed);
-        return reference.Failed && spare >= 0 ? new PolicyAnswer(answers[spare], ByReference: false) : new PolicyAnswer(reference, ByReference: !reference.Failed);
+        return reference.Failed && spare >= 0 ? new PolicyAnswer(answers[spare], ByReference: false) : new PolicyAnswer(reference, ByReference: !reference.Failed, Escalated: answers.Length > 0);
     }
 
     /// <summary>What a policy would have done with an item whose answers are known.</summary>

@@ -24,12 +24,19 @@ public sealed class SafeRouter(RouteTarget target, RouteChoice choice = RouteCho
     private const double PilotMisses = 3;
     private const double MostPilotCost = 0.01;
 
+    /// <summary>Hears of every item that has ended; called from any thread, must be quick. Null: nobody does.</summary>
+    public Action<RouteProgress>? Tell { get; init; }
+
+    /// <summary>
+    /// Draws a sample, decides, and has every item answered. All that is decided follows from the seed and the answers, so a route that
+    /// was broken off goes on when it is run again on answers that remember what they said.
+    /// </summary>
     /// <param name="seed">For the order in which items are drawn.</param>
     public async Task<RouteRun> RunAsync(IModelAnswers models, int seed, CancellationToken cancellationToken = default)
     {
         var order = Enumerable.Range(0, models.Items).ToArray();
         new Random(seed).Shuffle(order);
-        var run = new SafeRun(models, order, target);
+        var run = new SafeRun(models, order, target, Tell);
         await ProfileAsync(run, models, cancellationToken);
         await run.ApplyAsync(cancellationToken);
         return run.Finish();
@@ -54,7 +61,7 @@ public sealed class SafeRouter(RouteTarget target, RouteChoice choice = RouteCho
         }
 
         var seen = new Evidence(models);
-        await run.ProfileAsync(seen, [.. pool.Select(single => single.Model)], pilot, cancellationToken);
+        await run.ProfileAsync(RoutePhase.Pilot, seen, [.. pool.Select(single => single.Model)], pilot, cancellationToken);
         if (seen.Count == 0)
         {
             run.Stopped = "the reference failed on every profiled item";
@@ -76,7 +83,7 @@ public sealed class SafeRouter(RouteTarget target, RouteChoice choice = RouteCho
         var tested = new Evidence(models);
         var looks = 0;
         do
-            await run.ProfileAsync(tested, [.. design.Tested.SelectMany(candidate => candidate.Policy.Models).Distinct()], ErrorShares.Size(design.Sample, looks) - tested.Count, cancellationToken);
+            await run.ProfileAsync(RoutePhase.Test, tested, [.. design.Tested.SelectMany(candidate => candidate.Policy.Models).Distinct()], ErrorShares.Size(design.Sample, looks) - tested.Count, cancellationToken);
         while (!run.Decide(new TestLook(design, tested, population, alpha, looks++, seen.Unit)));
 
         run.Stopped = $"after {tested.Count} fresh items and {looks} {(looks == 1 ? "look" : "looks")}, testing on was not expected to pay";

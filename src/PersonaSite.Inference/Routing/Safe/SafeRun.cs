@@ -12,14 +12,15 @@ internal sealed class SafeRun
     private readonly PolicyAnswer[] _answers;
     private readonly List<TracePoint> _trace = [];
     private readonly RouteLedger _ledger;
+    private readonly Action<RouteProgress>? _tell;
     private readonly List<(Policy? Policy, int Items, int Compared, int Missed, int MostMissed)> _plan = [];
     private decimal _profilingUsd;
     private int _profiled;
     private double _planUnit, _referenceUnit;
 
-    public SafeRun(IModelAnswers models, IReadOnlyList<int> order, RouteTarget target)
+    public SafeRun(IModelAnswers models, IReadOnlyList<int> order, RouteTarget target, Action<RouteProgress>? tell = null)
     {
-        (_models, _target, _left, _answers, _ledger) = (models, target, new Queue<int>(order), new PolicyAnswer[models.Items], new RouteLedger(models));
+        (_models, _target, _tell, _left, _answers, _ledger) = (models, target, tell, new Queue<int>(order), new PolicyAnswer[models.Items], new RouteLedger(models));
         Allowed = Hypergeometric.Allowed(models.Items, target.Agreement);
         _referenceUnit = _planUnit = (double)(models.Models[models.Reference].ExpectedUsd ?? 0);
     }
@@ -36,23 +37,22 @@ internal sealed class SafeRun
     public string Stopped { get; set; } = "";
 
     /// <summary>The reference and some models answer the next items. An item on which the reference fails is not counted, and comes again at the end.</summary>
-    public async Task ProfileAsync(Evidence evidence, IReadOnlyList<int> cheaper, int items, CancellationToken cancellationToken)
+    public async Task ProfileAsync(RoutePhase phase, Evidence evidence, IReadOnlyList<int> cheaper, int items, CancellationToken cancellationToken)
     {
-        var had = evidence.Count;
-        var before = _ledger.Usd;
-        for (var done = 0; done < items && _left.TryDequeue(out var item); done++)
+        var (had, before, done) = (evidence.Count, _ledger.Usd, 0);
+        var next = Next(items);
+        _tell?.Invoke(new RouteProgress(phase, had, had + next.Count));
+        var asked = await ItemsAtOnce.RunAsync(next, _models.AtOnce, AskAsync);
+        foreach (var (item, known, ledger) in asked)
         {
-            var known = new Answer[_models.Models.Count];
-            var reference = known[_models.Reference] = await _ledger.AskAsync(item, _models.Reference, CallPurpose.Profiling, cancellationToken);
-            if (reference.Failed)
+            _ledger.Add(ledger);
+            if (known is null)
             {
                 _left.Enqueue(item);
                 continue;
             }
 
-            foreach (var model in cheaper)
-                known[model] = await _ledger.AskAsync(item, model, CallPurpose.Profiling, cancellationToken);
-            _answers[item] = new PolicyAnswer(reference, ByReference: true);
+            _answers[item] = new PolicyAnswer(known[_models.Reference], ByReference: true);
             evidence.Add(item, known);
         }
 
@@ -60,6 +60,16 @@ internal sealed class SafeRun
         _profilingUsd += _ledger.Usd - before;
         if (evidence.Count > 0)
             _referenceUnit = evidence.ReferenceUnit;
+
+        async ValueTask<(int Item, Answer[]? Known, RouteLedger Ledger)> AskAsync(int item)
+        {
+            var (known, ledger) = (new Answer[_models.Models.Count], new RouteLedger(_models));
+            var reference = known[_models.Reference] = await ledger.AskAsync(item, _models.Reference, CallPurpose.Profiling, cancellationToken);
+            foreach (var model in reference.Failed ? [] : cheaper)
+                known[model] = await ledger.AskAsync(item, model, CallPurpose.Profiling, cancellationToken);
+            _tell?.Invoke(new RouteProgress(phase, had + Interlocked.Increment(ref done), had + next.Count, item, reference.Failed ? null : new PolicyAnswer(reference, ByReference: true)));
+            return (item, reference.Failed ? null : known, ledger);
+        }
     }
 
     /// <summary>Divides what is left by what the test has shown, unless it pays to test on.</summary>
@@ -98,27 +108,49 @@ internal sealed class SafeRun
     {
         if (_plan.Count == 0)
             Divide([new Route(_referenceUnit, MissBound.None(Left)), BlindRoute()], at => (at == 0 ? null : Blind, default));
+        var (done, total) = (0, Left);
+        _tell?.Invoke(new RouteProgress(RoutePhase.Apply, 0, total, Plan: Parts()));
         foreach (var (policy, items, _, _, _) in _plan)
         {
-            for (var done = 0; done < items; done++)
+            var given = await ItemsAtOnce.RunAsync(Next(items), _models.AtOnce, async item =>
             {
-                var item = _left.Dequeue();
-                _answers[item] = await PolicyRunner.RunAsync(policy, item, _models, _ledger, cancellationToken);
+                var ledger = new RouteLedger(_models);
+                var answer = await PolicyRunner.RunAsync(policy, item, _models, ledger, cancellationToken);
+                _tell?.Invoke(new RouteProgress(RoutePhase.Apply, Interlocked.Increment(ref done), total, item, answer));
+                return (Item: item, Answer: answer, Ledger: ledger);
+            });
+            foreach (var (item, answer, ledger) in given)
+            {
+                _answers[item] = answer;
+                _ledger.Add(ledger);
             }
         }
     }
 
     public RouteRun Finish()
     {
-        var (reference, rest) = (_models.Models[_models.Reference].Name, Math.Max(1, _plan.Sum(part => part.Items)));
+        var reference = _models.Models[_models.Reference].Name;
         var learning = _ledger.Calls.Where(call => call.Purpose == CallPurpose.Profiling && call.Model != _models.Reference).Sum(call => call.Usd);
         var saved = _referenceUnit - _planUnit;
         var report = new RouteReport(
             PromiseKind.AgreementOverAll, reference, _target.Agreement, _target.Confidence, _answers.Length,
             _answers.Length == 0 ? 1 : 1 - ((double)_plan.Sum(part => part.MostMissed) / _answers.Length), _profiled, _profilingUsd, learning, Stopped,
-            [.. _plan.Select(part => new PlanPart(part.Policy?.Name ?? reference, (double)part.Items / rest, part.Compared, part.Missed, part.MostMissed))],
-            _trace, _ledger.Usd, saved > 0 ? _profiled + (long)Math.Ceiling((double)learning / saved) : null);
+            Parts(), _trace, _ledger.Usd, saved > 0 ? _profiled + (long)Math.Ceiling((double)learning / saved) : null);
         return new RouteRun(report, _answers, _ledger);
+    }
+
+    private IReadOnlyList<PlanPart> Parts()
+    {
+        var rest = Math.Max(1, _plan.Sum(part => part.Items));
+        return [.. _plan.Select(part => new PlanPart(part.Policy?.Name ?? _models.Models[_models.Reference].Name, (double)part.Items / rest, part.Compared, part.Missed, part.MostMissed))];
+    }
+
+    private List<int> Next(int items)
+    {
+        var next = new List<int>(Math.Min(items, _left.Count));
+        while (next.Count < items && _left.TryDequeue(out var item))
+            next.Add(item);
+        return next;
     }
 
     private Route BlindRoute() => new(Blind is { } blind ? (double)_models.Models[blind.Model].ExpectedUsd! : double.PositiveInfinity, MissBound.All(Left));

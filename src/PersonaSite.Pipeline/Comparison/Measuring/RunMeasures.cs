@@ -40,11 +40,11 @@ public sealed record RunMeasures(
         var events = report.Events;
         var draft = events.OfType<Inspected>().FirstOrDefault()?.Inspection ?? Inspection.Empty;
         // What does not keep a page from its visitor and says nothing about its making is no finding here: coverage is counted by itself.
-        var findings = draft.Findings.Where(finding => finding.Check != Coverage).ToList();
+        var findings = draft.Findings.Where(finding => finding.Check != CoverageCheck.CheckName).ToList();
         var leftTheMode = events.OfType<FellBack>().Any(fell => fell.From == report.Mode.ToString().ToLowerInvariant());
         var inspections = events.OfType<Inspected>().Count();
         var wishes = Wishes(visitor);
-        var unanswered = copy is null ? wishes : [.. draft.Findings.Where(finding => finding.Check == Coverage).Select(finding => finding.Where ?? "")];
+        var unanswered = copy is null ? wishes : [.. draft.Findings.Where(finding => finding.Check == CoverageCheck.CheckName).Select(finding => finding.Where ?? "")];
         return new RunMeasures(
             report.Usage.Sum(row => row.Usd),
             report.Usage.Where(row => row.Images == 0).Sum(row => row.Usd),
@@ -72,8 +72,6 @@ public sealed record RunMeasures(
             copy is null ? null : Novelty.Within(Novelty.Shingles(copy)),
             between);
     }
-
-    private const string Coverage = "coverage";
 
     private static IReadOnlyList<string> Wishes(VisitorProfile visitor) => CoverageCheck.Wishes(visitor).ToList();
 
