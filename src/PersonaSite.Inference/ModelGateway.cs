@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PersonaSite.Core;
+using PersonaSite.Core.Routes;
 using PersonaSite.Core.Runs;
 using PersonaSite.Inference.Chain;
 using PersonaSite.Inference.Configuration;
@@ -20,8 +21,21 @@ public sealed class ModelGateway(IOptions<InferenceOptions> options, IEnumerable
 
     /// <summary>What runs will cost with these models for some agents.</summary>
     /// <param name="models">As in <see cref="RunScope"/>.</param>
+    /// <param name="routes">As in <see cref="RunScope"/>; an agent of <paramref name="models"/> has none.</param>
     /// <exception cref="ProblemException">There is no such agent, or no such model.</exception>
-    public CostEstimator CostsWith(IReadOnlyDictionary<string, string>? models) => new(_models.With(models));
+    public CostEstimator CostsWith(IReadOnlyDictionary<string, string>? models, IReadOnlyDictionary<string, AgentRoute>? routes = null)
+    {
+        Check(routes);
+        return new(_models.With(models), (routes ?? new Dictionary<string, AgentRoute>()).Where(route => models?.ContainsKey(route.Key) != true).ToDictionary());
+    }
+
+    /// <summary>Whether the models that routes name are configured.</summary>
+    /// <exception cref="ProblemException">One of them is not, or something else in them cannot be meant.</exception>
+    public void Check(IReadOnlyDictionary<string, AgentRoute>? routes)
+    {
+        foreach (var name in AgentRoute.Checked(routes ?? new Dictionary<string, AgentRoute>()).Values.SelectMany(route => route.Models))
+            _ = _models.ByName(name);
+    }
 
     /// <summary>"provider/model" of an agent, for people.</summary>
     public string ModelOf(string agent) => _models.ForAgent(agent).Title;
@@ -32,6 +46,9 @@ public sealed class ModelGateway(IOptions<InferenceOptions> options, IEnumerable
     /// <summary>For work that no run owns, such as indexing a site; null where no model for embeddings is configured.</summary>
     public IEmbeddingGenerator<string, Embedding<float>>? Embeddings() =>
         Open(new RunScope(RunId.New(clock), DefaultMaxUsd, Seed: 0, static _ => { })).Embeddings;
+
+    /// <summary>Whether pictures can be bought.</summary>
+    public bool HasImages => _models.Images?.Images.Value is not null;
 
     /// <summary>What the settings have chosen, for people.</summary>
     public ModelChoices Describe() => new(
@@ -45,5 +62,5 @@ public sealed class ModelGateway(IOptions<InferenceOptions> options, IEnumerable
         _models.Catalog.AsOf);
 
     /// <summary>What runs will cost, and what else they could have cost.</summary>
-    public CostEstimator Costs => new(_models);
+    public CostEstimator Costs => CostsWith(null);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using PersonaSite.Core.Costs;
 using PersonaSite.Core.Runs;
 using PersonaSite.Inference.Chain;
+using PersonaSite.Inference.Routing.Calls;
 
 namespace PersonaSite.Inference;
 
@@ -16,7 +17,10 @@ public static class CallProperties
 /// <param name="MaxUsd">A call that could bring the run above this is not made.</param>
 /// <param name="Report">Receives <see cref="UsageRecorded"/>, <see cref="CallTroubled"/> and <see cref="FellBack"/> as they happen; called from any thread.</param>
 /// <param name="Models">By agent, names of configured models that work in this run instead of the usual ones; null: none.</param>
-public sealed record RunScope(RunId Run, decimal MaxUsd, int Seed, Action<RunEvent> Report, IReadOnlyDictionary<string, string>? Models = null);
+/// <param name="Routes">By agent, how its calls come by their model where <paramref name="Models"/> does not name one; null: none.</param>
+public sealed record RunScope(
+    RunId Run, decimal MaxUsd, int Seed, Action<RunEvent> Report, IReadOnlyDictionary<string, string>? Models = null,
+    IReadOnlyDictionary<string, CallRoute>? Routes = null);
 
 /// <summary>
 /// The models of one run. Agents get an <see cref="IChatClient"/> from here and know nothing of vendors, prices or retries;
@@ -41,7 +45,15 @@ public sealed class ModelSession
     /// <see cref="Answers.TextChat"/> deal with that, and with answers that are no use.
     /// </summary>
     /// <exception cref="Core.ProblemException">From its calls: provider failed for good, or the budget is used up.</exception>
-    public IChatClient ChatFor(string agent) => _chats.GetOrAdd(agent, _chain.Chat);
+    public IChatClient ChatFor(string agent) => _chain.RouteOf(agent) is { } route ? _chain.Routed(agent, route) : _chats.GetOrAdd(agent, _chain.Chat);
+
+    /// <summary>The inspector refused what agents made: cascades go on with the reference.</summary>
+    /// <param name="why">A few words for the ledger.</param>
+    public void Refused(IEnumerable<string> agents, string why)
+    {
+        foreach (var agent in agents)
+            _chain.RouteOf(agent)?.Refused(why);
+    }
 
     /// <summary>Null where no model for pictures is configured. Its calls throw as those of <see cref="ChatFor"/>.</summary>
     public IImageGenerator? Images { get; }
@@ -50,7 +62,7 @@ public sealed class ModelSession
     public IEmbeddingGenerator<string, Embedding<float>>? Embeddings { get; }
 
     /// <summary>"provider/model" of an agent, for people.</summary>
-    public string ModelOf(string agent) => _chain.ModelOf(agent).Title;
+    public string ModelOf(string agent) => _chain.TitleOf(agent);
 
     /// <summary>The ledger so far, in the order in which calls ended.</summary>
     public IReadOnlyList<UsageRecord> Usage => _chain.Ledger.Usage;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PersonaSite.Core;
+using PersonaSite.Core.Costs;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
@@ -10,6 +11,7 @@ using PersonaSite.Pipeline.Agents.Inspector;
 using PersonaSite.Pipeline.Assembly;
 using PersonaSite.Pipeline.Knowledge;
 using PersonaSite.Pipeline.Making;
+using PersonaSite.Pipeline.Routing;
 using PersonaSite.Pipeline.Running;
 using PersonaSite.Pipeline.Screening;
 using PersonaSite.Pipeline.Sites;
@@ -28,16 +30,17 @@ public sealed partial class GenerationPipeline
     private readonly IReadOnlyList<IPageMaker> _makers;
     private readonly Inspector _inspector;
     private readonly Judge _judge;
+    private readonly RouteDesk _routes;
     private readonly PipelineOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<GenerationPipeline> _logger;
 
     internal GenerationPipeline(
-        ModelGateway gateway, Retriever retriever, SiteIndexing indexing, IEnumerable<IPageMaker> makers, Inspector inspector, Judge judge,
+        ModelGateway gateway, Retriever retriever, SiteIndexing indexing, IEnumerable<IPageMaker> makers, Inspector inspector, Judge judge, RouteDesk routes,
         IOptions<PipelineOptions> options, TimeProvider clock, ILogger<GenerationPipeline> logger)
     {
         (_gateway, _retriever, _indexing, _makers, _inspector) = (gateway, retriever, indexing, makers.ToList(), inspector);
-        (_judge, _options, _clock, _logger) = (judge, options.Value, clock, logger);
+        (_judge, _routes, _options, _clock, _logger) = (judge, routes, options.Value, clock, logger);
     }
 
     /// <summary>Makes one page for one visitor.</summary>
@@ -55,9 +58,20 @@ public sealed partial class GenerationPipeline
         request = request with { Visitor = Screen.Visitor(request.Visitor, withheld) };
         var site = request.Content.Site;
         var budget = BudgetOf(site);
-        var models = _gateway.Open(new RunScope(request.Id, budget, request.Seed, log.Add, request.Models));
+        ModelSession models;
+        decimal? most;
+        try
+        {
+            most = WorstCaseUsd(site, request.Mode, request.Models);
+            models = _gateway.Open(new RunScope(request.Id, budget, request.Seed, log.Add, request.Models, _routes.Open(site)));
+        }
+        catch (ProblemException problem)
+        {
+            return Refused(request, log, problem);
+        }
+
         var run = new RunContext(request, models, log);
-        log.Add(new RunStarted(request.Mode, request.Seed, site.Name, request.Visitor.Name, WorstCaseUsd(site, request.Mode, models, request.Models)));
+        log.Add(new RunStarted(request.Mode, request.Seed, site.Name, request.Visitor.Name, most));
 
         if (withheld.Count > 0)
             log.Add(new Withheld(withheld));
@@ -77,10 +91,25 @@ public sealed partial class GenerationPipeline
     /// <param name="models">By agent, names of models that work instead of the usual ones; null: none.</param>
     /// <exception cref="ProblemException">There is no such agent, or no such model.</exception>
     public decimal MostUsd(Site site, GenerationMode mode, IReadOnlyDictionary<string, string>? models = null) =>
-        WorstCaseUsd(site, mode, _gateway.Open(new RunScope(RunId.New(_clock), BudgetOf(site), Seed: 0, static _ => { })), models) ?? BudgetOf(site);
+        WorstCaseUsd(site, mode, models) ?? BudgetOf(site);
 
-    private decimal? WorstCaseUsd(Site site, GenerationMode mode, ModelSession models, IReadOnlyDictionary<string, string>? instead) =>
-        _gateway.CostsWith(instead).WorstCase(WorstCase.Calls(mode, _options), Pictures(models)) is { } usd ? Math.Min(usd, BudgetOf(site)) : null;
+    private decimal? WorstCaseUsd(Site site, GenerationMode mode, IReadOnlyDictionary<string, string>? instead) =>
+        _gateway.CostsWith(instead, site.Routes).WorstCase(WorstCase.Calls(mode, _options), _gateway.HasImages ? _options.MaxGeneratedImages ?? 1 : 0) is { } usd
+            ? Math.Min(usd, BudgetOf(site)) : null;
+
+    /// <summary>The site's routes, or the request, name a model that is not configured any more: nothing was asked.</summary>
+    private static RunResult Refused(GenerationRequest request, RunLog log, ProblemException problem)
+    {
+        var cost = new CostSummary(0, 0, null, 0, false);
+        log.Add(new RunStarted(request.Mode, request.Seed, request.Content.Site.Name, request.Visitor.Name, 0));
+        log.Add(new RunEnded(RunStatus.Failed, problem.Message, problem.NextStep, cost, log.ElapsedMs));
+        return new RunResult(
+            new RunReport(
+                request.Id, request.Content.Site.Name, request.Visitor.Name, request.Mode, RunStatus.Failed, problem.Message, problem.NextStep, request.Seed,
+                log.StartedAt, log.ElapsedMs, cost, [], Inspection.Empty, [], null, [], log.Events),
+            null,
+            problem.Kind);
+    }
 
     private decimal BudgetOf(Site site) => site.MaxUsdPerPage ?? _gateway.DefaultMaxUsd;
 
@@ -177,6 +206,7 @@ public sealed partial class GenerationPipeline
         {
             var findings = run.Inspection.Findings.Where(finding => finding.Severity != Severity.Advice).ToList();
             run.Log.Add(new Revising(attempt, findings));
+            run.Models.Refused(maker.Authors, string.Join(", ", findings.Select(finding => finding.Check).Distinct().Take(3)));
             try
             {
                 draft = await maker.ReviseAsync(run, draft, findings, cancellationToken);
@@ -262,8 +292,6 @@ public sealed partial class GenerationPipeline
             return inspection;
         }
     }
-
-    private int Pictures(ModelSession models) => models.Images is null ? 0 : _options.MaxGeneratedImages ?? 1;
 
     private static string FirstError(Inspection inspection) =>
         inspection.Findings.FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error ? $"{error.Check}: {error.Reason}" : "";

@@ -19,6 +19,7 @@ using PersonaSite.Pipeline.Guidelines;
 using PersonaSite.Pipeline.Ingestion;
 using PersonaSite.Pipeline.Knowledge;
 using PersonaSite.Pipeline.Making;
+using PersonaSite.Pipeline.Routing;
 using PersonaSite.Pipeline.Sites;
 
 namespace PersonaSite.Pipeline;
@@ -46,6 +47,7 @@ public static class PipelineServices
         services.AddSingleton<SinglePageWriter>();
         services.AddSingleton<Inspector>();
         services.AddSingleton<Judge>();
+        services.AddSingleton<RouteDesk>();
 
         services.AddSingleton<BriefDesk>();
         services.AddSingleton<PageArt>();
@@ -84,6 +86,7 @@ public static class PipelineServices
             provider.GetServices<IPageMaker>(),
             provider.GetRequiredService<Inspector>(),
             provider.GetRequiredService<Judge>(),
+            provider.GetRequiredService<RouteDesk>(),
             provider.GetRequiredService<IOptions<PipelineOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GenerationPipeline>>()));

@@ -12,6 +12,7 @@ namespace PersonaSite.Pipeline;
 /// run.json: what a run did, found and cost, for people and programs. Written beside the page by the terminal and into the
 /// Studio's download. Its names are a promise to scripts: add, never rename.
 /// </summary>
+/// <param name="ReferenceUsd">What the run would have cost if its routes had asked their references; null where it had no routes, or one is unpriced.</param>
 public sealed record RunJson(
     RunId Id,
     string Site,
@@ -23,6 +24,7 @@ public sealed record RunJson(
     int Seed,
     DateTimeOffset StartedAt,
     decimal TotalUsd,
+    decimal? ReferenceUsd,
     bool Estimated,
     long WallMs,
     CostSummary Costs,
@@ -35,7 +37,7 @@ public sealed record RunJson(
     /// <summary>One row of the ledger. Cached tokens are a part of the input, reasoning tokens a part of the output.</summary>
     public sealed record Call(
         string Agent, string Model, string Provider, long InputTokens, long CachedInputTokens, long OutputTokens, long ReasoningTokens, int Images,
-        decimal Usd, bool Priced, bool Estimated, string PriceVersion, long StartMs, long DurationMs, string PromptHash, string Outcome);
+        decimal Usd, bool Priced, bool Estimated, string PriceVersion, long StartMs, long DurationMs, string PromptHash, string Outcome, RouteNote? Route);
 
     public sealed record Inspected(Verdict Verdict, IReadOnlyList<Finding> Findings);
 
@@ -45,6 +47,7 @@ public sealed record RunJson(
     public static RunJson Of(RunReport report) => new(
         report.Id, report.Site, report.Visitor, report.Mode, report.Status, report.Reason, report.NextStep, report.Seed, report.StartedAt,
         report.Usage.Sum(row => row.Usd),
+        report.Usage.Routed(),
         report.Cost.Estimated,
         report.WallMs,
         report.Cost,
@@ -58,7 +61,7 @@ public sealed record RunJson(
 
     private static Call Row(UsageRecord row) => new(
         row.Agent, row.Model, row.Provider, row.Tokens.Input, row.Tokens.CachedInput, row.Tokens.Output, row.Tokens.Reasoning, row.Images,
-        row.Usd, row.Priced, row.Estimated, row.PriceVersion, row.StartMs, row.DurationMs, row.PromptHash, row.Outcome);
+        row.Usd, row.Priced, row.Estimated, row.PriceVersion, row.StartMs, row.DurationMs, row.PromptHash, row.Outcome, row.Route);
 
     /// <summary>What stands elsewhere in the file is not told twice.</summary>
     private static bool IsTold(RunEvent happened) => happened is not (Core.Runs.Retrieved or UsageRecorded or BriefWritten or Core.Runs.Inspected or AgentProgressed);

@@ -49,6 +49,7 @@ public static class StorageRegistration
         services.AddSingleton<PageVersionStore>();
         services.AddSingleton<VisitorStore>();
         services.AddSingleton<ComparisonStore>();
+        services.AddSingleton<RouteStore>();
         services.AddSingleton<IArtworkCache, DatabaseArtworkCache>();
         return services;
     }

@@ -9,6 +9,7 @@ namespace PersonaSite.Core.Costs;
 /// <param name="StartMs">Since the run began.</param>
 /// <param name="PromptHash">Of the prompt's template, not of what was filled in.</param>
 /// <param name="Outcome">"ok", or the short name of what went wrong; failed calls may have cost something too.</param>
+/// <param name="Route">Null: the agent's usual model, or one that the request named.</param>
 public sealed record UsageRecord(
     string Agent,
     string Model,
@@ -22,7 +23,8 @@ public sealed record UsageRecord(
     long StartMs,
     long DurationMs,
     string PromptHash,
-    string Outcome = "ok");
+    string Outcome = "ok",
+    RouteNote? Route = null);
 
 /// <summary>The three costs that are always shown, in US dollars.</summary>
 /// <param name="Run">The sum of the run's ledger.</param>

@@ -45,4 +45,7 @@ public static class AgentNames
     public const string Single = "single";
 
     public static IReadOnlyList<string> All { get; } = [Retriever, Personalizer, Artist, Builder, Inspector, Single];
+
+    /// <summary>Those that a chat model works for.</summary>
+    public static IReadOnlyList<string> WithModel { get; } = [Personalizer, Artist, Builder, Inspector, Single];
 }

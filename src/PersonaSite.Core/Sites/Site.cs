@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PersonaSite.Core.Routes;
+
 namespace PersonaSite.Core.Sites;
 
 /// <summary>A brand's site: who it is, what a page must achieve, and how it must look and sound.</summary>
@@ -9,6 +12,7 @@ namespace PersonaSite.Core.Sites;
 /// <param name="Guidelines">The brand's guidelines, in the order of their file names.</param>
 /// <param name="MaxUsdPerPage">Null means the product's default budget.</param>
 /// <param name="Corrections">What people set of the rules that were read from the guidelines; a folder has none.</param>
+/// <param name="Routes">By agent, how its calls come by their model; an agent that is not named works with its usual one.</param>
 public sealed record Site(
     SiteId Id,
     string Name,
@@ -19,7 +23,8 @@ public sealed record Site(
     IReadOnlyList<string> Requirements,
     IReadOnlyList<Guideline> Guidelines,
     decimal? MaxUsdPerPage = null,
-    IReadOnlyList<RuleCorrection>? Corrections = null);
+    IReadOnlyList<RuleCorrection>? Corrections = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, AgentRoute>? Routes = null);
 
 /// <param name="Label">Two to four words.</param>
 /// <param name="Url">Absolute http(s), mailto or tel address.</param>

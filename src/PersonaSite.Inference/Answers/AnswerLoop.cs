@@ -19,16 +19,20 @@ internal static class AnswerLoop
         Action<PartialAnswer>? onProgress,
         CancellationToken cancellation)
     {
-        var agent = client.GetService<ChatAgent>();
         var first = await ListenAsync(client, question.Messages, question.Options, onProgress, cancellation);
         if (TryRead(question, first, out var value, out var trouble))
             return value;
 
-        var (again, action) = repair(trouble, first);
-        agent?.Troubled(trouble, action);
-        var second = await ListenAsync(client, again.Messages, again.Options, onProgress, cancellation);
-        if (TryRead(again, second, out value, out trouble))
-            return value;
+        // Only now: a route chooses its model when it is asked.
+        var agent = client.GetService<ChatAgent>();
+        if (agent is not { EscalatesAtOnce: true, Fallback: not null })
+        {
+            var (again, action) = repair(trouble, first);
+            agent?.Troubled(trouble, action);
+            var second = await ListenAsync(client, again.Messages, again.Options, onProgress, cancellation);
+            if (TryRead(again, second, out value, out trouble))
+                return value;
+        }
 
         if (agent?.Fallback is not null)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using PersonaSite.Core.Runs;
 using PersonaSite.Inference.Metering;
+using PersonaSite.Inference.Routing.Calls;
 using PersonaSite.Inference.Telemetry;
 using Polly;
 
@@ -13,7 +14,17 @@ internal sealed class CallChain(ModelDirectory models, RunScope scope, TimeProvi
 
     public RunLedger Ledger { get; } = new(scope, clock);
 
-    public ConfiguredModel ModelOf(string agent) => models.ForAgent(agent);
+    /// <summary>"provider/model" of an agent; of a route the one that it has chosen, or all that it may choose.</summary>
+    public string TitleOf(string agent) => RouteOf(agent) switch
+    {
+        null => models.ForAgent(agent).Title,
+        { Picked: { } pick } => models.ByName(pick.Model).Title,
+        { EscalatesAtOnce: true } cascade => models.ByName(cascade.Settings.Models[0]).Title,
+        { } route => string.Join(" or ", route.Settings.Models.Select(name => models.ByName(name).Title)),
+    };
+
+    /// <summary>Null: the usual model, or the one that the run names. What is asked for by name wins over a route.</summary>
+    public CallRoute? RouteOf(string agent) => scope.Models?.ContainsKey(agent) == true ? null : scope.Routes?.GetValueOrDefault(agent);
 
     public IChatClient Chat(string agent)
     {
@@ -21,6 +32,31 @@ internal sealed class CallChain(ModelDirectory models, RunScope scope, TimeProvi
         var who = new ChatAgent(agent, model.Title, fallback?.Title, scope.Report);
         return new FailoverChatClient(who, Attempts(model, who), fallback is null ? null : Attempts(fallback, who with { Model = fallback.Title }), scope.Seed);
     }
+
+    /// <summary>A client for one turn of an agent that has a route.</summary>
+    public IChatClient Routed(string agent, CallRoute route) => new RoutedChatClient(prompt =>
+    {
+        var pick = route.Pick(prompt);
+        var (model, reference) = (models.ByName(pick.Model), models.ByName(route.Settings.Reference));
+        var own = new RouteTag(route.Settings.Kind, reference.TariffFor(agent), pick.Escalated) { Why = pick.Why };
+        if (model == reference)
+        {
+            var spare = models.FallbackOfModel(route.Settings.Reference);
+            var alone = new ChatAgent(agent, model.Title, spare?.Title, scope.Report);
+            var instead = new RouteTag(own.Kind, own.Reference, Escalated: true) { Why = $"instead of {model.Title}" };
+            return new FailoverChatClient(alone, Attempts(model, alone, own), spare is null ? null : Attempts(spare, alone with { Model = spare.Title }, instead), scope.Seed);
+        }
+
+        var escalation = new RouteTag(own.Kind, own.Reference, Escalated: true);
+        var who = new ChatAgent(agent, model.Title, reference.Title, scope.Report, Escalated, route.EscalatesAtOnce);
+        return new FailoverChatClient(who, Attempts(model, who, own), Attempts(reference, who with { Model = reference.Title }, escalation), scope.Seed);
+
+        void Escalated(ModelException trouble)
+        {
+            route.Escalate(trouble.Trouble);
+            escalation.Why = $"escalated: {trouble.Trouble}";
+        }
+    });
 
     public IImageGenerator? Images()
     {
@@ -43,7 +79,8 @@ internal sealed class CallChain(ModelDirectory models, RunScope scope, TimeProvi
     /// given back after the row is written, so budget lies above the ledger; a replayed answer is still counted, so recording
     /// lies below it; and a deadline ends an attempt, not a call.
     /// </summary>
-    private IChatClient Attempts(ConfiguredModel model, ChatAgent agent)
+    /// <param name="route">Null: none.</param>
+    private IChatClient Attempts(ConfiguredModel model, ChatAgent agent, RouteTag? route = null)
     {
         var tariff = model.TariffFor(agent.Name);
         IChatClient chat = model.Chat.Value;
@@ -51,7 +88,7 @@ internal sealed class CallChain(ModelDirectory models, RunScope scope, TimeProvi
         if (models.Recordings is { } recordings && !model.IsBuiltIn)
             chat = new RecordingChatClient(chat, recordings, tariff, agent.Name);
         chat = new TelemetryChatClient(chat, tariff, agent.Name, clock);
-        chat = new MeteringChatClient(chat, Ledger, tariff, agent.Name);
+        chat = new MeteringChatClient(chat, Ledger, tariff, agent.Name, route);
         chat = new BudgetChatClient(chat, Ledger, tariff, model.Limits, agent.Name);
         chat = new RetryChatClient(chat, RetriesFor(agent));
         return chat;

@@ -6,7 +6,10 @@ namespace PersonaSite.Inference.Chain;
 /// <summary>Whose calls a chain carries, and where their troubles are told; a chain gives it out through GetService.</summary>
 /// <param name="Model">"provider/model".</param>
 /// <param name="Fallback">"provider/model" of the model that takes over, or null.</param>
-internal sealed record ChatAgent(string Name, string Model, string? Fallback, Action<RunEvent> Report)
+/// <param name="Escalated">Hears that the fallback takes over, where that is a route's reference.</param>
+/// <param name="EscalatesAtOnce">An answer that is no use goes to the fallback without being asked for once more.</param>
+internal sealed record ChatAgent(
+    string Name, string Model, string? Fallback, Action<RunEvent> Report, Action<ModelException>? Escalated = null, bool EscalatesAtOnce = false)
 {
     public void Troubled(ModelException trouble, string action) =>
         Report(new CallTroubled(Name, Model, trouble.Trouble, trouble.Message, action));
@@ -14,6 +17,7 @@ internal sealed record ChatAgent(string Name, string Model, string? Fallback, Ac
     /// <summary>Tells that the fallback takes over. Only where there is one.</summary>
     public void FallsBack(ModelException trouble)
     {
+        Escalated?.Invoke(trouble);
         Troubled(trouble, $"use {Fallback} instead");
         Report(new FellBack(Model, Fallback!, $"{Name}: {trouble.Message}"));
     }

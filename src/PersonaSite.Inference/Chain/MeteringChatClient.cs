@@ -5,13 +5,13 @@ using PersonaSite.Inference.Metering;
 namespace PersonaSite.Inference.Chain;
 
 /// <summary>Writes the cost ledger: one row for every attempt that a provider may bill, however it ended.</summary>
-internal sealed class MeteringChatClient(IChatClient inner, RunLedger ledger, Tariff tariff, string agent) : DelegatingChatClient(inner)
+internal sealed class MeteringChatClient(IChatClient inner, RunLedger ledger, Tariff tariff, string agent, RouteTag? route) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new MeteredCall(ledger, tariff, agent, messages, options);
+        var call = new MeteredCall(ledger, tariff, agent, route, messages, options);
         try
         {
             var response = await base.GetResponseAsync(messages, options, cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class MeteringChatClient(IChatClient inner, RunLedger ledger, Ta
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new MeteredCall(ledger, tariff, agent, messages, options);
+        var call = new MeteredCall(ledger, tariff, agent, route, messages, options);
         try
         {
             await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken).OnError(call.Failed))

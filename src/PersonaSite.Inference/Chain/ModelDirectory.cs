@@ -38,10 +38,9 @@ internal sealed class ModelDirectory
     {
         foreach (var (agent, name) in instead ?? new Dictionary<string, string>())
         {
-            if (!AgentNames.All.Contains(agent) || agent == AgentNames.Retriever)
-                throw new ProblemException(ProblemKind.BadInput, $"There is no agent '{agent}' that a model works for.", $"Use one of {string.Join(", ", AgentNames.All.Where(known => known != AgentNames.Retriever))}.");
-            if (!_models.ContainsKey(name))
-                throw new ProblemException(ProblemKind.BadInput, $"There is no model '{name}'.", $"Use one of {string.Join(", ", _models.Keys)}, or configure it under Inference:Models.");
+            if (!AgentNames.WithModel.Contains(agent))
+                throw new ProblemException(ProblemKind.BadInput, $"There is no agent '{agent}' that a model works for.", $"Use one of {string.Join(", ", AgentNames.WithModel)}.");
+            _ = ByName(name);
         }
 
         return instead is { Count: > 0 } ? new ModelDirectory(this, instead) : this;
@@ -61,7 +60,13 @@ internal sealed class ModelDirectory
     public ConfiguredModel ForAgent(string agent) => Named(_agents.GetValueOrDefault(agent) ?? "") ?? _models[InferenceOptions.BuiltIn];
 
     public ConfiguredModel? FallbackOf(string agent) =>
-        _agents.GetValueOrDefault(agent) is { } name ? Named(Options.Fallbacks.GetValueOrDefault(name) ?? "") : null;
+        _agents.GetValueOrDefault(agent) is { } name ? FallbackOfModel(name) : null;
+
+    /// <exception cref="ProblemException">There is no such model.</exception>
+    public ConfiguredModel ByName(string name) => _models.GetValueOrDefault(name)
+        ?? throw new ProblemException(ProblemKind.BadInput, $"There is no model '{name}'.", $"Use one of {string.Join(", ", _models.Keys)}, or configure it under Inference:Models.");
+
+    public ConfiguredModel? FallbackOfModel(string name) => Named(Options.Fallbacks.GetValueOrDefault(name) ?? "");
 
     private ConfiguredModel? Named(string name) => name.Length == 0 ? null : _models[name];
 }

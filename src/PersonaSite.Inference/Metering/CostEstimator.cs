@@ -1,5 +1,6 @@
 using PersonaSite.Core.Costs;
 using PersonaSite.Core.Pages;
+using PersonaSite.Core.Routes;
 using PersonaSite.Core.Runs;
 using PersonaSite.Inference.Chain;
 
@@ -20,21 +21,26 @@ public sealed class CostEstimator
     private const long PicturePromptTokens = 1000;
 
     private readonly ModelDirectory _models;
+    private readonly IReadOnlyDictionary<string, AgentRoute> _routes;
 
-    internal CostEstimator(ModelDirectory models) => _models = models;
+    internal CostEstimator(ModelDirectory models, IReadOnlyDictionary<string, AgentRoute> routes) => (_models, _routes) = (models, routes);
 
-    /// <summary>Dollars if every call uses all it may and every repair and revision happens; null where a model is unpriced.</summary>
+    /// <summary>Dollars if every call uses all it may and every repair and revision happens, with the dearest model that a route may ask; null where a model is unpriced.</summary>
     public decimal? WorstCase(IEnumerable<PlannedCall> calls, int pictures = 0)
     {
         var total = WorstCaseOfPictures(pictures);
         foreach (var call in calls)
         {
-            var model = _models.ForAgent(call.Agent);
-            total += call.Times * model.TariffFor(call.Agent).WorstCase(call.InputTokens, model.Limits.Output(call.MaxOutputTokens));
+            var most = ModelsOf(call.Agent).Select(model => model.TariffFor(call.Agent).WorstCase(call.InputTokens, model.Limits.Output(call.MaxOutputTokens))).ToList();
+            total += most.Contains(null) ? null : call.Times * most.Max();
         }
 
         return total;
     }
+
+    /// <summary>All that an agent's calls may go to.</summary>
+    private IEnumerable<ConfiguredModel> ModelsOf(string agent) =>
+        _routes.GetValueOrDefault(agent) is { } route ? route.Models.Select(_models.ByName) : [_models.ForAgent(agent)];
 
     /// <summary>The three costs that are always shown.</summary>
     /// <param name="page">Null where the run made none.</param>

@@ -6,7 +6,7 @@ using PersonaSite.Inference.Answers;
 namespace PersonaSite.Inference.Metering;
 
 /// <summary>One attempt at a call, from its start to its row in the ledger, which is written exactly once.</summary>
-internal sealed class MeteredCall(RunLedger ledger, Tariff tariff, string agent, IEnumerable<ChatMessage> messages, ChatOptions? options)
+internal sealed class MeteredCall(RunLedger ledger, Tariff tariff, string agent, RouteTag? route, IEnumerable<ChatMessage> messages, ChatOptions? options)
 {
     private readonly AnswerTally _answer = new();
     private readonly long _startMs = ledger.ElapsedMs;
@@ -50,6 +50,6 @@ internal sealed class MeteredCall(RunLedger ledger, Tariff tariff, string agent,
         var tokens = _answer.Tokens(messages);
         var usd = tariff.Price?.Cost(tokens);
         return new UsageRecord(agent, tariff.Model, tariff.Provider, tokens, Images: 0, usd ?? 0m, Priced: usd is not null,
-            tariff.Estimated || _answer.IsEstimated, usd is null ? "" : tariff.Version, _startMs, duration, hash, outcome);
+            tariff.Estimated || _answer.IsEstimated, usd is null ? "" : tariff.Version, _startMs, duration, hash, outcome, route?.Of(tokens));
     }
 }

@@ -16,6 +16,8 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, Builder builde
 {
     public GenerationMode Mode => GenerationMode.Compose;
 
+    public IReadOnlyList<string> Authors { get; } = [AgentNames.Personalizer];
+
     public async Task<Draft> DraftAsync(RunContext run, CancellationToken cancellationToken)
     {
         var brief = await briefs.BriefAsync(run, cancellationToken);

@@ -9,6 +9,9 @@ internal interface IPageMaker
 {
     GenerationMode Mode { get; }
 
+    /// <summary>Whose work is refused when a draft is.</summary>
+    IReadOnlyList<string> Authors { get; }
+
     /// <exception cref="Core.ProblemException">A provider failed for good, or the budget is used up.</exception>
     Task<Draft> DraftAsync(RunContext run, CancellationToken cancellationToken);
 

@@ -13,6 +13,8 @@ internal sealed class SingleMaker(SinglePageWriter writer) : IPageMaker
 {
     public GenerationMode Mode => GenerationMode.Single;
 
+    public IReadOnlyList<string> Authors { get; } = [AgentNames.Single];
+
     public async Task<Draft> DraftAsync(RunContext run, CancellationToken cancellationToken) =>
         Assemble(run, await WriteAsync(run, null, cancellationToken));
 

@@ -13,6 +13,8 @@ internal sealed class WriteMaker(BriefDesk briefs, PageArt art, Builder builder)
 {
     public GenerationMode Mode => GenerationMode.Write;
 
+    public IReadOnlyList<string> Authors { get; } = [AgentNames.Builder];
+
     public async Task<Draft> DraftAsync(RunContext run, CancellationToken cancellationToken)
     {
         var brief = await briefs.BriefAsync(run, cancellationToken);

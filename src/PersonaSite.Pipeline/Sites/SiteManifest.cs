@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PersonaSite.Core;
+using PersonaSite.Core.Routes;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Ingestion;
 
@@ -12,7 +13,7 @@ internal static class SiteManifest
 
     private const int MaxLabelLength = 40;
 
-    private static readonly string[] Known = ["id", "name", "purpose", "url", "callToAction", "language", "requirements", "maxUsdPerPage", "$schema"];
+    private static readonly string[] Known = ["id", "name", "purpose", "url", "callToAction", "language", "requirements", "maxUsdPerPage", "routes", "$schema"];
     private static readonly string[] PageSchemes = ["http", "https"];
     private static readonly string[] ActionSchemes = ["http", "https", "mailto", "tel"];
 
@@ -60,8 +61,9 @@ internal static class SiteManifest
             var language = Language();
             var requirements = Requirements();
             var budget = Budget();
+            var routes = Routes();
             WarnOfUnknown();
-            return _broken ? null : new Site(id, name, purpose, url, new CallToAction(label, target), language, requirements, guidelines, budget);
+            return _broken ? null : new Site(id, name, purpose, url, new CallToAction(label, target), language, requirements, guidelines, budget, Routes: routes);
         }
 
         private SiteId Id(string folderName, string name)
@@ -111,6 +113,26 @@ internal static class SiteManifest
             if (field.ValueKind == JsonValueKind.Number && field.TryGetDecimal(out var usd) && usd > 0)
                 return usd;
             Error("maxUsdPerPage", "\"maxUsdPerPage\" is not an amount above 0", "Give US dollars as a number, such as 0.05.");
+            return null;
+        }
+
+        private IReadOnlyDictionary<string, AgentRoute>? Routes()
+        {
+            if (Find(root, "routes") is not { } field || field.ValueKind == JsonValueKind.Null)
+                return null;
+            try
+            {
+                return AgentRoute.Checked(field.Deserialize<Dictionary<string, AgentRoute>>(PersonaJson.Options)!);
+            }
+            catch (JsonException error)
+            {
+                Error("routes", $"\"routes\" cannot be read: {error.Message.TrimEnd('.')}", "Write it as {\"builder\": {\"kind\": \"cascade\", \"models\": [\"small\", \"big\"]}}.");
+            }
+            catch (ProblemException problem)
+            {
+                Error("routes", problem.Message.TrimEnd('.'), problem.NextStep);
+            }
+
             return null;
         }
 

@@ -43,6 +43,9 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
     public DbSet<ConversionRow> Conversions => Set<ConversionRow>();
     public DbSet<ComparisonRow> Comparisons => Set<ComparisonRow>();
     public DbSet<ComparisonChoiceRow> ComparisonChoices => Set<ComparisonChoiceRow>();
+    public DbSet<SiteRoutesRow> SiteRoutes => Set<SiteRoutesRow>();
+    public DbSet<RoutePlanRow> RoutePlans => Set<RoutePlanRow>();
+    public DbSet<RouteOutcomeRow> RouteOutcomes => Set<RouteOutcomeRow>();
 
     /// <summary>
     /// From here on this context reads one moment of the database, whatever is committed meanwhile, and holds up no writer.
@@ -77,6 +80,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         LiveTables(model);
         ExperimentTables(model);
         ComparisonTables(model);
+        RouteTables(model);
     }
 
     private static void SiteTables(ModelBuilder model)
@@ -146,6 +150,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         {
             usage.HasKey(row => new { row.Run, row.Position });
             usage.HasOne<RunRow>().WithMany().HasForeignKey(row => row.Run).OnDelete(DeleteBehavior.Restrict);
+            usage.Property(row => row.Route).AsJson();
             usage.WriteOnce();
         });
         model.Entity<ModelCallRow>(call =>
@@ -224,6 +229,30 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         {
             conversion.HasKey(row => new { row.Experiment, row.Unit, row.Goal });
             conversion.HasOne<ExperimentRow>().WithMany().HasForeignKey(row => row.Experiment);
+        });
+    }
+
+    private static void RouteTables(ModelBuilder model)
+    {
+        model.Entity<SiteRoutesRow>(routes =>
+        {
+            routes.HasKey(row => row.Site);
+            routes.HasOne<SiteRow>().WithOne().HasForeignKey<SiteRoutesRow>(row => row.Site);
+            routes.Property(row => row.Routes).AsJson();
+        });
+        model.Entity<RoutePlanRow>(plan =>
+        {
+            plan.HasKey(row => new { row.Site, row.Agent, row.FoundAt });
+            plan.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.Site);
+        });
+        model.Entity<RouteOutcomeRow>(outcome =>
+        {
+            outcome.HasKey(row => row.Id);
+            outcome.HasIndex(row => new { row.Site, row.Agent });
+            outcome.HasOne<SiteRow>().WithMany().HasForeignKey(row => row.Site);
+            outcome.Property(row => row.Purpose).HasConversion<string>();
+            outcome.Property(row => row.Answers).AsJson();
+            outcome.WriteOnce();
         });
     }
 

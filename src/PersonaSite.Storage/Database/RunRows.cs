@@ -67,6 +67,9 @@ public sealed class UsageRow
     public required string PromptHash { get; init; }
     public required string Outcome { get; init; }
 
+    /// <summary>Null: no route chose the model.</summary>
+    public RouteNote? Route { get; init; }
+
     public static UsageRow Of(RunId run, UsageRecord usage, int position) => new()
     {
         Run = run,
@@ -87,11 +90,12 @@ public sealed class UsageRow
         DurationMs = usage.DurationMs,
         PromptHash = usage.PromptHash,
         Outcome = usage.Outcome,
+        Route = usage.Route,
     };
 
     public UsageRecord ToRecord() => new(
         Agent, Model, Provider, new TokenUsage(InputTokens, CachedInputTokens, OutputTokens, ReasoningTokens), Images,
-        Usd, Priced, Estimated, PriceVersion, StartMs, DurationMs, PromptHash, Outcome);
+        Usd, Priced, Estimated, PriceVersion, StartMs, DurationMs, PromptHash, Outcome, Route);
 }
 
 public sealed class ModelCallRow

@@ -222,6 +222,8 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
     private static async Task<Site> CorrectedAsync(PersonaSiteDb db, Site site, CancellationToken cancellationToken)
     {
         var rows = await db.RuleCorrections.AsNoTracking().Where(row => row.Site == site.Id).OrderBy(row => row.Key).ToListAsync(cancellationToken);
+        if (await db.SiteRoutes.AsNoTracking().FirstOrDefaultAsync(row => row.Site == site.Id, cancellationToken) is { } set)
+            site = site with { Routes = set.Routes };
         return rows.Count == 0 ? site : site with { Corrections = [.. rows.Select(row => new RuleCorrection(row.Key, row.On, row.Kind, row.Value))] };
     }
 

@@ -623,6 +623,72 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.ToTable("PageViews");
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.RouteOutcomeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sketch")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Site", "Agent");
+
+                    b.ToTable("RouteOutcomes");
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.RoutePlanRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Agent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ended")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site", "Agent", "FoundAt");
+
+                    b.ToTable("RoutePlans");
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.RuleCorrectionRow", b =>
                 {
                     b.Property<string>("Site")
@@ -753,6 +819,24 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.ToTable("Runs");
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.SiteRoutesRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Routes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("SiteRoutes");
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.SiteRow", b =>
                 {
                     b.Property<string>("Id")
@@ -849,6 +933,9 @@ namespace PersonaSite.Storage.Migrations.Sqlite
 
                     b.Property<long>("ReasoningTokens")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Route")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("StartMs")
                         .HasColumnType("INTEGER");
@@ -1028,6 +1115,24 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.RouteOutcomeRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
+                        .WithMany()
+                        .HasForeignKey("Site")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.RoutePlanRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
+                        .WithMany()
+                        .HasForeignKey("Site")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.RuleCorrectionRow", b =>
                 {
                     b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
@@ -1042,6 +1147,15 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.HasOne("PersonaSite.Storage.Database.RunRow", null)
                         .WithMany()
                         .HasForeignKey("Run")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.SiteRoutesRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
+                        .WithOne()
+                        .HasForeignKey("PersonaSite.Storage.Database.SiteRoutesRow", "Site")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
