@@ -50,6 +50,7 @@ public static class StorageRegistration
         services.AddSingleton<VisitorStore>();
         services.AddSingleton<ComparisonStore>();
         services.AddSingleton<RouteStore>();
+        services.AddSingleton<CampaignStore>();
         services.AddSingleton<IArtworkCache, DatabaseArtworkCache>();
         return services;
     }

@@ -27,6 +27,14 @@ public readonly record struct PageKey(string Value)
     /// <param name="way">As <see cref="Experiments.PageWay.Key"/>; null: the site's own way.</param>
     public PageKey In(string? way) => way is null ? this : new(Value + WayMark + way);
 
+    private const string CampaignWay = "campaign-";
+
+    /// <summary>A page that was made in a campaign: found and erased with what is kept of its visitor, and never served by its key.</summary>
+    /// <param name="tier">What made it.</param>
+    public static PageKey OfCampaign(Guid campaign, string tier, VisitorProfile visitor) => Of(visitor).In($"{CampaignWay}{campaign:N}-{tier}");
+
+    public bool IsOfCampaign => Way?.StartsWith(CampaignWay, StringComparison.Ordinal) == true;
+
     /// <summary>Null: the site's own.</summary>
     public string? Way => Value.LastIndexOf(WayMark) is >= 0 and var mark ? Value[(mark + 1)..] : null;
 

@@ -46,6 +46,9 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
     public DbSet<SiteRoutesRow> SiteRoutes => Set<SiteRoutesRow>();
     public DbSet<RoutePlanRow> RoutePlans => Set<RoutePlanRow>();
     public DbSet<RouteOutcomeRow> RouteOutcomes => Set<RouteOutcomeRow>();
+    public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
+    public DbSet<CampaignItemRow> CampaignItems => Set<CampaignItemRow>();
+    public DbSet<CampaignAttemptRow> CampaignAttempts => Set<CampaignAttemptRow>();
 
     /// <summary>
     /// From here on this context reads one moment of the database, whatever is committed meanwhile, and holds up no writer.
@@ -81,6 +84,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         ExperimentTables(model);
         ComparisonTables(model);
         RouteTables(model);
+        CampaignTables(model);
     }
 
     private static void SiteTables(ModelBuilder model)
@@ -268,6 +272,26 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
             choice.HasKey(row => new { row.Comparison, row.Visitor, row.Repeat, row.One, row.Other });
             choice.HasOne<ComparisonRow>().WithMany().HasForeignKey(row => row.Comparison);
             choice.WriteOnce();
+        });
+    }
+
+    private static void CampaignTables(ModelBuilder model)
+    {
+        model.Entity<CampaignRow>(campaign =>
+        {
+            campaign.HasKey(row => row.Id);
+            campaign.HasIndex(row => row.CreatedAt);
+        });
+        model.Entity<CampaignItemRow>(item =>
+        {
+            item.HasKey(row => new { row.Campaign, row.Item });
+            item.HasOne<CampaignRow>().WithMany().HasForeignKey(row => row.Campaign);
+        });
+        model.Entity<CampaignAttemptRow>(attempt =>
+        {
+            attempt.HasKey(row => row.Run);
+            attempt.HasIndex(row => new { row.Campaign, row.Item });
+            attempt.HasOne<CampaignRow>().WithMany().HasForeignKey(row => row.Campaign);
         });
     }
 }

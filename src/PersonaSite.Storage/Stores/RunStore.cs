@@ -145,6 +145,9 @@ public sealed partial class RunStore(IDbContextFactory<PersonaSiteDb> databases,
             db.Add(new PageFileRow { Run = run.Id, Path = file.Path, Position = position, MediaType = file.MediaType, Hash = hash });
         }
 
+        // A campaign hands its pages out itself; thousands that nobody asks for by their key would only be in the way.
+        if (run.PageKey.IsOfCampaign)
+            return;
         var current = await db.CurrentPages.FirstOrDefaultAsync(row => row.Site == run.Site && row.Key == run.PageKey, cancellationToken);
         if (current is null)
             db.Add(new CurrentPageRow { Site = run.Site, Key = run.PageKey, Run = run.Id });
