@@ -106,12 +106,14 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         if (site.Settings.State == LiveState.DefaultOnly)
             return Served(pages.Default.Page ?? site.Plain, pages.Default.Page is null ? Tier.Plain : Tier.Default, Why.SwitchedOff, pages.Default);
 
+        int? matched = null;
         if (site.Experiments.Any)
         {
             visit.IsPrivate = true;
-            if (counts && visit.MayTakePart && site.Experiments.Assign(site, visit) is var assigned)
+            if (counts && visit.MayTakePart)
             {
-                if (assigned is null)
+                matched = Match(site, visit, deadline);
+                if (site.Experiments.Assign(site, visit, matched ?? -1) is not { } assigned)
                     return Common(Why.Nothing);
                 pages = assigned;
             }
@@ -130,33 +132,28 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         }
 
         // Its segment's. While the visitor's own is being made, none is made for the segment on top.
-        for (var rule = 0; rule < site.Rules.All.Count; rule++)
+        if ((matched ?? Match(site, visit, deadline)) is not { } rule)
         {
-            if (rule % RulesBetweenLooks == 0 && clock.GetTimestamp() > deadline)
-            {
-                why = Why.Deadline;
-                break;
-            }
-
-            if (!site.Rules.Holds(rule, visit.Signals))
-                continue;
+            why = Why.Deadline;
+        }
+        else if (rule >= 0)
+        {
             held = rule;
             PageKey.SegmentPrefix.CopyTo(key);
-            var splitBy = site.Rules.SplitBy(rule);
-            var length = SegmentKey.Write(site.Rules.All[rule].Name, splitBy, visit.Signals, key[PageKey.SegmentPrefix.Length..]);
+            var length = SegmentKey.Write(site.Rules.All[rule].Name, site.Rules.SplitBy(rule), visit.Signals, key[PageKey.SegmentPrefix.Length..]);
             var name = key[..(PageKey.SegmentPrefix.Length + length)];
-            if ((counts ? pages.FindOrAdd(name, site.Settings.MaxSegments) : pages.Find(name)) is not { } slot)
+            if ((counts ? pages.FindOrAdd(name, site.Settings.MaxSegments) : pages.Find(name)) is { } slot)
+            {
+                var enough = !counts || slot.Page is not null || slot.HasEnough(Sketch(context), site.Settings.MinVisitors);
+                var page = enough && why != Why.Pending ? Page(slot, WishPriority.Segment) : slot.Page;
+                if (page is not null)
+                    return Served(page, Tier.Segment, why, slot);
+                why = why == Why.Pending || enough ? Why.Pending : Why.TooFew;
+            }
+            else
             {
                 why = counts ? Why.Full : Why.Nothing;
-                break;
             }
-
-            var enough = !counts || slot.Page is not null || slot.HasEnough(Sketch(context), site.Settings.MinVisitors);
-            var page = enough && why != Why.Pending ? Page(slot, WishPriority.Segment) : slot.Page;
-            if (page is not null)
-                return Served(page, Tier.Segment, why, slot);
-            why = why == Why.Pending || enough ? Why.Pending : Why.TooFew;
-            break;
         }
 
         if (pages != site.Pages)
@@ -185,6 +182,20 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         }
 
         Decision Served(LivePage page, Tier tier, Why because, LiveSlot slot) => new(page, slot, tier, because, held, visit.IsPrivate);
+    }
+
+    /// <summary>The first rule that holds, or -1; null: deciding takes too long.</summary>
+    private int? Match(LiveSite site, Visit visit, long deadline)
+    {
+        for (var rule = 0; rule < site.Rules.All.Count; rule++)
+        {
+            if (rule % RulesBetweenLooks == 0 && clock.GetTimestamp() > deadline)
+                return null;
+            if (site.Rules.Holds(rule, visit.Signals))
+                return rule;
+        }
+
+        return -1;
     }
 
     /// <summary>Tells visitors apart well enough to count a few; means nothing in any other process.</summary>

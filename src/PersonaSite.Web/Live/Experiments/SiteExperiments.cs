@@ -47,10 +47,10 @@ public sealed class SiteExperiments
     public (PageWay Way, LivePages Pages)? Find(string way) => _ways.TryGetValue(way, out var found) ? found : null;
 
     /// <summary>Tells the visit which variant it gets, if any; the same visitor gets the same. Decides nothing by chance, asks nobody, allocates nothing.</summary>
+    /// <param name="rule">The place of the rule that holds for the visitor, or -1.</param>
     /// <returns>The pages to serve from; null: the site's default page.</returns>
-    public LivePages? Assign(LiveSite site, Visit visit)
+    public LivePages? Assign(LiveSite site, Visit visit, int rule)
     {
-        var rule = site.Rules.Match(visit.Signals);
         foreach (var ready in _running)
         {
             var definition = ready.Experiment.Stored.Definition;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using PersonaSite.Core.Experiments;
 using PersonaSite.Storage.Stores;
@@ -52,7 +51,7 @@ public sealed class EventTests : IAsyncLifetime
         using var visitor = _host.Agreed(Guid.NewGuid());
         var token = await ExposedAsync(visitor);
         var forged = new char[ExposureToken.Length];
-        new ExposureToken(_experiment.Id, new Unit(12345), 1, true, DateTimeOffset.UtcNow).Write(IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, new byte[32]), forged);
+        new ExposureToken(_experiment.Id, new Unit(12345), 1, true, DateTimeOffset.UtcNow).Write(new ExposureSigner(new byte[32]), forged);
         var changed = (token[0] == 'A' ? 'B' : 'A') + token[1..];
 
         foreach (var content in (HttpContent[])[Reached(new string(forged)), Reached(changed), Reached(token[..20]), Reached(""), Reached(token, "other"), Reached(token, ""), new StringContent("{", Encoding.UTF8, "application/json"),
