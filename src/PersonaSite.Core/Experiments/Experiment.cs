@@ -18,6 +18,7 @@ namespace PersonaSite.Core.Experiments;
 /// <param name="MinSample">Exposures that each variant needs before anything is said.</param>
 /// <param name="OnlyWithConsent">Whether visitors who did not agree to an id are left out, instead of being counted by page views.</param>
 /// <param name="CarryToken">Whether a click on the call to action takes the exposure's token along in the address, so that the company's own systems can report what came of it.</param>
+/// <param name="ServerGoals">Of the goals those that count only where the company's own systems report them: whatever runs in a browser can say that it was reached.</param>
 public sealed record Experiment(
     string Name,
     IReadOnlyList<Variant> Variants,
@@ -29,13 +30,17 @@ public sealed record Experiment(
     DateTimeOffset? End = null,
     int MinSample = Experiment.DefaultMinSample,
     bool OnlyWithConsent = false,
-    bool CarryToken = false)
+    bool CarryToken = false,
+    IReadOnlyList<string>? ServerGoals = null)
 {
     public const string CallToActionGoal = "cta";
 
     public const int DefaultMinSample = 500, MaxVariants = 8;
 
     public IReadOnlyList<string> AllGoals => Goals is { Count: > 0 } goals ? goals : [CallToActionGoal];
+
+    /// <summary>Whether a page may tell of this goal, or only the company's own systems.</summary>
+    public bool IsForServers(string goal) => ServerGoals?.Contains(goal) == true;
 
     /// <summary>The place of the variant that the others are compared with.</summary>
     public int Baseline => Math.Max(0, Variants.Select(variant => variant.Pages).ToList().IndexOf(VariantPages.Default));

@@ -27,6 +27,12 @@ public static partial class ExperimentCheck
         foreach (var goal in experiment.Goals ?? [])
             Require(Name().IsMatch(goal ?? ""), $"'{goal}' is no name of a goal", "Use lower-case letters, digits and hyphens, at most 40.");
         Require(Twice(experiment.AllGoals) is null, $"The goal '{Twice(experiment.AllGoals)}' is there twice", "Name each goal once.");
+        foreach (var goal in experiment.ServerGoals ?? [])
+        {
+            Require(goal != Experiment.CallToActionGoal, $"The goal '{goal}' is a click, which only the page can tell", "Leave it out of serverGoals.");
+            Require(experiment.AllGoals.Contains(goal), $"'{goal}' is in serverGoals, and no goal of the experiment", $"Use some of {string.Join(", ", experiment.AllGoals)}, or name it in goals too.");
+        }
+
         Require(experiment.Holdout is >= 0 and <= 0.9, FormattableString.Invariant($"holdout is {experiment.Holdout}"), "Set it between 0 and 0.9.");
         Require(experiment.MinSample is >= 50 and <= 10_000_000, $"minSample is {experiment.MinSample}", "Set it between 50 and 10000000.");
         Require(experiment.End is null || experiment.Start is null || experiment.End > experiment.Start, "The experiment ends before it starts", "Set an end after the start, or leave one of them out.");

@@ -27,10 +27,22 @@ public sealed class ServingTests(StudioApp app, ChromiumFixture chromium)
         await page.GetByLabel("A visitor of your own").FillAsync("utm.source = elsewhere");
         await Expect(page.GetByText("Lands in the default page")).ToBeVisibleAsync();
 
+        await page.GetByText("What may be known, and the limits").ClickAsync();
+        await page.GetByLabel("Pages are made by").SelectOptionAsync("Write");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("may not be served");
+        await page.GetByLabel("Pages that a model writes freely").CheckAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await page.GetByLabel("Cookie that means consent").FillAsync("consent=yes");
+        await page.GetByLabel("Cookie that means consent").PressAsync("Tab");
+        await AccessibilityTests.HoldAsync(studio);
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
         await page.ReloadAsync();
         await Expect(page.GetByText("utm.source is newsletter or mail")).ToBeVisibleAsync();
+        await page.GetByText("What may be known, and the limits").ClickAsync();
+        await Expect(page.GetByLabel("Pages are made by")).ToHaveValueAsync("Write");
+        await Expect(page.GetByLabel("Cookie that means consent")).ToHaveValueAsync("consent=yes");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Traffic" }).ClickAsync();
         var kill = page.GetByRole(AriaRole.Button, new() { Name = "Default page only" });

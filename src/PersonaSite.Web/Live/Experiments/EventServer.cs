@@ -69,6 +69,8 @@ public sealed class EventServer(LiveExperiments experiments, ExposureLog log, Li
             return (StatusCodes.Status400BadRequest, "The exposure was too long ago.");
         if (!experiment.Stored.Definition.AllGoals.Contains(reported.Goal))
             return (StatusCodes.Status400BadRequest, "The experiment has no such goal.");
+        if (!hasKey && experiment.Stored.Definition.IsForServers(reported.Goal))
+            return (StatusCodes.Status403Forbidden, "This goal counts only where the company's own systems report it.");
         return log.Note(new Conversion(exposure.Experiment, exposure.Unit, exposure.Variant, reported.Goal, DateOnly.FromDateTime(now.UtcDateTime), exposure.HasConsent))
             ? (StatusCodes.Status204NoContent, "")
             : (StatusCodes.Status503ServiceUnavailable, "Too much comes in at once.");

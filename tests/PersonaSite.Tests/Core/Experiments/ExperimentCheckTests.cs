@@ -16,7 +16,7 @@ public sealed class ExperimentCheckTests
     public void An_experiment_that_can_be_meant_survives_json()
     {
         var experiment = Read("""
-            {"name": "tone", "goals": ["signup", "cta"], "segment": "schools", "holdout": 0.05, "group": {"name": "tones", "from": 0, "to": 0.5}, "minSample": 900, "end": "2026-12-24T00:00:00Z",
+            {"name": "tone", "goals": ["signup", "cta"], "serverGoals": ["signup"], "segment": "schools", "holdout": 0.05, "group": {"name": "tones", "from": 0, "to": 0.5}, "minSample": 900, "end": "2026-12-24T00:00:00Z",
              "variants": [{"name": "default", "share": 0.4, "pages": "default"}, {"name": "short", "share": 0.6, "mode": "compose", "instruction": "Be brief.", "models": {"builder": "big"}}]}
             """).Checked();
 
@@ -25,6 +25,7 @@ public sealed class ExperimentCheckTests
         JsonSerializer.Serialize(again, PersonaJson.Options).ShouldBe(JsonSerializer.Serialize(experiment, PersonaJson.Options));
         again.Variants[1].Models!["builder"].ShouldBe("big");
         again.AllGoals.ShouldBe(["signup", "cta"]);
+        (again.IsForServers("signup"), again.IsForServers("cta")).ShouldBe((true, false));
         again.Group!.To.ShouldBe(0.5);
     }
 
@@ -41,6 +42,8 @@ public sealed class ExperimentCheckTests
     [InlineData("{\"name\": \"x\", \"variants\": [{\"name\": \"a\", \"share\": 0}, {\"name\": \"b\", \"share\": 1}]}", "'a'")]
     [InlineData("{\"name\": \"x\", \"goals\": [\"cta\", \"cta\"], " + Two + "}", "cta")]
     [InlineData("{\"name\": \"x\", \"goals\": [\"a b\"], " + Two + "}", "a b")]
+    [InlineData("{\"name\": \"x\", \"goals\": [\"cta\", \"purchase\"], \"serverGoals\": [\"cta\"], " + Two + "}", "'cta' is a click")]
+    [InlineData("{\"name\": \"x\", \"goals\": [\"cta\"], \"serverGoals\": [\"purchase\"], " + Two + "}", "'purchase'")]
     [InlineData("{\"name\": \"x\", \"holdout\": 1, " + Two + "}", "holdout")]
     [InlineData("{\"name\": \"x\", \"minSample\": 1, " + Two + "}", "minSample")]
     [InlineData("{\"name\": \"x\", \"group\": {\"name\": \"g\", \"from\": 0.5, \"to\": 0.4}, " + Two + "}", "'g'")]

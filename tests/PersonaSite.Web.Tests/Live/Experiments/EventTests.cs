@@ -114,6 +114,23 @@ public sealed class EventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_goal_that_is_for_servers_is_not_taken_from_a_browser()
+    {
+        await _host.Get<ExperimentStore>().StopAsync(LiveHost.Corvane, "pages", Cancellation);
+        var experiment = await _host.RunAsync(DefaultOrPersonal with { Name = "sales", ServerGoals = ["signup"] });
+        using var visitor = _host.Visitor();
+        var token = await ExposedAsync(visitor);
+        using var server = _host.Visitor("");
+        server.DefaultRequestHeaders.Add("Authorization", $"Bearer {Key}");
+
+        (await SendAsync(visitor, Reached(token, "signup"))).ShouldBe(HttpStatusCode.Forbidden);
+        (await SendAsync(visitor, Reached(token))).ShouldBe(HttpStatusCode.NoContent);
+        (await _host.DataAsync(experiment)).Conversions.Sum(count => count.Count).ShouldBe(1);
+        (await SendAsync(server, Reached(token, "signup"))).ShouldBe(HttpStatusCode.NoContent);
+        (await _host.DataAsync(experiment)).Conversions.Sum(count => count.Count).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task An_address_may_tell_only_so_much()
     {
         await using var host = new LiveHost(settings: ("Live:EventsPerMinute", "3"));

@@ -7,11 +7,8 @@ using PersonaSite.Web.Live.Experiments;
 
 namespace PersonaSite.Web.Studio.Pages.Experiments;
 
-public sealed partial class ExperimentDetail(ExperimentStore experiments, ExperimentControl control, TimeProvider clock, NavigationManager navigation) : IDisposable
+public sealed partial class ExperimentDetail(ExperimentStore experiments, ExperimentControl control, TimeProvider clock, NavigationManager navigation)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-
-    private readonly CancellationTokenSource _gone = new();
     private StoredExperiment? _experiment;
     private ExperimentReport? _report;
     private ProblemException? _problem;
@@ -27,6 +24,10 @@ public sealed partial class ExperimentDetail(ExperimentStore experiments, Experi
     [Parameter]
     public required string Name { get; set; }
 
+    protected override TimeSpan Pause => TimeSpan.FromSeconds(5);
+
+    protected override bool MayChange => _experiment?.State == ExperimentState.Running && !_busy;
+
     private bool Disabled => _busy || !RendererInfo.IsInteractive;
 
     private string Tone => ToneOf(_report);
@@ -39,51 +40,11 @@ public sealed partial class ExperimentDetail(ExperimentStore experiments, Experi
         _loaded = true;
     }
 
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-            _ = FollowAsync();
-    }
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    /// <summary>What runs is read anew every few seconds.</summary>
-    private async Task FollowAsync()
-    {
-        var gone = _gone.Token;
-        try
-        {
-            using var timer = new PeriodicTimer(Pause);
-            while (await timer.WaitForNextTickAsync(gone))
-            {
-                if (_experiment?.State != ExperimentState.Running || _busy)
-                    continue;
-                await InvokeAsync(async () =>
-                {
-                    await LoadAsync();
-                    StateHasChanged();
-                });
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
-        catch (Exception error)
-        {
-            await DispatchExceptionAsync(error);
-        }
-    }
-
-    private async Task LoadAsync()
+    protected override async Task LoadAsync()
     {
         _now = clock.GetUtcNow();
-        _experiment = await experiments.FindAsync(new SiteId(Site), Name, _gone.Token);
-        _report = _experiment is { State: not ExperimentState.Draft } experiment ? await control.ReportAsync(experiment, _gone.Token) : null;
+        _experiment = await experiments.FindAsync(new SiteId(Site), Name, Gone);
+        _report = _experiment is { State: not ExperimentState.Draft } experiment ? await control.ReportAsync(experiment, Gone) : null;
     }
 
     private async Task ActAsync(Func<Task> act)

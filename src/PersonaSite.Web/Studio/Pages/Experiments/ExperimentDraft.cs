@@ -9,6 +9,10 @@ internal sealed class ExperimentDraft
     public string Name { get; set; } = "personal-pages";
     public List<VariantDraft> Variants { get; } = [new() { Name = "default", Pages = VariantPages.Default }, new() { Name = "personal" }];
     public string Goals { get; set; } = Experiment.CallToActionGoal;
+
+    /// <summary>Of the goals those that only the company's own systems report.</summary>
+    public string ServerGoals { get; set; } = "";
+
     public string Segment { get; set; } = "";
     public double HoldoutPercent { get; set; }
     public string Group { get; set; } = "";
@@ -26,6 +30,7 @@ internal sealed class ExperimentDraft
         {
             Name = experiment.Name,
             Goals = string.Join(", ", experiment.AllGoals),
+            ServerGoals = string.Join(", ", experiment.ServerGoals ?? []),
             Segment = experiment.Segment ?? "",
             HoldoutPercent = experiment.Holdout * 100,
             Group = experiment.Group?.Name ?? "",
@@ -44,10 +49,12 @@ internal sealed class ExperimentDraft
 
     public Experiment ToExperiment() => new(
         Name.Trim(), [.. Variants.Select(variant => variant.ToVariant())],
-        [.. Goals.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+        List(Goals),
         Segment.Length > 0 ? Segment : null, HoldoutPercent / 100,
         Group.Trim().Length > 0 ? new ExclusionGroup(Group.Trim(), GroupFrom / 100, GroupTo / 100) : null,
-        Midnight(Start), Midnight(End), MinSample, OnlyWithConsent, CarryToken);
+        Midnight(Start), Midnight(End), MinSample, OnlyWithConsent, CarryToken, List(ServerGoals) is { Count: > 0 } reported ? reported : null);
+
+    private static List<string> List(string names) => [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static DateTimeOffset? Midnight(DateOnly? day) => day is { } known ? new DateTimeOffset(known.ToDateTime(default), TimeSpan.Zero) : null;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using PersonaSite.Core;
+using PersonaSite.Core.Pages;
 using PersonaSite.Core.Segments;
 using PersonaSite.Core.Sites;
 using PersonaSite.Web.Live;
@@ -19,11 +20,12 @@ public sealed partial class SegmentRulesEditor(LiveControl control)
     private SegmentTrial? _trial;
     private RuleDraft? _open;
     private PagesOfTheirOwn _own;
-    private string _parameters = "", _attributes = "", _hypothetical = "";
+    private GenerationMode _mode;
+    private string _parameters = "", _attributes = "", _consent = "", _hypothetical = "";
     private string? _problem, _said;
     private int _least, _most;
     private decimal? _usd;
-    private bool _changed, _busy;
+    private bool _freeForm, _changed, _busy;
 
     [Parameter, EditorRequired]
     public required SiteId Site { get; set; }
@@ -45,6 +47,7 @@ public sealed partial class SegmentRulesEditor(LiveControl control)
         _rules.AddRange((_saved.Segments ?? []).Select(RuleDraft.Of));
         (_parameters, _attributes) = (string.Join(", ", _saved.Parameters ?? []), string.Join(", ", _saved.Attributes ?? []));
         (_own, _least, _most, _usd) = (_saved.PagesOfTheirOwn, _saved.MinVisitors, _saved.MaxSegments, _saved.MaxUsdPerDay);
+        (_mode, _freeForm, _consent) = (_saved.Mode, _saved.AllowFreeForm, _saved.ConsentCookie ?? "");
         _served = (await control.StatusAsync(Site)).Segments.ToDictionary(segment => segment.Name);
         Try();
         _changed = false;
@@ -59,6 +62,9 @@ public sealed partial class SegmentRulesEditor(LiveControl control)
         MinVisitors = _least,
         MaxSegments = _most,
         MaxUsdPerDay = _usd,
+        Mode = _mode,
+        AllowFreeForm = _freeForm,
+        ConsentCookie = _consent.Trim() is { Length: > 0 } consent ? consent : null,
     };
 
     private void Changed()
@@ -87,7 +93,7 @@ public sealed partial class SegmentRulesEditor(LiveControl control)
             await control.SaveAsync(Site, Draft().Checked());
             _open = null;
             await ReadAsync();
-            _said = "Saved. Visitors are sorted by these rules from now on.";
+            _said = "Saved. Visitors are served by these settings from now on.";
         }
         catch (ProblemException problem)
         {

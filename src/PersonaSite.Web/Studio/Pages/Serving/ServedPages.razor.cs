@@ -9,11 +9,10 @@ using PersonaSite.Web.Studio.Views;
 
 namespace PersonaSite.Web.Studio.Pages.Serving;
 
-public sealed partial class ServedPages(LiveControl control, PageVersionStore versions, TimeProvider clock) : IDisposable
+public sealed partial class ServedPages(LiveControl control, PageVersionStore versions, TimeProvider clock)
 {
     private const int Most = 200;
 
-    private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<LivePageStatus> _pages = [];
     private IReadOnlyList<PageVersion> _versions = [];
     private WarmForecast? _forecast;
@@ -25,43 +24,12 @@ public sealed partial class ServedPages(LiveControl control, PageVersionStore ve
 
     private TimeProvider Clock => clock;
 
-    protected override async Task OnInitializedAsync() => await LoadAsync();
-
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-            _ = FollowAsync();
-    }
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    private async Task FollowAsync()
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_gone.Token))
-            {
-                await LoadAsync();
-                await InvokeAsync(StateHasChanged);
-            }
-        }
-        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or ProblemException)
-        {
-            // The page is gone, or its site.
-        }
-    }
-
-    private async Task LoadAsync()
+    protected override async Task LoadAsync()
     {
         _pages = [.. control.Pages(Site).Take(Most)];
-        _forecast = await control.ForecastAsync(Site, _gone.Token);
+        _forecast = await control.ForecastAsync(Site, Gone);
         if (_open is { } key)
-            _versions = await versions.ListAsync(Site, key, _gone.Token);
+            _versions = await versions.ListAsync(Site, key, Gone);
     }
 
     private async Task OpenAsync(PageKey key)
@@ -74,13 +42,13 @@ public sealed partial class ServedPages(LiveControl control, PageVersionStore ve
 
     private Task RenewAsync(PageKey key) => DoAsync(async () =>
     {
-        await control.RenewAsync(Site, key, _gone.Token);
+        await control.RenewAsync(Site, key, Gone);
         return $"{NameOf(key)} is made anew; it is served until then.";
     });
 
     private Task ServeAsync(PageKey key, RunId version) => DoAsync(async () =>
     {
-        await control.ServeAsync(Site, key, version, _gone.Token);
+        await control.ServeAsync(Site, key, version, Gone);
         return $"{NameOf(key)} is served in the version that you chose, until knowledge, guidelines or prompts change.";
     });
 

@@ -7,9 +7,8 @@ using PersonaSite.Web.Live;
 
 namespace PersonaSite.Web.Studio.Pages.Serving;
 
-public sealed partial class TrafficView(LiveControl control, LiveHistory history) : IDisposable
+public sealed partial class TrafficView(LiveControl control, LiveHistory history)
 {
-    private readonly CancellationTokenSource _gone = new();
     private LiveStatus? _status;
     private IReadOnlyList<LiveMinute> _minutes = [];
     private string? _problem;
@@ -18,40 +17,9 @@ public sealed partial class TrafficView(LiveControl control, LiveHistory history
     [Parameter, EditorRequired]
     public required SiteId Site { get; set; }
 
-    protected override async Task OnInitializedAsync() => await LoadAsync();
-
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task LoadAsync()
     {
-        if (firstRender)
-            _ = FollowAsync();
-    }
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    private async Task FollowAsync()
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_gone.Token))
-            {
-                await LoadAsync();
-                await InvokeAsync(StateHasChanged);
-            }
-        }
-        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException or ProblemException)
-        {
-            // The page is gone, or its site.
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        (_status, _minutes) = (await control.StatusAsync(Site, _gone.Token), history.Of(control.Site(Site)));
+        (_status, _minutes) = (await control.StatusAsync(Site, Gone), history.Of(control.Site(Site)));
     }
 
     private async Task SwitchAsync(LiveState state)
@@ -59,7 +27,7 @@ public sealed partial class TrafficView(LiveControl control, LiveHistory history
         (_busy, _problem) = (true, null);
         try
         {
-            await control.SaveAsync(Site, control.Site(Site).Settings with { State = state }, _gone.Token);
+            await control.SaveAsync(Site, control.Site(Site).Settings with { State = state }, Gone);
             await LoadAsync();
         }
         catch (ProblemException problem)
