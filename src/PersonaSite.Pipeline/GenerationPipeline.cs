@@ -7,6 +7,7 @@ using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
 using PersonaSite.Inference;
+using PersonaSite.Inference.Routing.Calls;
 using PersonaSite.Pipeline.Agents.Inspector;
 using PersonaSite.Pipeline.Assembly;
 using PersonaSite.Pipeline.Knowledge;
@@ -59,11 +60,13 @@ public sealed partial class GenerationPipeline
         var site = request.Content.Site;
         var budget = BudgetOf(site);
         ModelSession models;
+        IReadOnlyDictionary<string, CallRoute> routes;
         decimal? most;
         try
         {
             most = WorstCaseUsd(site, request.Mode, request.Models);
-            models = _gateway.Open(new RunScope(request.Id, budget, request.Seed, log.Add, request.Models, _routes.Open(site)));
+            routes = await _routes.OpenAsync(site, CancellationToken.None);
+            models = _gateway.Open(new RunScope(request.Id, budget, request.Seed, log.Add, request.Models, routes));
         }
         catch (ProblemException problem)
         {
@@ -84,7 +87,9 @@ public sealed partial class GenerationPipeline
                 request.Id, site.Name, request.Visitor.Name, request.Mode, outcome.Status, outcome.Reason, outcome.NextStep, request.Seed,
                 log.StartedAt, log.ElapsedMs, cost, models.Usage, run.Inspection, run.Passages.Select(RetrievedPassage.Of).ToList(), run.Brief, models.Calls, log.Events),
             outcome.Page,
-            outcome.Problem);
+            outcome.Problem,
+            routes.Where(route => route.Value.First is not null).ToDictionary(route => route.Key, route => route.Value.First!.Model),
+            [.. routes.Where(route => route.Value.First is { Audited: true }).Select(route => new AuditWish(route.Key, route.Value.First!.Model, route.Value.First.Sketch))]);
     }
 
     /// <summary>What a run for this site can cost at most: all that it may, where a model has no price.</summary>

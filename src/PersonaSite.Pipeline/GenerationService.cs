@@ -8,6 +8,7 @@ using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
 using PersonaSite.Core.Visitors;
+using PersonaSite.Pipeline.Routing;
 using PersonaSite.Pipeline.Running;
 using PersonaSite.Storage.Stores;
 
@@ -18,13 +19,14 @@ namespace PersonaSite.Pipeline;
 /// end, watched live by whoever wants to, and stopped on demand.
 /// </summary>
 public sealed partial class GenerationService(
-    GenerationPipeline pipeline, SiteStore sites, RunStore runs, TimeProvider clock, IOptions<PipelineOptions> options, ILogger<GenerationService> logger) : IAsyncDisposable
+    GenerationPipeline pipeline, SiteStore sites, RunStore runs, RouteFeedback routes, TimeProvider clock, IOptions<PipelineOptions> options, ILogger<GenerationService> logger) : IAsyncDisposable
 {
     /// <summary>Pages of ended runs that stay in memory: what a refused run looked like is in no store.</summary>
     private const int KeptPreviews = 24;
 
     private readonly ConcurrentDictionary<RunId, LiveRun> _live = new();
     private readonly ConcurrentQueue<(RunId Run, Page Page)> _previews = new();
+    private readonly ConcurrentDictionary<RunId, Task> _following = new();
     private readonly SemaphoreSlim _places = new(options.Value.MaxConcurrentRuns);
     private readonly CancellationTokenSource _stopping = new();
     private int _disposed;
@@ -98,7 +100,7 @@ public sealed partial class GenerationService(
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
             return;
         await _stopping.CancelAsync();
-        await Task.WhenAll(_live.Values.Select(live => live.Work));
+        await Task.WhenAll(_live.Values.Select(live => live.Work).Concat(_following.Values));
         _stopping.Dispose();
         _places.Dispose();
     }
@@ -109,6 +111,7 @@ public sealed partial class GenerationService(
         var unsaved = Channel.CreateUnbounded<RunEvent>(new UnboundedChannelOptions { SingleReader = true });
         var saving = SaveEventsAsync(request.Id, unsaved.Reader);
         var placed = false;
+        RunResult? after = null;
         try
         {
             // A run that is cancelled while it waits goes on to the pipeline at once, which ends it properly.
@@ -117,6 +120,7 @@ public sealed partial class GenerationService(
             unsaved.Writer.Complete();
             await saving;
             await runs.CompleteAsync(result, CancellationToken.None);
+            after = result;
         }
         catch (Exception error)
         {
@@ -130,10 +134,30 @@ public sealed partial class GenerationService(
             Retire(request.Id, live);
         }
 
+        if (after is not null && request.Content.Site.Routes is not null)
+        {
+            _following[request.Id] = FollowAsync(request, after);
+            await _following[request.Id];
+            _following.TryRemove(request.Id, out _);
+        }
+
         void Tell(RunEvent happened)
         {
             live.Add(happened);
             unsaved.Writer.TryWrite(happened);
+        }
+    }
+
+    /// <summary>The page is there; what routes learn from it must not hold anybody up, nor fail the run.</summary>
+    private async Task FollowAsync(GenerationRequest request, RunResult result)
+    {
+        try
+        {
+            await routes.AfterAsync(request, result, _stopping.Token);
+        }
+        catch (Exception error)
+        {
+            NotFollowed(error, request.Id);
         }
     }
 
@@ -183,6 +207,9 @@ public sealed partial class GenerationService(
         live.End();
         _live.TryRemove(run, out _);
     }
+
+    [LoggerMessage(LogLevel.Warning, "The routes of run {Run} could not be looked after.")]
+    private partial void NotFollowed(Exception error, RunId run);
 
     [LoggerMessage(LogLevel.Error, "Run {Run} could not be saved.")]
     private partial void NotSaved(Exception error, RunId run);

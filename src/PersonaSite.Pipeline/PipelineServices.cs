@@ -21,6 +21,7 @@ using PersonaSite.Pipeline.Knowledge;
 using PersonaSite.Pipeline.Making;
 using PersonaSite.Pipeline.Routing;
 using PersonaSite.Pipeline.Sites;
+using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Pipeline;
 
@@ -47,7 +48,12 @@ public static class PipelineServices
         services.AddSingleton<SinglePageWriter>();
         services.AddSingleton<Inspector>();
         services.AddSingleton<Judge>();
-        services.AddSingleton<RouteDesk>();
+        services.AddSingleton(provider => new RouteDesk(
+            provider.GetRequiredService<ModelGateway>(), provider.GetRequiredService<IOptions<PipelineOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetService<RouteStore>()));
+        services.AddSingleton<JudgeProfiling>();
+        services.AddSingleton<RouteProfiler>();
+        services.AddSingleton<RouteAudits>();
+        services.AddSingleton<RouteFeedback>();
 
         services.AddSingleton<BriefDesk>();
         services.AddSingleton<PageArt>();

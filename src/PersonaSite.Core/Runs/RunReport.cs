@@ -31,4 +31,11 @@ public sealed record RunReport(
 
 /// <param name="Page">Null unless the run was published.</param>
 /// <param name="Problem">What kept the run from its page, where it was not the page itself.</param>
-public sealed record RunResult(RunReport Report, Page? Page, ProblemKind? Problem = null);
+/// <param name="Picks">By agent, the models that routes chose at first.</param>
+/// <param name="Audits">What the references should do too, so that routes are seen to hold.</param>
+public sealed record RunResult(
+    RunReport Report, Page? Page, ProblemKind? Problem = null, IReadOnlyDictionary<string, string>? Picks = null, IReadOnlyList<AuditWish>? Audits = null);
+
+/// <param name="Model">Name of the model that did the work.</param>
+/// <param name="Sketch">Sizes and counts of its prompt.</param>
+public sealed record AuditWish(string Agent, string Model, string Sketch);

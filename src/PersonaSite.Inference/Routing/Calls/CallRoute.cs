@@ -6,7 +6,9 @@ namespace PersonaSite.Inference.Routing.Calls;
 /// <summary>Which model, and why, in a few words.</summary>
 /// <param name="Model">The name it has in the settings.</param>
 /// <param name="Escalated">A cheaper model had been asked before.</param>
-public sealed record RoutePick(string Model, string Why, bool Escalated = false);
+/// <param name="Audited">The reference should do the same work, to see whether it makes a difference.</param>
+/// <param name="Sketch">Of the prompt, where it is audited.</param>
+public sealed record RoutePick(string Model, string Why, bool Escalated = false, bool Audited = false, string Sketch = "");
 
 /// <summary>
 /// How one run's calls of one agent come by their model. It is chosen at the first call and kept, so that a draft and what is made of it
@@ -22,6 +24,9 @@ public sealed class CallRoute(AgentRoute settings, Func<IReadOnlyList<ChatMessag
     /// <summary>Null: nothing has been asked yet.</summary>
     public RoutePick? Picked { get; private set; }
 
+    /// <summary>What was chosen before anything escalated.</summary>
+    public RoutePick? First { get; private set; }
+
     /// <summary>An answer that is no use goes to the reference at once, rather than being asked for once more.</summary>
     public bool EscalatesAtOnce => Settings.Kind == RouteKind.Cascade;
 
@@ -35,7 +40,11 @@ public sealed class CallRoute(AgentRoute settings, Func<IReadOnlyList<ChatMessag
     public RoutePick Pick(IReadOnlyList<ChatMessage> prompt)
     {
         lock (_gate)
-            return Picked ??= choose(prompt);
+        {
+            if (Picked is null)
+                Picked = First = choose(prompt);
+            return Picked;
+        }
     }
 
     /// <summary>From now on the reference is asked.</summary>

@@ -42,6 +42,17 @@ public sealed class SafeRouter(RouteTarget target, RouteChoice choice = RouteCho
         return run.Finish();
     }
 
+    /// <summary>The same without the last step: the plan for items that are still to come, of which the drawn ones are a random sample.</summary>
+    public async Task<RouteRun> PlanAsync(IModelAnswers models, int seed, CancellationToken cancellationToken = default)
+    {
+        var order = Enumerable.Range(0, models.Items).ToArray();
+        new Random(seed).Shuffle(order);
+        var run = new SafeRun(models, order, target, Tell);
+        await ProfileAsync(run, models, cancellationToken);
+        run.Plan();
+        return run.Finish();
+    }
+
     private async Task ProfileAsync(SafeRun run, IModelAnswers models, CancellationToken cancellationToken)
     {
         var alpha = 1 - target.Confidence;

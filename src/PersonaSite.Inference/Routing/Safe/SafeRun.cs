@@ -104,10 +104,16 @@ internal sealed class SafeRun
         double Share(int missed) => 1 - ((double)missed / look.Population);
     }
 
-    public async Task ApplyAsync(CancellationToken cancellationToken)
+    /// <summary>Where no test has made a plan: the reference, and the cheapest model for as many items as may differ.</summary>
+    public void Plan()
     {
         if (_plan.Count == 0)
             Divide([new Route(_referenceUnit, MissBound.None(Left)), BlindRoute()], at => (at == 0 ? null : Blind, default));
+    }
+
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        Plan();
         var (done, total) = (0, Left);
         _tell?.Invoke(new RouteProgress(RoutePhase.Apply, 0, total, Plan: Parts()));
         foreach (var (policy, items, _, _, _) in _plan)

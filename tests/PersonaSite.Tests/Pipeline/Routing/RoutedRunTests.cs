@@ -4,8 +4,6 @@ using PersonaSite.Core.Pages;
 using PersonaSite.Core.Routes;
 using PersonaSite.Core.Runs;
 using PersonaSite.Pipeline;
-using Shouldly;
-using Xunit;
 
 namespace PersonaSite.Tests.Pipeline.Routing;
 
@@ -18,7 +16,7 @@ public sealed class RoutedRunTests
     ];
 
     [Fact]
-    public async Task ARefusedDraft_IsRevisedByTheDearerModel_AndTheLedgerSaysSo()
+    public async Task A_refused_draft_is_revised_by_the_dearer_model_and_the_ledger_says_so()
     {
         var invented = Harbour.Json(Harbour.Brief).Replace("40% needed no repair at all.", "97% needed no repair at all.");
         using var host = new PipelineHost(ScriptedAgents.Good().Says("brief", invented, Harbour.Json(Harbour.Brief)), Models);
@@ -38,7 +36,7 @@ public sealed class RoutedRunTests
     }
 
     [Fact]
-    public async Task ARoute_WhoseModelIsGone_IsAFailedRun_WithANextStep()
+    public async Task A_route_whose_model_is_gone_is_a_failed_run_with_a_next_step()
     {
         using var host = new PipelineHost(ScriptedAgents.Good(), Models);
 
@@ -49,7 +47,7 @@ public sealed class RoutedRunTests
     }
 
     [Fact]
-    public async Task ASiteWithoutRoutes_NamesNone()
+    public async Task A_site_without_routes_names_none()
     {
         using var host = new PipelineHost(ScriptedAgents.Good());
         var result = await host.RunAsync();

@@ -5,8 +5,6 @@ using PersonaSite.Inference;
 using PersonaSite.Inference.Answers;
 using PersonaSite.Inference.Metering;
 using PersonaSite.Inference.Routing.Calls;
-using Shouldly;
-using Xunit;
 
 namespace PersonaSite.Tests.Inference.Routing.Calls;
 
@@ -22,7 +20,7 @@ public sealed class CallRouteTests
     private static readonly AgentRoute Cascade = new(RouteKind.Cascade, ["cheap", "dear"]);
 
     [Fact]
-    public async Task CheapFirst_AndTheReferenceAtOnce_WhenTheAnswerIsNoUse()
+    public async Task The_cheap_model_is_first_and_an_answer_that_is_no_use_goes_to_the_reference_at_once()
     {
         var provider = new ScriptedProvider(
             new Scripted("no json", Usage: Scripted.Used(1000, 10)), new Scripted("{\"word\":\"yes\"}", Usage: Scripted.Used(1000, 10)), new Scripted("{\"word\":\"again\"}", Usage: Scripted.Used(1000, 10)));
@@ -40,7 +38,7 @@ public sealed class CallRouteTests
     }
 
     [Fact]
-    public async Task TheLedger_NamesTheAlternative_ToTheLastDigit()
+    public async Task The_ledger_names_the_alternative_to_the_last_digit()
     {
         var provider = new ScriptedProvider(new Scripted("{\"word\":\"yes\"}", Usage: Scripted.Used(1000, 500)));
         var (session, _) = Open(provider, new() { [AgentNames.Builder] = CallRoute.Of(Cascade) });
@@ -54,7 +52,7 @@ public sealed class CallRouteTests
     }
 
     [Fact]
-    public async Task WhatTheInspectorRefuses_IsRevisedByTheReference_OfACascadeOnly()
+    public async Task What_the_inspector_refuses_is_revised_by_the_reference_of_a_cascade_only()
     {
         var provider = new ScriptedProvider([.. Enumerable.Repeat(new Scripted("{\"word\":\"yes\"}", Usage: Scripted.Used(10, 1)), 4)]);
         var plan = new AgentRoute(RouteKind.Guaranteed, ["cheap", "dear"]);
@@ -80,7 +78,7 @@ public sealed class CallRouteTests
     }
 
     [Fact]
-    public async Task AModelThatFailsForGood_GivesWayToTheReference()
+    public async Task A_model_that_fails_for_good_gives_way_to_the_reference()
     {
         var gone = new ModelException(Trouble.NoCredit, "nothing left", "pay");
         var (session, _) = Open(new ScriptedProvider(new Scripted(Error: gone), new Scripted("{\"word\":\"yes\"}")), new() { [AgentNames.Builder] = new CallRoute(Cascade with { Kind = RouteKind.Complexity }, _ => new RoutePick("cheap", "likely")) });
@@ -91,7 +89,7 @@ public sealed class CallRouteTests
     }
 
     [Fact]
-    public async Task WhatIsNamedInTheRequest_WinsOverARoute()
+    public async Task What_is_named_in_the_request_wins_over_a_route()
     {
         var provider = new ScriptedProvider(new Scripted("{\"word\":\"yes\"}"));
         var session = Sessions.Gateway(provider, null, TwoModels).Open(new RunScope(
@@ -104,7 +102,7 @@ public sealed class CallRouteTests
     }
 
     [Fact]
-    public void TheWorstCase_CountsTheDearestModel_ThatARouteMayAsk()
+    public void The_worst_case_counts_the_dearest_model_that_a_route_may_ask()
     {
         var gateway = Sessions.Gateway(new ScriptedProvider(), null, TwoModels);
         PlannedCall[] calls = [new(AgentNames.Builder, 10_000, 1_000)];
@@ -124,7 +122,7 @@ public sealed class CallRouteTests
     [InlineData(AgentNames.Builder, RouteKind.Fixed, "cheap,dear", "another kind")]
     [InlineData(AgentNames.Builder, RouteKind.Complexity, "dear,dear", "once")]
     [InlineData(AgentNames.Builder, RouteKind.Fixed, "huge", "Inference:Models")]
-    public void WhatCannotBeMeant_IsNamed_WithANextStep(string agent, RouteKind kind, string models, string nextStep)
+    public void What_cannot_be_meant_is_named_with_a_next_step(string agent, RouteKind kind, string models, string nextStep)
     {
         var gateway = Sessions.Gateway(new ScriptedProvider(), null, TwoModels);
         Should.Throw<ProblemException>(() => gateway.Check(new Dictionary<string, AgentRoute> { [agent] = new(kind, models.Split(',')) })).NextStep.ShouldContain(nextStep);
