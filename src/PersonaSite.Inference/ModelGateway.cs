@@ -37,6 +37,9 @@ public sealed class ModelGateway(IOptions<InferenceOptions> options, IEnumerable
             _ = _models.ByName(name);
     }
 
+    /// <summary>The names that the settings give models; routes use them.</summary>
+    public IReadOnlyList<string> ModelNames => _models.Names;
+
     /// <summary>"provider/model" of an agent, for people.</summary>
     public string ModelOf(string agent) => _models.ForAgent(agent).Title;
 

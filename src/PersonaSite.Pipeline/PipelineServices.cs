@@ -54,6 +54,7 @@ public static class PipelineServices
         services.AddSingleton<RouteProfiler>();
         services.AddSingleton<RouteAudits>();
         services.AddSingleton<RouteFeedback>();
+        services.AddSingleton<RouteOverview>();
 
         services.AddSingleton<BriefDesk>();
         services.AddSingleton<PageArt>();

@@ -33,6 +33,7 @@ return await FriendlyStart.RunAsync(() =>
     app.MapDocumentsApi();
     app.MapLiveApi();
     app.MapExperimentsApi();
+    app.MapRoutesApi();
     app.MapUnknownApi();
     app.MapStudio();
     return app;

@@ -53,6 +53,8 @@ internal sealed class ModelDirectory
     /// <summary>Null: answers are neither recorded nor replayed.</summary>
     public Recordings? Recordings { get; }
 
+    public IReadOnlyList<string> Names => [.. _models.Keys];
+
     public ConfiguredModel? Images => Named(Options.Images);
 
     public ConfiguredModel? Embeddings => Named(Options.Embeddings);
