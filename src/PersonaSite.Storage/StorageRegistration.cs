@@ -44,6 +44,7 @@ public static class StorageRegistration
         services.AddSingleton<DocumentStore>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<LiveStore>();
+        services.AddSingleton<TrafficStore>();
         services.AddSingleton<ExperimentStore>();
         services.AddSingleton<ExposureStore>();
         services.AddSingleton<PageVersionStore>();

@@ -18,6 +18,17 @@ public sealed class LiveSiteRow
     public DateTimeOffset BasisSince { get; set; }
 }
 
+/// <summary>Visitors of one minute who were answered in one way; gone after a day.</summary>
+public sealed class TrafficRow
+{
+    /// <summary>No foreign key: it is written behind, when the site may be gone already.</summary>
+    public required SiteId Site { get; init; }
+
+    public required DateTimeOffset Minute { get; init; }
+    public required string Tier { get; init; }
+    public required long Visitors { get; set; }
+}
+
 /// <summary>A run that was started for visitors: the ledger of what live pages may still cost today.</summary>
 public sealed class LiveRunRow
 {

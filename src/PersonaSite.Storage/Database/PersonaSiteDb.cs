@@ -36,6 +36,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
     public DbSet<BlobRow> Blobs => Set<BlobRow>();
     public DbSet<CachedArtworkRow> CachedArtwork => Set<CachedArtworkRow>();
     public DbSet<LiveSiteRow> LiveSites => Set<LiveSiteRow>();
+    public DbSet<TrafficRow> Traffic => Set<TrafficRow>();
     public DbSet<LiveRunRow> LiveRuns => Set<LiveRunRow>();
     public DbSet<ExperimentRow> Experiments => Set<ExperimentRow>();
     public DbSet<ExposureRow> Exposures => Set<ExposureRow>();
@@ -200,6 +201,12 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
             live.HasKey(row => row.Site);
             live.HasOne<SiteRow>().WithOne().HasForeignKey<LiveSiteRow>(row => row.Site);
             live.Property(row => row.Settings).AsJson();
+        });
+        model.Entity<TrafficRow>(traffic =>
+        {
+            traffic.HasKey(row => new { row.Site, row.Minute, row.Tier });
+            traffic.HasIndex(row => row.Minute);
+            traffic.Property(row => row.Tier).HasMaxLength(16);
         });
         model.Entity<LiveRunRow>(live =>
         {

@@ -25,6 +25,7 @@ public static class LiveApi
             await live.SettingsAsync(new SiteId(site), cancellationToken) is { } settings ? Json(settings) : Results.NotFound());
         api.MapPut("/settings", SaveAsync);
         api.MapGet("/status", async (string site, LiveControl control, CancellationToken cancellationToken) => Json(await control.StatusAsync(new SiteId(site), cancellationToken)));
+        api.MapGet("/traffic", (string site, LiveControl control, LiveHistory history) => Json(history.Of(control.Site(new SiteId(site))).Select(minute => new { minute.Begins, Answers = LiveControl.ByTier(minute.Answers) })));
         api.MapGet("/pages", (string site, LiveControl control) => Json(control.Pages(new SiteId(site))));
         api.MapGet("/pages/{key}/versions", async (string site, string key, PageVersionStore versions, CancellationToken cancellationToken) =>
             Json(await versions.ListAsync(new SiteId(site), new PageKey(key), cancellationToken)));

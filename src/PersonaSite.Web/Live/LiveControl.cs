@@ -21,7 +21,7 @@ public sealed class LiveControl(
     {
         var site = Site(id);
         var (pages, slots, times) = (site.Pages, site.Pages.All.ToList(), site.Pages.Times());
-        var answers = Enum.GetValues<Tier>().ToDictionary(Named, pages.AnswersAt);
+        var answers = ByTier([.. Enum.GetValues<Tier>().Select(pages.AnswersAt)]);
         var missed = Enum.GetValues<Why>().Where(why => why is not (Why.Nothing or Why.SwitchedOff)).ToDictionary(Named, pages.AnswersFor);
         var all = answers.Values.Sum();
         return new LiveStatus(
@@ -84,6 +84,9 @@ public sealed class LiveControl(
         site.Pages.Recent.Clear();
         return keys.Count;
     }
+
+    /// <summary>Counts in the order of the tiers, under their names.</summary>
+    public static IReadOnlyDictionary<string, long> ByTier(IReadOnlyList<long> counts) => Enum.GetValues<Tier>().ToDictionary(Named, tier => counts[(int)tier]);
 
     /// <summary>Keys of segments that are divided come into being with their visitors; only those that are known can be meant.</summary>
     private static IEnumerable<PageKey> Missing(LiveSite site)

@@ -1005,6 +1005,29 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.ToTable("Sites");
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.TrafficRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Visitors")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Site", "Minute", "Tier");
+
+                    b.HasIndex("Minute");
+
+                    b.ToTable("Traffic");
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.UsageRow", b =>
                 {
                     b.Property<Guid>("Run")

@@ -38,6 +38,13 @@ public sealed partial class TrafficView(LiveControl control, LiveHistory history
         _busy = false;
     }
 
+    /// <summary>By tier.</summary>
+    private long[] VisitorsIn(TimeSpan span)
+    {
+        var shown = _minutes.Where(minute => minute.Begins > _minutes[^1].Begins - span).ToList();
+        return [.. TierChart.Tiers.Select((_, tier) => shown.Sum(minute => minute.Answers[tier]))];
+    }
+
     private static (string Label, string Title, string Text) SwitchWords(LiveState state) => state switch
     {
         LiveState.On => ("On", "Served personally", "Each visitor gets the most personal page that is there, at once; what is missing is made behind."),
@@ -53,7 +60,7 @@ public sealed partial class TrafficView(LiveControl control, LiveHistory history
 
     private static string Ms(double? ms) => ms is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:0.##} ms") : "–";
 
-    private static string Share(long part, long all) => all == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / all:0.#}%");
+    private static string Share(long part, long all) => all == 0 ? "–" : part > 0 && part < 0.0005 * all ? "< 0.1%" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / all:0.#}%");
 
     private static string MissedWords(string why) => why switch
     {
