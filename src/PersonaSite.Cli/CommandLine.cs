@@ -22,6 +22,7 @@ public static class CommandLine
         {
             GenerateCommand.Create(generator ?? Services.Generator),
             CompareCommand.Create(generator ?? Services.Generator),
+            LabCommand.Create(generator ?? Services.Generator),
             TcoCommand.Create(),
             SearchCommand.Create(),
             KnowledgeCommand.Create(),

@@ -11,6 +11,9 @@ namespace PersonaSite.Inference;
 public static class CallProperties
 {
     public const string PromptHash = "personasite.prompt_hash";
+
+    /// <summary>See <see cref="UsageRecord.Part"/>.</summary>
+    public const string Part = "personasite.part";
 }
 
 /// <summary>What a run allows its models, and where it wants to hear of them.</summary>

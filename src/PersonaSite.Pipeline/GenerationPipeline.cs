@@ -64,7 +64,7 @@ public sealed partial class GenerationPipeline
         decimal? most;
         try
         {
-            most = WorstCaseUsd(site, request.Mode, request.Models);
+            most = WorstCaseUsd(site, request.Mode, request.Models, request.SectionBuilders);
             routes = await _routes.OpenAsync(site, CancellationToken.None);
             models = _gateway.Open(new RunScope(request.Id, budget, request.Seed, log.Add, request.Models, routes));
         }
@@ -94,12 +94,13 @@ public sealed partial class GenerationPipeline
 
     /// <summary>What a run for this site can cost at most: all that it may, where a model has no price.</summary>
     /// <param name="models">By agent, names of models that work instead of the usual ones; null: none.</param>
+    /// <param name="sectionBuilders">As in <see cref="GenerationRequest.SectionBuilders"/>.</param>
     /// <exception cref="ProblemException">There is no such agent, or no such model.</exception>
-    public decimal MostUsd(Site site, GenerationMode mode, IReadOnlyDictionary<string, string>? models = null) =>
-        WorstCaseUsd(site, mode, models) ?? BudgetOf(site);
+    public decimal MostUsd(Site site, GenerationMode mode, IReadOnlyDictionary<string, string>? models = null, int? sectionBuilders = null) =>
+        WorstCaseUsd(site, mode, models, sectionBuilders) ?? BudgetOf(site);
 
-    private decimal? WorstCaseUsd(Site site, GenerationMode mode, IReadOnlyDictionary<string, string>? instead) =>
-        _gateway.CostsWith(instead, site.Routes).WorstCase(WorstCase.Calls(mode, _options), _gateway.HasImages ? _options.MaxGeneratedImages ?? 1 : 0) is { } usd
+    private decimal? WorstCaseUsd(Site site, GenerationMode mode, IReadOnlyDictionary<string, string>? instead, int? sectionBuilders) =>
+        _gateway.CostsWith(instead, site.Routes).WorstCase(WorstCase.Calls(mode, _options, sectionBuilders ?? _options.SectionBuilders), _gateway.HasImages ? _options.MaxGeneratedImages ?? 1 : 0) is { } usd
             ? Math.Min(usd, BudgetOf(site)) : null;
 
     /// <summary>The site's routes, or the request, name a model that is not configured any more: nothing was asked.</summary>

@@ -11,6 +11,13 @@ public sealed class PipelineOptions
     [Range(0, 3, ErrorMessage = $"{Section}:{nameof(MaxRevisions)} must be between 0 and 3.")]
     public int MaxRevisions { get; set; } = 1;
 
+    /// <summary>Builders that share the sections of a page in compose mode; with more than one, another call puts their parts together.</summary>
+    [Range(1, MostSectionBuilders, ErrorMessage = $"{Section}:{nameof(SectionBuilders)} must be between 1 and 8.")]
+    public int SectionBuilders { get; set; } = 1;
+
+    /// <summary>A brief has eight sections at most.</summary>
+    public const int MostSectionBuilders = 8;
+
     /// <summary>Pictures that may be bought for one page. Unset: none, or one where a model for pictures is configured.</summary>
     [Range(0, 8, ErrorMessage = $"{Section}:{nameof(MaxGeneratedImages)} must be between 0 and 8.")]
     public int? MaxGeneratedImages { get; set; }

@@ -15,12 +15,14 @@ using PersonaSite.Pipeline.Checks.Brand;
 using PersonaSite.Pipeline.Checks.Claims;
 using PersonaSite.Pipeline.Comparison;
 using PersonaSite.Pipeline.Comparison.Judging;
+using PersonaSite.Pipeline.Decomposition;
 using PersonaSite.Pipeline.Guidelines;
 using PersonaSite.Pipeline.Ingestion;
 using PersonaSite.Pipeline.Knowledge;
 using PersonaSite.Pipeline.Making;
 using PersonaSite.Pipeline.Routing;
 using PersonaSite.Pipeline.Sites;
+using PersonaSite.Pipeline.Studies;
 using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Pipeline;
@@ -58,6 +60,7 @@ public static class PipelineServices
 
         services.AddSingleton<BriefDesk>();
         services.AddSingleton<PageArt>();
+        services.AddSingleton<LayoutDesk>();
         services.AddSingleton<IPageMaker, ComposeMaker>();
         services.AddSingleton<IPageMaker, WriteMaker>();
         services.AddSingleton<IPageMaker, SingleMaker>();
@@ -98,7 +101,9 @@ public static class PipelineServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GenerationPipeline>>()));
         services.AddSingleton<PairJudge>();
+        services.AddSingleton<BackgroundStudies>();
         services.AddSingleton<ComparisonService>();
+        services.AddSingleton<LabService>();
         services.AddSingleton<GenerationService>();
         services.AddSingleton<SiteSeeder>();
         services.AddSingleton<KnowledgeService>();

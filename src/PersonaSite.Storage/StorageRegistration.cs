@@ -49,7 +49,7 @@ public static class StorageRegistration
         services.AddSingleton<ExposureStore>();
         services.AddSingleton<PageVersionStore>();
         services.AddSingleton<VisitorStore>();
-        services.AddSingleton<ComparisonStore>();
+        services.AddSingleton<StudyStore>();
         services.AddSingleton<RouteStore>();
         services.AddSingleton<CampaignStore>();
         services.AddSingleton<IArtworkCache, DatabaseArtworkCache>();

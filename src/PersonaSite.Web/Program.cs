@@ -29,6 +29,7 @@ return await FriendlyStart.RunAsync(() =>
     app.MapPreviews();
     app.MapRunsApi();
     app.MapComparisonsApi();
+    app.MapLabsApi();
     app.MapOwnershipApi();
     app.MapDocumentsApi();
     app.MapLiveApi();

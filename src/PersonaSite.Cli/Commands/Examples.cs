@@ -17,6 +17,11 @@ internal static class Examples
             "personasite compare --site brands/18f --visitors brands/18f/visitors --out comparison",
             "personasite compare --site brands/18f --visitors visitors --out comparison --modes compose,single --repeat 3 --judge --json > report.json",
         ],
+        LabCommand.Name =>
+        [
+            "personasite lab --site brands/18f --visitor state-cio",
+            "personasite lab --site brands/18f --visitor visitor.json --max 8 --repeat 5 --second-usd 0 --out lab --json > report.json",
+        ],
         TcoCommand.Name =>
         [
             "personasite tco --runs comparison --visits 50000",

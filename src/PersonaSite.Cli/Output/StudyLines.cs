@@ -1,18 +1,18 @@
 using System.Globalization;
 using PersonaSite.Core.Runs;
-using PersonaSite.Pipeline.Comparison;
+using PersonaSite.Pipeline.Studies;
 
 namespace PersonaSite.Cli.Output;
 
-/// <summary>A comparison's progress as lines for people: one a page, with running totals.</summary>
+/// <summary>A study's progress as lines for people: one a page, with running totals.</summary>
 internal sealed class StudyLines(TextWriter output)
 {
     public void Tell(StudyProgress progress)
     {
-        if (progress.Ended is not { } run)
+        if (progress.Ended is not { } page)
             return;
-        var report = run.Report;
+        var report = page.Report;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{progress.Done,4} of {progress.Total}  {run.Visitor}, {run.Mode.ToString().ToLowerInvariant()}: {report.Status.ToString().ToLowerInvariant()} in {report.WallMs / 1000.0:0.0} s, ${report.Usage.Sum(row => row.Usd):0.0000}; so far ${progress.Usd:0.0000}{(report.Status == RunStatus.Published ? "" : $" ({report.Reason})")}"));
+            $"{progress.Done,4} of {progress.Total}  {page.What}: {report.Status.ToString().ToLowerInvariant()} in {report.WallMs / 1000.0:0.0} s, ${report.Usage.Sum(row => row.Usd):0.0000}; so far ${progress.Usd:0.0000}{(report.Status == RunStatus.Published ? "" : $" ({report.Reason})")}"));
     }
 }

@@ -10,6 +10,7 @@ namespace PersonaSite.Core.Costs;
 /// <param name="PromptHash">Of the prompt's template, not of what was filled in.</param>
 /// <param name="Outcome">"ok", or the short name of what went wrong; failed calls may have cost something too.</param>
 /// <param name="Route">Null: the agent's usual model, or one that the request named.</param>
+/// <param name="Part">Whose share of the agent's work it was, where several had one: "2 of 3", or <see cref="Integration"/>; else empty.</param>
 public sealed record UsageRecord(
     string Agent,
     string Model,
@@ -24,7 +25,12 @@ public sealed record UsageRecord(
     long DurationMs,
     string PromptHash,
     string Outcome = "ok",
-    RouteNote? Route = null);
+    RouteNote? Route = null,
+    string Part = "")
+{
+    /// <summary>The part that puts the other parts together.</summary>
+    public const string Integration = "integration";
+}
 
 /// <summary>The three costs that are always shown, in US dollars.</summary>
 /// <param name="Run">The sum of the run's ledger.</param>

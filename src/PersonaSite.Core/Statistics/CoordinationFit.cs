@@ -23,8 +23,9 @@ public sealed record CoordinationFit(double A, double B, double M, double Residu
         if (points.Select(point => point.K).Distinct().Count() < 3)
             throw new ArgumentException("The curve needs measurements at three different k.", nameof(points));
         // The sum of squares need not have one valley only, so the best of a grid comes first.
-        var best = Enumerable.Range(0, 101).Select(step => LeastM + (MostM - LeastM) * step / 100).MinBy(m => Linear(points, m).Squares);
-        var (low, high) = (Math.Max(LeastM, best - 0.01), Math.Min(MostM, best + 0.01));
+        const double Step = (MostM - LeastM) / 20;
+        var best = Enumerable.Range(0, 21).Select(step => LeastM + Step * step).MinBy(m => Linear(points, m).Squares);
+        var (low, high) = (Math.Max(LeastM, best - Step), Math.Min(MostM, best + Step));
         for (var step = 0; step < 40; step++)
         {
             var (one, two) = (low + (high - low) / 3, high - (high - low) / 3);
@@ -39,23 +40,82 @@ public sealed record CoordinationFit(double A, double B, double M, double Residu
         return new CoordinationFit(a, b, at, Math.Sqrt(squares / Math.Max(1, points.Count - 3)));
     }
 
-    /// <summary>Fits to the measurements drawn anew, to see how far the curve may be another; those that cannot be fitted are left out.</summary>
-    /// <param name="seed">Same measurements, same seed: the same fits.</param>
-    public static IReadOnlyList<CoordinationFit> Resampled(IReadOnlyList<SplitCost> points, int seed, int rounds = 200)
+    /// <summary>How far m may be another, by the measurements: all m whose best curve fits about as well (profile likelihood).</summary>
+    /// <returns>Null for three measurements or fewer: they fit any m.</returns>
+    public static Interval? IntervalOfM(IReadOnlyList<SplitCost> points, double level = 0.95)
     {
-        var random = new Random(seed);
-        var fits = new List<CoordinationFit>(rounds);
-        for (var round = 0; round < rounds; round++)
-        {
-            var drawn = points.Select(_ => points[random.Next(points.Count)]).ToList();
-            if (drawn.Select(point => point.K).Distinct().Count() >= 3)
-                fits.Add(Of(drawn));
-        }
+        var fit = Of(points);
+        return Plausible(points, fit, level) is { } plausible ? new Interval(fit.M, plausible.Low, plausible.High) : null;
+    }
 
-        return fits;
+    /// <summary>The fitted curve at some k with its interval: the lowest and the highest that any curve reaches which fits about as well.</summary>
+    /// <returns>Without an interval (low and high are the estimate) for three measurements or fewer.</returns>
+    public static IReadOnlyList<Interval> Curve(IReadOnlyList<SplitCost> points, double n, IEnumerable<double> ks, double level = 0.95)
+    {
+        var fit = Of(points);
+        var plausible = Plausible(points, fit, level);
+        return [.. ks.Select(k =>
+        {
+            var at = fit.At(n, k);
+            if (plausible is null)
+                return new Interval(at, at, at);
+            var (low, high, most) = plausible.Value;
+            var bounds = Enumerable.Range(0, 41).Select(step => low + (high - low) * step / 40).Append(fit.M).Select(m => Bounds(points, m, most, n, k)).ToList();
+            return new Interval(at, Math.Min(at, bounds.Min(bound => bound.Low)), Math.Max(at, bounds.Max(bound => bound.High)));
+        })];
+    }
+
+    /// <summary>The m within the level, and the sum of squares that curves may have there (Student's t on what the best fit leaves over).</summary>
+    private static (double Low, double High, double MostSquares)? Plausible(IReadOnlyList<SplitCost> points, CoordinationFit best, double level)
+    {
+        var freedom = points.Count - 3;
+        if (freedom < 1)
+            return null;
+        var t = StudentT.Within(level, freedom);
+        var most = Linear(points, best.M).Squares * (1 + t * t / freedom);
+        return (Edge(LeastM), Edge(MostM), most);
+
+        // From the best m outward, to where curves no longer fit as well.
+        double Edge(double end)
+        {
+            var (inside, outside) = (best.M, end);
+            if (Linear(points, end).Squares <= most)
+                return end;
+            for (var step = 0; step < 30; step++)
+            {
+                var middle = (inside + outside) / 2;
+                (inside, outside) = Linear(points, middle).Squares <= most ? (middle, outside) : (inside, middle);
+            }
+
+            return inside;
+        }
+    }
+
+    /// <summary>For one m the curves with at most these squares are an ellipse of a and b, so where they reach at k is known in closed form.</summary>
+    private static (double Low, double High) Bounds(IReadOnlyList<SplitCost> points, double m, double mostSquares, double n, double k)
+    {
+        var (nn, nk, kk, _, _) = Sums(points, m);
+        var (a, b, squares) = Linear(points, m);
+        var (at, power, determinant) = (a * n + b * Math.Pow(k, m), Math.Pow(k, m), nn * kk - nk * nk);
+        if (determinant == 0)
+            return (at, at);
+        var leverage = (kk * n * n - 2 * nk * n * power + nn * power * power) / determinant;
+        var half = Math.Sqrt(Math.Max(0, mostSquares - squares) * leverage);
+        return (at - half, at + half);
     }
 
     private static (double A, double B, double Squares) Linear(IReadOnlyList<SplitCost> points, double m)
+    {
+        var (nn, nk, kk, ny, ky) = Sums(points, m);
+        var determinant = nn * kk - nk * nk;
+        var (a, b) = determinant == 0 ? (ny / nn, 0) : ((ny * kk - ky * nk) / determinant, (ky * nn - ny * nk) / determinant);
+        // Sharing work never earns money by itself: without a rise there is no coordination to see.
+        if (b < 0)
+            (a, b) = (ny / nn, 0);
+        return (a, b, points.Sum(point => Square(point.Cost - a * point.N - b * Math.Pow(point.K, m))));
+    }
+
+    private static (double NN, double NK, double KK, double NY, double KY) Sums(IReadOnlyList<SplitCost> points, double m)
     {
         var (nn, nk, kk, ny, ky) = (0.0, 0.0, 0.0, 0.0, 0.0);
         foreach (var point in points)
@@ -64,12 +124,7 @@ public sealed record CoordinationFit(double A, double B, double M, double Residu
             (nn, nk, kk, ny, ky) = (nn + point.N * point.N, nk + point.N * k, kk + k * k, ny + point.N * point.Cost, ky + k * point.Cost);
         }
 
-        var determinant = nn * kk - nk * nk;
-        var (a, b) = determinant == 0 ? (ny / nn, 0) : ((ny * kk - ky * nk) / determinant, (ky * nn - ny * nk) / determinant);
-        // Sharing work never earns money by itself: without a rise there is no coordination to see.
-        if (b < 0)
-            (a, b) = (ny / nn, 0);
-        return (a, b, points.Sum(point => Square(point.Cost - a * point.N - b * Math.Pow(point.K, m))));
+        return (nn, nk, kk, ny, ky);
     }
 
     private static double Square(double value) => value * value;

@@ -7,7 +7,8 @@ namespace PersonaSite.Pipeline.Agents;
 
 /// <summary>How an agent reaches its model in one run.</summary>
 /// <param name="Progress">Hears of the answer while it streams.</param>
-public sealed record AgentCall(IChatClient Chat, int Seed, Action<PartialAnswer>? Progress = null)
+/// <param name="Part">Whose share of the agent's work it is, where several have one; see <see cref="Core.Costs.UsageRecord.Part"/>.</param>
+public sealed record AgentCall(IChatClient Chat, int Seed, Action<PartialAnswer>? Progress = null, string Part = "")
 {
     /// <summary>Low: pages must differ by visitor, not by mood; not zero, which makes small models repeat themselves.</summary>
     private const float Temperature = 0.4f;
@@ -23,6 +24,6 @@ public sealed record AgentCall(IChatClient Chat, int Seed, Action<PartialAnswer>
         Seed = Seed,
         Temperature = Temperature,
         MaxOutputTokens = maxOutputTokens,
-        AdditionalProperties = new() { [CallProperties.PromptHash] = prompt.Hash },
+        AdditionalProperties = new() { [CallProperties.PromptHash] = prompt.Hash, [CallProperties.Part] = Part },
     };
 }

@@ -1,141 +1,64 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
 using PersonaSite.Core;
 using PersonaSite.Core.Pages;
-using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Comparison.Judging;
+using PersonaSite.Pipeline.Studies;
+using PersonaSite.Storage.Database;
 using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Pipeline.Comparison;
 
-/// <summary>A comparison that goes on in this process.</summary>
-public sealed class LiveComparison
+/// <summary>Comparisons in the background of this process.</summary>
+public sealed class ComparisonService(GenerationPipeline pipeline, SiteStore sites, BackgroundStudies studies, PairJudge judge, TimeProvider clock)
 {
-    internal CancellationTokenSource Cancellation { get; } = new();
-
-    internal Task Work { get; set; } = Task.CompletedTask;
-
-    /// <summary>The newest there is; null before the first page begins.</summary>
-    public StudyProgress? Progress { get; private set; }
-
-    /// <summary>Pages that have ended, in their order.</summary>
-    public IReadOnlyList<StudyRun> Ended { get; private set; } = [];
-
-    /// <summary>Called from any thread after something has changed.</summary>
-    public event Action? Changed;
-
-    internal void Tell(StudyProgress progress)
-    {
-        Progress = progress;
-        if (progress.Ended is { } run)
-            Ended = [.. Ended, run];
-        Changed?.Invoke();
-    }
-
-    internal void End() => Changed?.Invoke();
-}
-
-/// <summary>
-/// Comparisons in the background of this process, one at a time. Their pages are runs like any other, saved with ledger, calls and
-/// events, under keys of their own: nobody is served a page that was made to be compared.
-/// </summary>
-public sealed partial class ComparisonService(
-    GenerationPipeline pipeline, SiteStore sites, RunStore runs, ComparisonStore comparisons, TimeProvider clock, ILogger<ComparisonService> logger) : IAsyncDisposable
-{
-    private readonly ConcurrentDictionary<Guid, LiveComparison> _live = new();
-    private readonly SemaphoreSlim _place = new(1);
-    private int _disposed;
-
-    /// <summary>What a comparison can cost at most.</summary>
+    /// <summary>What a comparison can cost at most, without a judge.</summary>
     public decimal MostUsd(StudyPlan plan) => plan.Order().Sum(place => pipeline.MostUsd(plan.Content.Site, place.Mode));
 
     /// <summary>Starts it.</summary>
     /// <param name="visitors">Names of the site's visitors; empty: all of them.</param>
-    /// <exception cref="ProblemException">There is no such site or visitor, or the plan compares nothing.</exception>
+    /// <param name="judged">Whether a model reads the pages in pairs too.</param>
+    /// <exception cref="ProblemException">There is no such site or visitor, the plan compares nothing, or no model can judge.</exception>
     public async Task<Guid> StartAsync(
-        SiteId site, IReadOnlyCollection<string> visitors, IReadOnlyList<GenerationMode> modes, int repeat, int seed, CancellationToken cancellationToken = default)
+        SiteId site, IReadOnlyCollection<string> visitors, IReadOnlyList<GenerationMode> modes, int repeat, int seed, bool judged = false, CancellationToken cancellationToken = default)
     {
-        var content = await sites.GetAsync(site, cancellationToken) ?? throw new ProblemException(ProblemKind.BadInput, $"There is no site '{site}'.", "Import the site first.");
-        if (visitors.Except(content.Visitors.Select(visitor => visitor.Name)).FirstOrDefault() is { } unknown)
-            throw new ProblemException(ProblemKind.BadInput, $"'{site}' has no visitor '{unknown}'.", $"Use some of: {string.Join(", ", content.Visitors.Select(visitor => visitor.Name))}.");
-        var plan = new StudyPlan(content, [.. content.Visitors.Where(visitor => visitors.Count == 0 || visitors.Contains(visitor.Name))], modes, repeat, seed);
-        return await StartAsync(plan, cancellationToken);
+        var content = await sites.NeedAsync(site, cancellationToken);
+        return await StartAsync(new StudyPlan(content, content.VisitorsNamed(visitors), modes, repeat, seed), judged, cancellationToken);
     }
 
-    /// <exception cref="ProblemException">The plan compares nothing.</exception>
-    public async Task<Guid> StartAsync(StudyPlan plan, CancellationToken cancellationToken = default)
+    /// <exception cref="ProblemException">The plan compares nothing, or no model can judge.</exception>
+    public async Task<Guid> StartAsync(StudyPlan plan, bool judged = false, CancellationToken cancellationToken = default)
     {
         plan.Order();
-        var id = Guid.CreateVersion7(clock.GetUtcNow());
-        var title = $"{plan.Visitors.Count} visitors, {string.Join(", ", plan.Modes.Select(mode => mode.ToString().ToLowerInvariant()))}{(plan.Repeat > 1 ? $", {plan.Repeat} times" : "")}";
-        await comparisons.StartAsync(id, plan.Content.Site.Id, plan.Content.Site.Name, title, cancellationToken);
-        var live = _live[id] = new LiveComparison();
-        live.Work = Task.Run(() => RunAsync(id, plan, live), CancellationToken.None);
-        return id;
+        if (judged)
+            judge.MustBeAble();
+        var title = $"{plan.Visitors.Count} visitors, {string.Join(", ", plan.Modes.Select(mode => mode.ToString().ToLowerInvariant()))}{(plan.Repeat > 1 ? $", {plan.Repeat} times" : "")}{(judged ? ", judged" : "")}";
+        return await studies.StartAsync(new StudySubject(StudyKind.Comparison, plan.Content.Site, title), (make, tell, stop) => RunAsync(plan, judged, make, tell, stop), cancellationToken);
     }
 
-    /// <summary>Null where it does not go on here.</summary>
-    public LiveComparison? Find(Guid id) => _live.GetValueOrDefault(id);
-
-    /// <summary>Asks it to stop; what was made and paid for is kept and reported.</summary>
-    /// <returns>False: it does not go on here.</returns>
-    public bool Cancel(Guid id)
+    private async Task<StudyOutcome> RunAsync(StudyPlan plan, bool judged, PageMaking make, Action<StudyProgress> tell, CancellationToken cancellationToken)
     {
-        if (!_live.TryGetValue(id, out var live))
-            return false;
-        live.Cancellation.Cancel();
-        return true;
+        var study = await Study.RunAsync(plan, make, tell, clock, cancellationToken);
+        var report = ComparisonReport.Of(study);
+        if (judged && !study.Cancelled)
+        {
+            var done = new StudyProgress(study.Runs.Count, study.Runs.Count, report.Usd, "the judge reads the pages", null);
+            tell(done);
+            report = report with { Judge = await JudgeAsync(study, line => tell(done with { Current = line }), cancellationToken) };
+        }
+
+        return new StudyOutcome(report.Usd + (report.Judge?.Usd ?? 0), report.Verdict.Text, report.ToText());
     }
 
-    /// <summary>Ends when it has ended and is saved.</summary>
-    public Task WhenOverAsync(Guid id) => _live.TryGetValue(id, out var live) ? live.Work : Task.CompletedTask;
-
-    public async ValueTask DisposeAsync()
+    /// <summary>A judge that fails must not cost the report that is paid for already.</summary>
+    private async Task<JudgeReport?> JudgeAsync(StudyResult study, Action<string> tell, CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 1)
-            return;
-        foreach (var live in _live.Values)
-            await live.Cancellation.CancelAsync();
-        await Task.WhenAll(_live.Values.Select(live => live.Work));
-        _place.Dispose();
-    }
-
-    private async Task RunAsync(Guid id, StudyPlan plan, LiveComparison live)
-    {
-        var placed = false;
         try
         {
-            await _place.WaitAsync(live.Cancellation.Token);
-            placed = true;
-            var study = await Study.RunAsync(plan, GenerateAsync, live.Tell, clock, live.Cancellation.Token);
-            var report = ComparisonReport.Of(study);
-            await comparisons.CompleteAsync(id, report.Usd, report.Verdict.Text, report.ToText(), CancellationToken.None);
+            return await judge.JudgeAsync(study, PairJudge.MaxUsd(study), tell, cancellationToken);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is ProblemException or OperationCanceledException)
         {
-            // Cancelled before it had its place, or a database that is away: either way there is nothing to report.
-            if (error is not OperationCanceledException)
-                NotSaved(error, id);
-            await comparisons.CompleteAsync(id, 0, "", "", CancellationToken.None);
-        }
-        finally
-        {
-            if (placed)
-                _place.Release();
-            _live.TryRemove(id, out _);
-            live.End();
-        }
-
-        async Task<RunResult> GenerateAsync(GenerationRequest request, Action<RunEvent> report, CancellationToken cancellationToken)
-        {
-            var own = request with { Page = new PageKey($"comparison:{id:N}:{request.Mode.ToString().ToLowerInvariant()}:{PageKey.Of(request.Visitor).Value[PageKey.VisitorPrefix.Length..]}") };
-            await runs.StartAsync(own, clock.GetUtcNow(), CancellationToken.None);
-            var result = await pipeline.RunAsync(own, report, cancellationToken);
-            await runs.CompleteAsync(result, CancellationToken.None);
-            return result;
+            return null;
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "Comparison {Comparison} could not be finished.")]
-    private partial void NotSaved(Exception error, Guid comparison);
 }

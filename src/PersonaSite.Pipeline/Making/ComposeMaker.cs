@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using PersonaSite.Core;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
@@ -12,7 +13,7 @@ using PersonaSite.Pipeline.Running;
 namespace PersonaSite.Pipeline.Making;
 
 /// <summary>Compose: the brief's copy in the page kit's sections, laid out by the builder.</summary>
-internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, Builder builder) : IPageMaker
+internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, LayoutDesk layouts, IOptions<PipelineOptions> options) : IPageMaker
 {
     public GenerationMode Mode => GenerationMode.Compose;
 
@@ -26,9 +27,9 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, Builder builde
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var painting = art.PaintAsync(run, brief, either.Token);
-        var building = LayOutAsync(run, brief, byRule, either.Token);
+        var building = layouts.LayOutAsync(run, brief, byRule, run.Request.SectionBuilders ?? options.Value.SectionBuilders, either.Token);
         await Together.AllAsync(either, painting, building);
-        return Assemble(run, brief, building.Result, painting.Result);
+        return Assemble(run, building.Result.Brief, building.Result.Layout, painting.Result);
     }
 
     /// <summary>What was refused in compose mode is copy, so it goes to who wrote it; the layout is kept.</summary>
@@ -65,24 +66,6 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, Builder builde
             return null;
         return Assemble(run, brief ?? draft.Brief!, layout, artwork);
     }
-
-    private Task<PageLayout> LayOutAsync(RunContext run, Brief brief, PageLayout byRule, CancellationToken cancellationToken) => run.TurnAsync(
-        AgentNames.Builder,
-        run.Models.ModelOf(AgentNames.Builder),
-        [AgentNames.Personalizer],
-        async () =>
-        {
-            try
-            {
-                return await builder.ComposeAsync(run.Call(AgentNames.Builder, AnswerNotes.Layout()), run.Site, brief, cancellationToken);
-            }
-            catch (ProblemException problem) when (problem.Kind == ProblemKind.Provider)
-            {
-                run.Log.Add(new FellBack(run.Models.ModelOf(AgentNames.Builder), "layout by rule", problem.Message));
-                return byRule;
-            }
-        },
-        layout => $"{layout.Sections?.Count ?? 0} sections laid out");
 
     private static Draft Assemble(RunContext run, Brief brief, PageLayout layout, IReadOnlyList<Artwork> artwork) =>
         new(new AssembledPage(Render(run, brief, layout, artwork), []), brief, layout, "", artwork);

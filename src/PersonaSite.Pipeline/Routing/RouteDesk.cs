@@ -54,7 +54,7 @@ public sealed class RouteDesk(ModelGateway gateway, PipelineOptions options, Tim
 
     /// <summary>The models of a route with the dollars that a run of each can cost; for plans, and to see that a price has changed.</summary>
     public IReadOnlyList<RouteModel> ModelsOf(string agent, AgentRoute route) =>
-        [.. route.Models.Select(model => new RouteModel(model, gateway.CostsWith(new Dictionary<string, string> { [agent] = model }).WorstCase(WorstCase.Calls(ModeOf(agent), options))))];
+        [.. route.Models.Select(model => new RouteModel(model, gateway.CostsWith(new Dictionary<string, string> { [agent] = model }).WorstCase(WorstCase.Calls(ModeOf(agent), options, options.SectionBuilders))))];
 
     /// <summary>The mode in which an agent works.</summary>
     internal static GenerationMode ModeOf(string agent) => agent == AgentNames.Single ? GenerationMode.Single : GenerationMode.Compose;

@@ -27,7 +27,7 @@ internal sealed class RunContext(GenerationRequest request, ModelSession models,
     public IReadOnlyList<RetrievedChunk> Passages { get; set; } = [];
 
     /// <summary>Kept for a way that is taken when another failed: what was paid for is not bought again.</summary>
-    public Brief? Brief { get; set; }
+    public Brief? Brief { get; set; } = request.Brief;
 
     /// <summary>Likewise the pictures, with what they were made for.</summary>
     public (IReadOnlyList<VisualElement> Visuals, IReadOnlyList<Artwork> Artwork)? Art { get; set; }
@@ -40,8 +40,9 @@ internal sealed class RunContext(GenerationRequest request, ModelSession models,
     public InspectionContext InspectionContext(GenerationMode mode) =>
         new(Site, Request.Visitor, mode, Site.Language, Tokens, Checks.InspectionContext.ById(Passages));
 
-    public AgentCall Call(string agent, Func<PartialAnswer, string> note) =>
-        new(Models.ChatFor(agent), Request.Seed, answer => Log.Add(new AgentProgressed(agent, note(answer), answer.OutputTokens)));
+    /// <param name="part">Whose share of the agent's work it is; empty where one does it all.</param>
+    public AgentCall Call(string agent, Func<PartialAnswer, string> note, string part = "") => new(
+        Models.ChatFor(agent), Request.Seed, answer => Log.Add(new AgentProgressed(agent, part.Length > 0 ? $"{part}: {note(answer)}" : note(answer), answer.OutputTokens)), part);
 
     /// <summary>One agent's turn, with its beginning and its end in the log.</summary>
     public async Task<T> TurnAsync<T>(string agent, string model, string[] waitsFor, Func<Task<T>> work, Func<T, string> note)

@@ -11,6 +11,7 @@ internal static class WorstCase
     private const long PersonalizerInput = 18_000;
     private const long ArtistInput = 6_000;
     private const long ComposeInput = 12_000;
+    private const long IntegrationInput = 14_000;
     private const long WriteInput = 24_000;
     private const long SingleInput = 30_000;
     private const long JudgeInput = 14_000;
@@ -18,13 +19,16 @@ internal static class WorstCase
     // An answer that is no use is asked for once more.
     private const int Asks = 2;
 
-    public static IEnumerable<PlannedCall> Calls(GenerationMode mode, PipelineOptions options)
+    /// <param name="sectionBuilders">Each is sent the shared context again, and one more call puts their parts together.</param>
+    public static IEnumerable<PlannedCall> Calls(GenerationMode mode, PipelineOptions options, int sectionBuilders)
     {
         // A page that passed goes back once more for what the judge doubts.
         var drafts = 1 + options.MaxRevisions + (options.Judge ? 1 : 0);
         yield return new(AgentNames.Personalizer, PersonalizerInput, 5_000, Asks * (mode == GenerationMode.Compose ? drafts : 1));
         yield return new(AgentNames.Artist, ArtistInput, 1_200, Asks);
-        yield return new(AgentNames.Builder, ComposeInput, 1_500, Asks);
+        yield return new(AgentNames.Builder, ComposeInput, 1_500, Asks * sectionBuilders);
+        if (sectionBuilders > 1)
+            yield return new(AgentNames.Builder, IntegrationInput, 1_500, Asks);
         if (mode == GenerationMode.Write)
             yield return new(AgentNames.Builder, WriteInput, 16_000, Asks * drafts);
         if (mode == GenerationMode.Single)

@@ -42,7 +42,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
     public DbSet<ExposureRow> Exposures => Set<ExposureRow>();
     public DbSet<PageViewRow> PageViews => Set<PageViewRow>();
     public DbSet<ConversionRow> Conversions => Set<ConversionRow>();
-    public DbSet<ComparisonRow> Comparisons => Set<ComparisonRow>();
+    public DbSet<StudyRow> Studies => Set<StudyRow>();
     public DbSet<ComparisonChoiceRow> ComparisonChoices => Set<ComparisonChoiceRow>();
     public DbSet<SiteRoutesRow> SiteRoutes => Set<SiteRoutesRow>();
     public DbSet<RoutePlanRow> RoutePlans => Set<RoutePlanRow>();
@@ -73,6 +73,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         conventions.Properties<DocumentOrigin>().HaveConversion<string>();
         conventions.Properties<GenerationMode>().HaveConversion<string>();
         conventions.Properties<RunStatus>().HaveConversion<string>();
+        conventions.Properties<StudyKind>().HaveConversion<string>();
         conventions.Properties<VisualRole>().HaveConversion<string>();
     }
 
@@ -83,7 +84,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         PageTables(model);
         LiveTables(model);
         ExperimentTables(model);
-        ComparisonTables(model);
+        StudyTables(model);
         RouteTables(model);
         CampaignTables(model);
     }
@@ -267,17 +268,17 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
         });
     }
 
-    private static void ComparisonTables(ModelBuilder model)
+    private static void StudyTables(ModelBuilder model)
     {
-        model.Entity<ComparisonRow>(comparison =>
+        model.Entity<StudyRow>(study =>
         {
-            comparison.HasKey(row => row.Id);
-            comparison.HasIndex(row => row.StartedAt);
+            study.HasKey(row => row.Id);
+            study.HasIndex(row => new { row.Kind, row.StartedAt });
         });
         model.Entity<ComparisonChoiceRow>(choice =>
         {
             choice.HasKey(row => new { row.Comparison, row.Visitor, row.Repeat, row.One, row.Other });
-            choice.HasOne<ComparisonRow>().WithMany().HasForeignKey(row => row.Comparison);
+            choice.HasOne<StudyRow>().WithMany().HasForeignKey(row => row.Comparison);
             choice.WriteOnce();
         });
     }

@@ -66,6 +66,7 @@ public sealed class UsageRow
     public required long DurationMs { get; init; }
     public required string PromptHash { get; init; }
     public required string Outcome { get; init; }
+    public string Part { get; init; } = "";
 
     /// <summary>Null: no route chose the model.</summary>
     public RouteNote? Route { get; init; }
@@ -91,11 +92,12 @@ public sealed class UsageRow
         PromptHash = usage.PromptHash,
         Outcome = usage.Outcome,
         Route = usage.Route,
+        Part = usage.Part,
     };
 
     public UsageRecord ToRecord() => new(
         Agent, Model, Provider, new TokenUsage(InputTokens, CachedInputTokens, OutputTokens, ReasoningTokens), Images,
-        Usd, Priced, Estimated, PriceVersion, StartMs, DurationMs, PromptHash, Outcome, Route);
+        Usd, Priced, Estimated, PriceVersion, StartMs, DurationMs, PromptHash, Outcome, Route, Part);
 }
 
 public sealed class ModelCallRow

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Pages;
 using PersonaSite.Core.Sites;
+using PersonaSite.Storage.Database;
 using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Tests.Storage;
@@ -42,6 +44,31 @@ public sealed class MigrationTests
         var content = (await new SiteStore(database, TimeProvider.System).GetAsync(site)).ShouldNotBeNull();
         content.Chunks.Select(passage => passage.Text).ShouldBe(["One.", "Two."]);
         content.KnowledgeVersion.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Comparisons_from_before_there_were_other_studies_stay_with_what_was_chosen()
+    {
+        using var database = TestDatabase.Create("Comparisons");
+        var id = Guid.NewGuid();
+        await using (var db = database.CreateDbContext())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "Comparisons" ("Id", "Site", "SiteName", "StartedAt", "Title", "IsOver", "Usd", "Verdict", "Report") VALUES ({id}, 'old', 'Old', 1, 't', 1, '0.5', 'v', 'r')
+                """);
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "ComparisonChoices" ("Comparison", "Visitor", "Repeat", "One", "Other", "Chosen", "At") VALUES ({id}, 'v', 1, 'Compose', 'Single', 'Single', 2)
+                """);
+            await db.Database.MigrateAsync();
+        }
+
+        var store = new StudyStore(database, TimeProvider.System);
+        (await store.FindAsync(id, StudyKind.Comparison)).ShouldNotBeNull().Usd.ShouldBe(0.5m);
+        (await store.ChoicesAsync(id)).ShouldHaveSingleItem().Visitor.ShouldBe("v");
+        (await store.ChooseAsync(id, new BlindChoice("w", 1, GenerationMode.Compose, GenerationMode.Single, null))).ShouldBeTrue("choices still know their comparison");
+        (await store.ListAsync(StudyKind.Lab)).ShouldBeEmpty();
     }
 
     [Theory]

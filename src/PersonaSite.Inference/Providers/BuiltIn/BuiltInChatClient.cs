@@ -74,6 +74,7 @@ public sealed class BuiltInChatClient : IChatClient
         "brief" => Json(BriefWriter.Write(BriefPrompt.Read(prompt), seed)),
         "art_directions" => Json(ArtDirector.Direct(prompt, seed)),
         "page_plan" => Json(PlanWriter.Plan(prompt, seed)),
+        "page_edits" => Json(PlanIntegrator.Integrate(prompt, seed)),
         "judgement" => Json(Judge.Read(prompt)),
         _ => throw new NotSupportedException($"The built-in model knows no answer of the form '{schema}'."),
     };

@@ -59,7 +59,7 @@ internal static partial class PlanWriter
     }
 
     /// <summary>"pain-points/ledger: rows …; items 2-5; picture no", one a line.</summary>
-    private static List<OfferedVariant> Variants(string text)
+    public static List<OfferedVariant> Variants(string text)
     {
         var variants = new List<OfferedVariant>();
         foreach (Match line in VariantLine().Matches(text))

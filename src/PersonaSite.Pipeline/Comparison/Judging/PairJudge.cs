@@ -41,8 +41,7 @@ public sealed class PairJudge(ModelGateway gateway, TimeProvider clock)
     /// <exception cref="ProblemException">The provider failed, or the budget is used up.</exception>
     public async Task<JudgeReport> JudgeAsync(StudyResult study, decimal maxUsd, Action<string> tell, CancellationToken cancellationToken)
     {
-        if (gateway.Describe().Agents.First(agent => agent.Agent == AgentNames.Inspector).Model.Provider == BuiltIn)
-            throw new ProblemException(ProblemKind.BadInput, "The built-in model cannot judge pages.", "Name a model for the inspector under Inference:Agents, or compare without a judge.");
+        MustBeAble();
         var models = gateway.Open(new RunScope(RunId.New(clock), maxUsd, study.Plan.Seed, static _ => { }));
         var call = new AgentCall(models.ChatFor(AgentNames.Inspector), study.Plan.Seed);
         var judgements = new List<PairJudgement>();
@@ -56,6 +55,16 @@ public sealed class PairJudge(ModelGateway gateway, TimeProvider clock)
     }
 
     private const string BuiltIn = "builtin";
+
+    /// <summary>Whether the inspector has a model that can say which page is better.</summary>
+    public bool IsAble => gateway.Describe().Agents.First(agent => agent.Agent == AgentNames.Inspector).Model.Provider != BuiltIn;
+
+    /// <exception cref="ProblemException">It is the built-in model, which has no taste.</exception>
+    public void MustBeAble()
+    {
+        if (!IsAble)
+            throw new ProblemException(ProblemKind.BadInput, "The built-in model cannot judge pages.", "Name a model for the inspector under Inference:Agents, or compare without a judge.");
+    }
 
     /// <summary>What judging may cost: a tenth of a dollar for each page, far more than a small model takes.</summary>
     public static decimal MaxUsd(StudyResult study) => 0.10m * study.Runs.Count;

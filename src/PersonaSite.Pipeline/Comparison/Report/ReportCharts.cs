@@ -1,4 +1,3 @@
-using System.Globalization;
 using PersonaSite.PageKit.Html;
 using PersonaSite.Pipeline.Comparison.Measuring;
 
@@ -22,8 +21,8 @@ internal static class ReportCharts
             html.Write($"<span class=\"label mode {ReportPage.Name(mode.Mode)}\">{ReportPage.Name(mode.Mode)}</span><span class=\"track {ReportPage.Name(mode.Mode)}\">");
             if (all is not null && most > 0)
             {
-                html.Write($"<i class=\"bar\" style=\"width:{Share(text?.Estimate ?? 0, most)}\"></i><i class=\"bar pictures\" style=\"left:{Share(text?.Estimate ?? 0, most)};width:{Share(pictures?.Estimate ?? 0, most)}\"></i>");
-                html.Write($"<i class=\"whisker\" style=\"left:{Share(all.Low, most)};width:{Share(all.High - Math.Max(0, all.Low), most)}\"></i>");
+                html.Write($"<i class=\"bar\" style=\"width:{ReportFrame.Share(text?.Estimate ?? 0, most)}\"></i><i class=\"bar pictures\" style=\"left:{ReportFrame.Share(text?.Estimate ?? 0, most)};width:{ReportFrame.Share(pictures?.Estimate ?? 0, most)}\"></i>");
+                html.Write($"<i class=\"whisker\" style=\"left:{ReportFrame.Share(all.Low, most)};width:{ReportFrame.Share(all.High - Math.Max(0, all.Low), most)}\"></i>");
             }
 
             html.Write($"</span><span class=\"value\">{Mean(mode, "usd")}</span>");
@@ -42,10 +41,10 @@ internal static class ReportCharts
             if (mode.Means.GetValueOrDefault("rubric") is { } mean)
             {
                 var (low, high) = (Math.Clamp(mean.Low, 0, 100), Math.Clamp(mean.High, 0, 100));
-                html.Write($"<i class=\"span\" style=\"left:{Share(low, 100)};width:{Share(high - low, 100)}\"></i>");
+                html.Write($"<i class=\"span\" style=\"left:{ReportFrame.Share(low, 100)};width:{ReportFrame.Share(high - low, 100)}\"></i>");
                 foreach (var run in report.Runs.Where(run => run.Mode == mode.Mode))
-                    html.Write($"<i class=\"dot one\" style=\"left:{Share(run.Rubric, 100)}\"></i>");
-                html.Write($"<i class=\"mean\" style=\"left:{Share(mean.Estimate, 100)}\"></i>");
+                    html.Write($"<i class=\"dot one\" style=\"left:{ReportFrame.Share(run.Rubric, 100)}\"></i>");
+                html.Write($"<i class=\"mean\" style=\"left:{ReportFrame.Share(mean.Estimate, 100)}\"></i>");
             }
 
             html.Write($"</span><span class=\"value\">{Mean(mode, "rubric")}</span>");
@@ -79,8 +78,8 @@ internal static class ReportCharts
             html.Write($"<span style=\"left:{At(tick)};transform:translateX(-50%)\">{(int)tick}×</span>");
         html.Write($"</span><span class=\"pad\"></span></div></section>");
 
-        string At(double ratio) => Percent(Place(ratio));
-        string Width(double low, double high) => Percent(Math.Max(0.4, Place(high) - Place(low)));
+        string At(double ratio) => ReportFrame.Percent(Place(ratio));
+        string Width(double low, double high) => ReportFrame.Percent(Math.Max(0.4, Place(high) - Place(low)));
         double Place(double ratio) => 50 + 50 * Math.Log(ratio) / Math.Log(reach * 1.05);
     }
 
@@ -88,8 +87,4 @@ internal static class ReportCharts
 
     internal static string Mean(ModeSummary mode, string measure) =>
         mode.Means.GetValueOrDefault(measure) is { } mean ? Words.Of(Measure.All.First(one => one.Id == measure), mean.Estimate) : "–";
-
-    private static string Share(double part, double whole) => Percent(whole <= 0 ? 0 : 100 * Math.Max(0, part) / whole);
-
-    private static string Percent(double percent) => percent.ToString("0.##", CultureInfo.InvariantCulture) + "%";
 }

@@ -12,25 +12,11 @@ namespace PersonaSite.Pipeline.Comparison.Report;
 /// </summary>
 public static class ReportPage
 {
-    private static readonly Lazy<string> Styles = new(() =>
-    {
-        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream("report/report.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    });
-
     /// <param name="address">Where a run's page is; null: beside the report, in its folder.</param>
     public static string Of(ComparisonReport report, Func<MeasuredRun, string>? address = null)
     {
         var html = new HtmlWriter();
-        html.Write($"""
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>{report.Site}: small models against one big model</title>
-            <style>{new Markup(Styles.Value)}</style></head><body>
-
-            """);
+        ReportFrame.Begin(html, $"{report.Site}: small models against one big model");
         Head(html, report);
         html.Write($"<main>");
         ReportCharts.Dollars(html, report);
@@ -44,7 +30,8 @@ public static class ReportPage
             ReportTables.Judge(html, judge);
         ReportTables.Pages(html, report, address ?? (static run => $"{run.Folder}/index.html"));
         Notes(html, report);
-        html.Write($"</main></body></html>\n");
+        html.Write($"</main>");
+        ReportFrame.End(html);
         return html.ToString();
     }
 
@@ -65,18 +52,18 @@ public static class ReportPage
         if (report.Unpriced > 0)
             html.Write($"<p class=\"alert\">{report.Unpriced} calls are unpriced: the price list does not know their model, and they are missing from the sums.</p>");
         html.Write($"<dl class=\"tiles\">");
-        Tile(html, "Spent on this comparison", Words.Usd((double)report.Usd), $"{Words.Usd((double)report.TextUsd)} text, {Words.Usd((double)report.PicturesUsd)} pictures");
+        ReportFrame.Tile(html, "Spent on this comparison", Words.Usd((double)report.Usd), $"{Words.Usd((double)report.TextUsd)} text, {Words.Usd((double)report.PicturesUsd)} pictures");
         foreach (var contrast in report.Contrasts)
         {
             if (contrast.Of(Measure.Usd)?.Ratio is { } ratio)
             {
                 var cheaper = ratio.Estimate < 1;
                 var times = cheaper ? 1 / ratio.Estimate : ratio.Estimate;
-                Tile(html, $"{Name(contrast.Mode)} costs", $"{times.ToString("0.0", CultureInfo.InvariantCulture)}× {(cheaper ? "less" : "more")}", $"than {Name(contrast.Reference)}, {Words.Times(cheaper ? new(1 / ratio.Estimate, 1 / ratio.High, 1 / ratio.Low) : ratio)}");
+                ReportFrame.Tile(html, $"{Name(contrast.Mode)} costs", $"{times.ToString("0.0", CultureInfo.InvariantCulture)}× {(cheaper ? "less" : "more")}", $"than {Name(contrast.Reference)}, {Words.Times(cheaper ? new(1 / ratio.Estimate, 1 / ratio.High, 1 / ratio.Low) : ratio)}");
             }
 
             if (contrast.Of(Measure.Quality)?.Difference is { } points)
-                Tile(html, $"{Name(contrast.Mode)} quality", points.Estimate.ToString("+0.0;−0.0;0", CultureInfo.InvariantCulture), $"points against {Name(contrast.Reference)}, {points.Low.ToString("0.0", CultureInfo.InvariantCulture)} to {points.High.ToString("0.0", CultureInfo.InvariantCulture)}");
+                ReportFrame.Tile(html, $"{Name(contrast.Mode)} quality", points.Estimate.ToString("+0.0;−0.0;0", CultureInfo.InvariantCulture), $"points against {Name(contrast.Reference)}, {points.Low.ToString("0.0", CultureInfo.InvariantCulture)} to {points.High.ToString("0.0", CultureInfo.InvariantCulture)}");
         }
 
         html.Write($"</dl></header>");
@@ -110,9 +97,6 @@ public static class ReportPage
             html.Write($"<li><b>{criterion.Title}.</b> {criterion.How}.</li>");
         html.Write($"</ul></li><li>It sees neither beauty nor whether the words move anybody. Look at the pages, and let people judge them blind.</li></ul></section>");
     }
-
-    private static void Tile(HtmlWriter html, string title, string value, string sub) =>
-        html.Write($"<div><dt>{title}</dt><dd>{value}</dd><dd class=\"sub\">{sub}</dd></div>");
 
     internal static string Name(GenerationMode mode) => mode.ToString().ToLowerInvariant();
 }

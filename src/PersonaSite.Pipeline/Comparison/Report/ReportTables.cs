@@ -22,7 +22,7 @@ internal static class ReportTables
 
         var most = report.ByMode.Max(mode => mode.Findings.Values.DefaultIfEmpty(0).Max());
         html.Write($"<p>Findings of all severities over all pages of a mode.</p>");
-        Begin(html, "Findings by check and mode");
+        ReportFrame.BeginTable(html, "Findings by check and mode");
         html.Write($"<thead><tr><th scope=\"col\">Check</th>");
         foreach (var mode in report.ByMode)
             html.Write($"<th scope=\"col\">{ReportPage.Name(mode.Mode)}</th>");
@@ -35,13 +35,13 @@ internal static class ReportTables
             html.Write($"</tr>");
         }
 
-        End(html);
+        ReportFrame.EndTable(html);
     }
 
     public static void Measures(HtmlWriter html, ComparisonReport report)
     {
         html.Write($"<section aria-labelledby=\"measures\"><h2 id=\"measures\">Every measure</h2><p>Means a page; under the differences their intervals. Marked is what is measurably better or worse than the reference.</p>");
-        Begin(html, "Every measure by mode, with differences");
+        ReportFrame.BeginTable(html, "Every measure by mode, with differences");
         html.Write($"<thead><tr><th scope=\"col\">Measure</th>");
         foreach (var mode in report.ByMode)
             html.Write($"<th scope=\"col\">{ReportPage.Name(mode.Mode)}</th>");
@@ -68,23 +68,23 @@ internal static class ReportTables
             html.Write($"</tr>");
         }
 
-        End(html);
+        ReportFrame.EndTable(html);
     }
 
     public static void Judge(HtmlWriter html, JudgeReport judge)
     {
         html.Write($"<section aria-labelledby=\"judge\"><h2 id=\"judge\">What a model preferred</h2><p>{judge.Model} read {judge.Pairs} pairs of pages, each twice with the places swapped. On {judge.Disagreed} of them it chose by the order, which counts as a tie. Judging cost {Words.Usd((double)judge.Usd)}{(judge.Unpriced > 0 ? " and unpriced calls" : "")}; that is in no other figure.</p>");
-        Begin(html, "The judge's choices");
+        ReportFrame.BeginTable(html, "The judge's choices");
         html.Write($"<thead><tr><th scope=\"col\">Mode</th><th scope=\"col\">against</th><th scope=\"col\">Wins</th><th scope=\"col\">Ties</th><th scope=\"col\">Losses</th><th scope=\"col\">Win rate</th></tr></thead><tbody>");
         foreach (var tally in judge.Tallies)
             html.Write($"<tr><th scope=\"row\">{ReportPage.Name(tally.Mode)}</th><td>{ReportPage.Name(tally.Reference)}</td><td>{tally.Wins}</td><td>{tally.Ties}</td><td>{tally.Losses}</td><td>{Rate(tally.WinRate)}</td></tr>");
-        End(html);
+        ReportFrame.EndTable(html);
     }
 
     public static void Pages(HtmlWriter html, ComparisonReport report, Func<MeasuredRun, string> address)
     {
         html.Write($"<section aria-labelledby=\"pages\"><h2 id=\"pages\">The pages</h2><p>In the order in which they were made. Each folder has the page and its run.json.</p>");
-        Begin(html, "All pages");
+        ReportFrame.BeginTable(html, "All pages");
         html.Write($"<thead><tr><th scope=\"col\">Visitor</th><th scope=\"col\">Mode</th><th scope=\"col\">Order</th><th scope=\"col\">Outcome</th><th scope=\"col\">Quality</th><th scope=\"col\">Claims</th><th scope=\"col\">Answers</th><th scope=\"col\">Time</th><th scope=\"col\">Dollars</th></tr></thead><tbody>");
         foreach (var run in report.Runs.OrderBy(run => run.Order))
         {
@@ -99,7 +99,7 @@ internal static class ReportTables
             html.Write($"<td>{(of.Answered is { } answered ? answered.ToString("0 %", CultureInfo.InvariantCulture) : "–")}</td><td>{Words.Of(Measure.Time, of.WallMs)}</td><td>{Words.Usd((double)of.Usd)}{(of.Unpriced > 0 ? " + unpriced" : "")}</td></tr>");
         }
 
-        End(html);
+        ReportFrame.EndTable(html);
     }
 
     private static string Outcome(MeasuredRun run) => run switch
@@ -126,8 +126,4 @@ internal static class ReportTables
     }
 
     internal static string Rate(Interval? rate) => rate is null ? "–" : FormattableString.Invariant($"{100 * rate.Estimate:0} % ({100 * rate.Low:0}–{100 * rate.High:0})");
-
-    private static void Begin(HtmlWriter html, string caption) => html.Write($"<div class=\"wrap\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption>");
-
-    private static void End(HtmlWriter html) => html.Write($"</tbody></table></div></section>");
 }

@@ -282,49 +282,6 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.ToTable("ComparisonChoices");
                 });
 
-            modelBuilder.Entity("PersonaSite.Storage.Database.ComparisonRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsOver")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Report")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Site")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SiteName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("Usd")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Verdict")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StartedAt");
-
-                    b.ToTable("Comparisons");
-                });
-
             modelBuilder.Entity("PersonaSite.Storage.Database.ConversionRow", b =>
                 {
                     b.Property<long>("Experiment")
@@ -1005,6 +962,60 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.ToTable("Sites");
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.StudyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOver")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Set")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SiteName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Usd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "StartedAt");
+
+                    b.ToTable("Studies");
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.TrafficRow", b =>
                 {
                     b.Property<string>("Site")
@@ -1065,6 +1076,10 @@ namespace PersonaSite.Storage.Migrations.Sqlite
 
                     b.Property<long>("OutputTokens")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PriceVersion")
                         .IsRequired()
@@ -1160,7 +1175,7 @@ namespace PersonaSite.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("PersonaSite.Storage.Database.ComparisonChoiceRow", b =>
                 {
-                    b.HasOne("PersonaSite.Storage.Database.ComparisonRow", null)
+                    b.HasOne("PersonaSite.Storage.Database.StudyRow", null)
                         .WithMany()
                         .HasForeignKey("Comparison")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -27,17 +27,29 @@ public sealed class CoordinationFitTests
         fit.Residual.ShouldBe(20, 6);
     }
 
-    [Fact]
-    public void Fits_to_resampled_measurements_hold_the_truth()
+    [Theory]
+    [InlineData(1.3, 10, 6)]
+    [InlineData(1.6, 10, 6)]
+    [InlineData(1.5, 6, 3)]
+    public void The_intervals_hold_the_truth_as_often_as_they_say(double m, int most, int repeats)
     {
-        var chance = new Chance(11);
-        var held = Enumerable.Range(0, 60).Count(study =>
+        var chance = new Chance(11 + most);
+        var (studies, ms, curves) = (1000, 0, 0);
+        for (var study = 0; study < studies; study++)
         {
-            var ms = CoordinationFit.Resampled(Simulated(chance, 1.5, noise: 40), study, 100).Select(fit => fit.M).Order().ToList();
-            return ms[(int)(ms.Count * 0.025)] <= 1.5 && 1.5 <= ms[(int)(ms.Count * 0.975)];
-        });
-        held.ShouldBeGreaterThanOrEqualTo(51);
+            var points = Simulated(chance, m, noise: 40, most, repeats);
+            ms += CoordinationFit.IntervalOfM(points).ShouldNotBeNull().Holds(m) ? 1 : 0;
+            curves += CoordinationFit.Curve(points, 8, [4])[0].Holds(8 * 500 + 150 * Math.Pow(4, m)) ? 1 : 0;
+        }
+
+        (100.0 * ms / studies).ShouldBe(95, 2);
+        // The curve's interval is the widest that any plausible m allows, so it may hold the truth more often, never less.
+        (100.0 * curves / studies).ShouldBeInRange(93, 100);
     }
+
+    [Fact]
+    public void Three_measurements_fit_any_m() =>
+        CoordinationFit.IntervalOfM([new(8, 1, 1), new(8, 2, 2), new(8, 3, 5)]).ShouldBeNull();
 
     [Fact]
     public void Where_nothing_rises_there_is_no_coordination() =>
@@ -47,7 +59,7 @@ public sealed class CoordinationFitTests
     public void Two_points_bend_no_curve() =>
         Should.Throw<ArgumentException>(() => CoordinationFit.Of([new(8, 1, 1), new(8, 2, 2), new(8, 2, 3)]));
 
-    private static List<SplitCost> Simulated(Chance chance, double m, double noise) =>
-        [.. from k in Enumerable.Range(1, 10) from repeat in Enumerable.Range(0, 6) let n = 4 + 2 * repeat
+    private static List<SplitCost> Simulated(Chance chance, double m, double noise, int most = 10, int repeats = 6) =>
+        [.. from k in Enumerable.Range(1, most) from repeat in Enumerable.Range(0, repeats) let n = 4 + 2 * repeat
             select new SplitCost(n, k, 500 * n + 150 * Math.Pow(k, m) + noise * chance.Normal())];
 }

@@ -7,6 +7,7 @@ using PersonaSite.Core.Pages;
 using PersonaSite.Inference;
 using PersonaSite.Pipeline;
 using PersonaSite.Pipeline.Comparison;
+using PersonaSite.Pipeline.Studies;
 using PersonaSite.Storage;
 using PersonaSite.Storage.Database;
 using PersonaSite.Storage.Stores;
@@ -20,7 +21,9 @@ public sealed class ComparisonServiceTests : IAsyncLifetime
 
     private ComparisonService Service => _services.GetRequiredService<ComparisonService>();
 
-    private ComparisonStore Store => _services.GetRequiredService<ComparisonStore>();
+    private BackgroundStudies Studies => _services.GetRequiredService<BackgroundStudies>();
+
+    private StudyStore Store => _services.GetRequiredService<StudyStore>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -44,10 +47,10 @@ public sealed class ComparisonServiceTests : IAsyncLifetime
     [Fact]
     public async Task Report_json_database_and_runs_agree_to_the_last_digit()
     {
-        var id = await Service.StartAsync(Plan(2), Token);
-        await Service.WhenOverAsync(id);
+        var id = await Service.StartAsync(Plan(2), cancellationToken: Token);
+        await Studies.WhenOverAsync(id);
 
-        var stored = (await Store.FindAsync(id, Token)).ShouldNotBeNull();
+        var stored = (await Store.FindAsync(id, StudyKind.Comparison, Token)).ShouldNotBeNull();
         var report = ComparisonReport.Parse(stored.Report);
         report.Runs.Count.ShouldBe(6);
         report.ToText().ShouldBe(stored.Report, "what is read is what was written");
@@ -69,8 +72,8 @@ public sealed class ComparisonServiceTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_is_served_a_page_that_was_made_to_be_compared()
     {
-        var id = await Service.StartAsync(Plan(1), Token);
-        await Service.WhenOverAsync(id);
+        var id = await Service.StartAsync(Plan(1), cancellationToken: Token);
+        await Studies.WhenOverAsync(id);
 
         (await _services.GetRequiredService<RunStore>().CurrentPageAsync(Harbour.Site.Id, PageKey.Of(Harbour.Owner), Token)).ShouldBeNull();
     }
@@ -78,8 +81,8 @@ public sealed class ComparisonServiceTests : IAsyncLifetime
     [Fact]
     public async Task What_is_stopped_keeps_what_was_paid_for()
     {
-        var id = await Service.StartAsync(Plan(30), Token);
-        var live = Service.Find(id).ShouldNotBeNull();
+        var id = await Service.StartAsync(Plan(30), cancellationToken: Token);
+        var live = Studies.Find(id).ShouldNotBeNull();
         var second = new TaskCompletionSource();
         live.Changed += () =>
         {
@@ -87,23 +90,23 @@ public sealed class ComparisonServiceTests : IAsyncLifetime
                 second.TrySetResult();
         };
         await second.Task.WaitAsync(Token);
-        Service.Cancel(id).ShouldBeTrue();
-        await Service.WhenOverAsync(id);
+        Studies.Cancel(id).ShouldBeTrue();
+        await Studies.WhenOverAsync(id);
 
-        var stored = (await Store.FindAsync(id, Token)).ShouldNotBeNull();
+        var stored = (await Store.FindAsync(id, StudyKind.Comparison, Token)).ShouldNotBeNull();
         var report = ComparisonReport.Parse(stored.Report);
         report.Cancelled.ShouldBeTrue();
         report.Runs.Count.ShouldBeInRange(2, 89);
         stored.Usd.ShouldBe(report.Runs.Sum(run => run.Measures.Usd));
         stored.Usd.ShouldBeGreaterThan(0);
-        Service.Find(id).ShouldBeNull();
+        Studies.Find(id).ShouldBeNull();
     }
 
     [Fact]
     public async Task A_blind_choice_is_written_once_and_counted()
     {
-        var id = await Service.StartAsync(Plan(2), Token);
-        await Service.WhenOverAsync(id);
+        var id = await Service.StartAsync(Plan(2), cancellationToken: Token);
+        await Studies.WhenOverAsync(id);
 
         (await Store.ChooseAsync(id, BlindTally.Ordered(new("owner-1", 1, GenerationMode.Single, GenerationMode.Compose, GenerationMode.Compose)), Token)).ShouldBeTrue();
         (await Store.ChooseAsync(id, new("owner-1", 1, GenerationMode.Compose, GenerationMode.Single, GenerationMode.Single), Token)).ShouldBeFalse("a second look is not blind");
@@ -117,8 +120,8 @@ public sealed class ComparisonServiceTests : IAsyncLifetime
     [Fact]
     public async Task Unknown_sites_and_visitors_are_bad_input()
     {
-        (await Should.ThrowAsync<ProblemException>(() => Service.StartAsync(new("nowhere"), [], [GenerationMode.Compose, GenerationMode.Single], 1, 1, Token))).Message.ShouldContain("no site");
-        (await Should.ThrowAsync<ProblemException>(() => Service.StartAsync(Harbour.Site.Id, ["nobody"], [GenerationMode.Compose, GenerationMode.Single], 1, 1, Token))).Message.ShouldContain("no visitor 'nobody'");
+        (await Should.ThrowAsync<ProblemException>(() => Service.StartAsync(new("nowhere"), [], [GenerationMode.Compose, GenerationMode.Single], 1, 1, cancellationToken: Token))).Message.ShouldContain("no site");
+        (await Should.ThrowAsync<ProblemException>(() => Service.StartAsync(Harbour.Site.Id, ["nobody"], [GenerationMode.Compose, GenerationMode.Single], 1, 1, cancellationToken: Token))).Message.ShouldContain("no visitor 'nobody'");
     }
 
     private static StudyPlan Plan(int visitors) => new(

@@ -1,6 +1,7 @@
 using PersonaSite.Core;
 using PersonaSite.Core.Pages;
 using PersonaSite.Pipeline.Comparison;
+using PersonaSite.Pipeline.Studies;
 
 namespace PersonaSite.Tests.Pipeline.Comparison;
 

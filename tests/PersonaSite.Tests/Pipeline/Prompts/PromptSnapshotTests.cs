@@ -1,3 +1,4 @@
+using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
 using PersonaSite.Pipeline.Agents;
 using PersonaSite.Pipeline.Agents.Artist;
@@ -30,6 +31,13 @@ public sealed class PromptSnapshotTests
 
     [Fact]
     public void Compose() => Match("compose", new Builder(Guidelines).ComposePrompt(Harbour.Site, Harbour.Brief, null));
+
+    [Fact]
+    public void Section() => Match("section", new Builder(Guidelines).SharePrompt(Harbour.Site, Harbour.Brief, ["pains"]));
+
+    [Fact]
+    public void Integrate() => Match("integrate", new Builder(Guidelines).IntegratePrompt(Harbour.Site, Harbour.Brief,
+        [new PageLayout([new SectionLayout("hero", "split", SectionGround.Paper, "", "", "v1")]), new PageLayout([new SectionLayout("pains", "ledger", SectionGround.Tint, "", "", "")])]));
 
     [Fact]
     public void Write() => Match("write", new Builder(Guidelines).WritePrompt(Harbour.Site, Harbour.Brief, null));

@@ -3,10 +3,24 @@ using PersonaSite.Core.Sites;
 
 namespace PersonaSite.Storage.Database;
 
-/// <summary>A comparison of modes: written when it starts, filled when it ends. Its runs are runs like any other.</summary>
-public sealed class ComparisonRow
+/// <summary>What pages are made for, beside being served.</summary>
+public enum StudyKind
+{
+    /// <summary>Modes against each other.</summary>
+    Comparison,
+
+    /// <summary>One brief by one builder, by two …</summary>
+    Lab,
+
+    /// <summary>A set of visitors against the scores that were last accepted.</summary>
+    Evaluation,
+}
+
+/// <summary>A study: written when it starts, filled when it ends. Its runs are runs like any other.</summary>
+public sealed class StudyRow
 {
     public required Guid Id { get; init; }
+    public required StudyKind Kind { get; init; }
 
     /// <summary>No foreign key: what was learned outlives the site.</summary>
     public required SiteId Site { get; init; }
@@ -14,6 +28,13 @@ public sealed class ComparisonRow
     public required string SiteName { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public required string Title { get; init; }
+
+    /// <summary>The set of visitors that was evaluated; empty for other kinds.</summary>
+    public string Set { get; init; } = "";
+
+    /// <summary>When its scores became those that later ones are held against; null for most.</summary>
+    public DateTimeOffset? AcceptedAt { get; set; }
+
     public bool IsOver { get; set; }
     public decimal Usd { get; set; }
 
