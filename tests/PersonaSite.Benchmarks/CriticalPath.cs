@@ -1,5 +1,6 @@
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
+using PersonaSite.Pipeline.Decomposition;
 
 namespace PersonaSite.Benchmarks;
 
@@ -9,8 +10,6 @@ namespace PersonaSite.Benchmarks;
 /// </summary>
 internal static class CriticalPath
 {
-    private static readonly int[] Speeds = [30, 50, 80];
-
     public static async Task<int> RunAsync()
     {
         Console.WriteLine("| tokens/s | site | personalizer s | artist s | builder s | inspection s | critical path s | wall s | wall / path |");
@@ -23,9 +22,9 @@ internal static class CriticalPath
         }
 
         var worst = 0.0;
-        foreach (var speed in Speeds)
+        foreach (var pace in ModelPace.Stated)
         {
-            await using var product = Product.Create(new SimulatedProvider(TimeSpan.FromMilliseconds(400)), Settings(speed));
+            await using var product = Product.Create(new SimulatedProvider(pace), Settings());
             foreach (var name in new[] { "corvane", "fernhollow" })
             {
                 var site = Product.DemoSite(name);
@@ -34,7 +33,7 @@ internal static class CriticalPath
                 var path = time[AgentNames.Personalizer] + Math.Max(time[AgentNames.Artist], time[AgentNames.Builder]) + time[AgentNames.Inspector];
                 var wall = result.Report.WallMs / 1000.0;
                 worst = Math.Max(worst, wall / path);
-                Console.WriteLine($"| {speed} | {name} | {time[AgentNames.Personalizer]:0.00} | {time[AgentNames.Artist]:0.00} | {time[AgentNames.Builder]:0.00} "
+                Console.WriteLine($"| {pace.TokensPerSecond} | {name} | {time[AgentNames.Personalizer]:0.00} | {time[AgentNames.Artist]:0.00} | {time[AgentNames.Builder]:0.00} "
                     + $"| {time[AgentNames.Inspector]:0.000} | {path:0.00} | {wall:0.00} | {wall / path:0.000} |");
             }
         }
@@ -48,10 +47,10 @@ internal static class CriticalPath
         (events.OfType<AgentFinished>().Where(finished => finished.Agent == agent).Sum(finished => finished.AtMs)
             - events.OfType<AgentStarted>().Where(started => started.Agent == agent).Sum(started => started.AtMs)) / 1000.0;
 
-    private static IEnumerable<KeyValuePair<string, string?>> Settings(int speed)
+    private static IEnumerable<KeyValuePair<string, string?>> Settings()
     {
         yield return new("Inference:Models:paced:Provider", "simulated");
-        yield return new("Inference:Models:paced:Model", $"paced-{speed}");
+        yield return new("Inference:Models:paced:Model", "paced");
         yield return new("Inference:Models:paced:PriceAs", "gpt-5-mini");
         foreach (var agent in new[] { AgentNames.Personalizer, AgentNames.Artist, AgentNames.Builder, AgentNames.Inspector, AgentNames.Single })
             yield return new($"Inference:Agents:{agent}", "paced");
