@@ -10,8 +10,8 @@ internal static class ContentWords
         "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "can", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her",
         "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "may", "more", "most", "my", "no", "nor", "not", "of", "off", "on", "or", "our", "ours",
         "out", "own", "she", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "too", "under",
-        "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your", "yours",
-        "also", "about", "after", "all", "any", "because", "before", "both", "each", "just", "only", "over", "same", "should", "through", "until", "could", "might", "must",
+        "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "yes", "you", "your", "yours",
+        "also", "about", "after", "all", "any", "because", "before", "both", "each", "just", "only", "over", "same", "should", "though", "through", "until", "could", "might", "must",
         "s", "t", "re", "ve", "ll", "d", "m",
     };
 

@@ -269,7 +269,8 @@ internal sealed class Quantities
         for (var at = 1; at < _found.Count; at++)
         {
             var (before, one) = (_found[at - 1], _found[at]);
-            if (one.Unit.Length == 0 && Units.IsCurrency(before.Unit) && AreJoined(before.End, one.At))
+            // "£1,450 a year, two visits included": a small word is no sum.
+            if (one.Unit.Length == 0 && !one.InWords && Units.IsCurrency(before.Unit) && AreJoined(before.End, one.At))
                 _found[at] = one with { Unit = before.Unit };
         }
     }

@@ -14,16 +14,20 @@ internal sealed class Question
     private Question(List<Asked> asked, List<string> unknown) => (_asked, _unknown) = (asked, unknown);
 
     /// <param name="language">Null: nobody said, so words count with the endings of each language, once.</param>
-    public static List<Word> WordsOf(string text, string? language) => PassageFilter.PrimaryLanguage(language) is { } known
-        ? Words.Of(text, known)
-        : [.. Tongue.All.SelectMany(tongue => Words.Of(text, tongue)).DistinctBy(word => (word.Term, word.Position, word.Parts))];
+    public static List<Word> WordsOf(string text, string? language)
+    {
+        var words = PassageFilter.PrimaryLanguage(language) is { } known
+            ? Words.Of(text, known)
+            : [.. Tongue.All.SelectMany(tongue => Words.Of(text, tongue)).DistinctBy(word => (word.Term, word.Position, word.Parts))];
+        return AskingWords.In(text) is { Count: > 0 } asking ? words.ConvertAll(word => asking.Contains(word.Surface) ? word with { Weight = AskingWords.Weight } : word) : words;
+    }
 
     public static Question Of(string text, string? language, Postings postings)
     {
         var words = WordsOf(text, language);
         var asked = words
             .GroupBy(word => word.Term)
-            .Select(same => (Word: same.First(), Times: same.Count(), Entries: postings.Find(same.Key)))
+            .Select(same => (Word: same.First(), Times: same.Sum(word => word.Weight), Entries: postings.Find(same.Key)))
             .ToLookup(asked => asked.Entries is not null);
         return new Question(
             [.. asked[true].Select(asked => new Asked(asked.Word, asked.Times, asked.Entries!.Value, PartsOf(asked.Word, words, postings)))],
@@ -52,7 +56,7 @@ internal sealed class Question
                 // Where the parts have counted already, the compound adds only what it is worth beyond them.
                 foreach (var part in asked.Parts)
                     weight -= postings.Weight(part, passages[at]);
-                scores[passages[at]] += asked.Times * Math.Max(0, weight);
+                scores[passages[at]] += (float)(asked.Times * Math.Max(0, weight));
             }
         }
     }
@@ -68,7 +72,7 @@ internal sealed class Question
                 continue;
             var nearest = Nearest(postings.Places(left.Entries, passage), postings.Places(right.Entries, passage));
             if (nearest <= Window)
-                sum += Math.Min(postings.Weight(left.Entries, passage), postings.Weight(right.Entries, passage)) / (nearest * nearest);
+                sum += Math.Min(left.Word.Weight * postings.Weight(left.Entries, passage), right.Word.Weight * postings.Weight(right.Entries, passage)) / (nearest * nearest);
         }
 
         return sum;
@@ -87,7 +91,7 @@ internal sealed class Question
     public double Coverage(Postings postings, int passage)
     {
         var words = _asked.Where(asked => !asked.Word.IsCompound)
-            .Select(asked => (Rarity: postings.Rarity(asked.Entries), Said: postings.Weight(asked.Entries, passage) > 0))
+            .Select(asked => (Rarity: asked.Word.Weight * postings.Rarity(asked.Entries), Said: postings.Weight(asked.Entries, passage) > 0))
             .Concat(_unknown.Select(_ => (Rarity: postings.Rarity(0..0), Said: false)))
             .ToList();
         var all = words.Sum(word => word.Rarity);
@@ -95,12 +99,12 @@ internal sealed class Question
     }
 
     /// <summary>How many words are asked for, each as often as it stands in the question.</summary>
-    public int Length => _asked.Sum(asked => asked.Times);
+    public double Length => _asked.Sum(asked => asked.Times);
 
     /// <summary>The question's words with how much each says about a passage that holds it; a word that no passage holds says what the others say on average.</summary>
     public IReadOnlyList<(string Surface, float Weight)> Weighted(Postings postings)
     {
-        var known = _asked.Where(asked => !asked.Word.IsCompound).Select(asked => (asked.Word.Surface, Weight: asked.Times * TensorPrimitives.Max(postings.Weights(asked.Entries)))).ToList();
+        var known = _asked.Where(asked => !asked.Word.IsCompound).Select(asked => (asked.Word.Surface, Weight: (float)asked.Times * TensorPrimitives.Max(postings.Weights(asked.Entries)))).ToList();
         var average = known.Select(word => word.Weight).DefaultIfEmpty(1).Average();
         return [.. known, .. _unknown.Select(surface => (surface, average))];
     }
@@ -121,5 +125,5 @@ internal sealed class Question
         return nearest;
     }
 
-    private readonly record struct Asked(Word Word, int Times, Range Entries, Range[] Parts);
+    private readonly record struct Asked(Word Word, double Times, Range Entries, Range[] Parts);
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Checks.Claims.Contradictions;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks.Claims;
@@ -76,8 +77,7 @@ internal sealed partial class ClaimLedger
         foreach (var sentence in said.Sentences)
         {
             StrongWords.Read(said, sentence, [passage], sourced: true, facts);
-            Polarity.Read(said, sentence, passage, facts);
-            Subjects.Read(said, sentence, passage, facts);
+            Contradiction.Read(said, sentence, passage, facts);
             // Fragments of one or two words ("Faster.") carry no claim that words could bear out.
             if (sentence.Stems.Count >= 3 && !IsQuestion(said, sentence) && Containment(said, sentence, passage) < MinContainment)
                 facts.Add(new(said.Words(sentence.From, sentence.To), ClaimKind.Statement, $"The passage does not say: \"{Short(said.Words(sentence.From, sentence.To))}\""));
@@ -109,6 +109,7 @@ internal sealed partial class ClaimLedger
             if (IsQuestion(said, sentence))
                 continue;
             StrongWords.Read(said, sentence, around, sourced: false, facts);
+            Contradiction.ReadLoosely(said, sentence, near, facts);
             if (place.Length == 0 && IsCommitment(said, sentence) && !around.Any(passage => passage.Nearest(said, sentence).Share >= MinPromised))
                 facts.Add(new(said.Words(sentence.From, sentence.To), ClaimKind.Promise, "A promise must name the passage that makes it."));
         }

@@ -23,8 +23,7 @@ internal static class FigureFacts
             facts.Add(new(text, quantity.Unit is Units.Times ? ClaimKind.Comparison : ClaimKind.Number, trouble is null ? null : string.Format(System.Globalization.CultureInfo.InvariantCulture, trouble, text)));
         }
 
-        if (Reversed(said, passages) is { } reversed)
-            facts.Add(reversed);
+        FigurePairs.Read(said, passages, facts);
     }
 
     /// <summary>"3" or "01" alone numbers a step.</summary>
@@ -188,31 +187,6 @@ internal static class FigureFacts
 
         // A figure that stands nearly alone in the passage says nothing of what it belongs to.
         return (own >= 2 && (other >= same + 2 || (other > same && other == around.Count && other >= 2))) || (own >= 1 && same == 0 && other == around.Count);
-    }
-
-    /// <summary>"from 341 to 148" where the passage says "from 148 to 341".</summary>
-    private static Fact? Reversed(Reading said, IReadOnlyList<PassageFacts> passages)
-    {
-        foreach (var (from, to) in Pairs(said))
-        {
-            if (passages.Any(passage => Pairs(passage.Reading).Any(known => known.From.Value == to.Value && known.To.Value == from.Value)) && !passages.Any(passage => Pairs(passage.Reading).Any(known => known.From.Value == from.Value && known.To.Value == to.Value)))
-                return new(said.Words(from.At, to.End), ClaimKind.Comparison, $"The passage has {said.Words(from.At, to.End)} the other way round.");
-        }
-
-        return null;
-    }
-
-    private static IEnumerable<(Quantity From, Quantity To)> Pairs(Reading text)
-    {
-        for (var at = 1; at < text.Quantities.Count; at++)
-        {
-            var (from, to) = (text.Quantities[at - 1], text.Quantities[at]);
-            if (from.Unit != to.Unit || from.Value == to.Value || to.At == 0 || !text.Tokens[to.At - 1].Is("to"))
-                continue;
-            // "31 to 12", and "from 31 stops a year to 12".
-            if (to.At - from.End == 1 || (from.At > 0 && text.Tokens[from.At - 1].Is("from") && to.At - from.End < 7))
-                yield return (from, to);
-        }
     }
 
     /// <summary>The passage speaks of what a small word counts, so the word is a fact.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Checks.Claims.Contradictions;
 using PersonaSite.Pipeline.Guidelines.Rules;
 using PersonaSite.Pipeline.Text;
 

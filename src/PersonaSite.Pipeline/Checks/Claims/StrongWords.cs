@@ -19,6 +19,7 @@ internal static class StrongWords
         (ClaimKind.Promise, ["unlimited", "limitless", "endless", "endlessly"]),
         (ClaimKind.Promise, ["risk-free", "riskless", "foolproof", "failsafe", "infallible", "flawless", "perfect", "perfectly", "flawlessly"]),
         (ClaimKind.Promise, ["certain", "certainly", "definitely", "undoubtedly", "surely", "unconditionally", "absolutely"]),
+        (ClaimKind.Promise, ["regardless", "whatever", "whichever", "whoever", "wherever", "unconditional"]),
         (ClaimKind.Promise, ["hurry", "urgent"]),
         (ClaimKind.Promise, ["zero"]),
         (ClaimKind.Comparison, ["best", "finest", "greatest", "top-rated", "best-rated", "best-selling", "bestselling"]),
@@ -30,6 +31,8 @@ internal static class StrongWords
         (ClaimKind.Comparison, ["certified", "certification", "certificate", "certificates", "accredited", "accreditation", "licensed", "endorsed", "endorsement", "approved", "approval"]),
         (ClaimKind.Comparison, ["trusted", "favourite", "favorite", "beloved", "acclaimed", "renowned", "famous", "world-famous"]),
         (ClaimKind.Comparison, ["unique", "uniquely", "exclusive", "exclusively", "revolutionary", "world-class"]),
+        (ClaimKind.Comparison, ["chartered"]), (ClaimKind.Comparison, ["patented", "patent", "patents"]), (ClaimKind.Comparison, ["insured", "insurance"]),
+        (ClaimKind.Comparison, ["solely", "single-handedly"]),
         (ClaimKind.Comparison, ["proven", "clinically", "scientifically"]),
     ];
 
@@ -37,7 +40,7 @@ internal static class StrongWords
 
     private static readonly (string First, string Second, ClaimKind Kind)[] Phrases =
     [
-        ("money", "back", ClaimKind.Promise), ("no", "cost", ClaimKind.Promise), ("no", "charge", ClaimKind.Promise), ("no", "risk", ClaimKind.Promise), ("no", "obligation", ClaimKind.Promise), ("pay", "nothing", ClaimKind.Promise), ("costs", "nothing", ClaimKind.Promise),
+        ("money", "back", ClaimKind.Promise), ("pay", "back", ClaimKind.Promise), ("no", "cost", ClaimKind.Promise), ("no", "charge", ClaimKind.Promise), ("no", "risk", ClaimKind.Promise), ("no", "obligation", ClaimKind.Promise), ("pay", "nothing", ClaimKind.Promise), ("costs", "nothing", ClaimKind.Promise),
         ("last", "chance", ClaimKind.Promise), ("limited", "time", ClaimKind.Promise), ("limited", "places", ClaimKind.Promise), ("places", "left", ClaimKind.Promise), ("same", "day", ClaimKind.Promise), ("next", "day", ClaimKind.Promise), ("for", "good", ClaimKind.Promise), ("never", "again", ClaimKind.Promise),
         ("number", "one", ClaimKind.Comparison), ("than", "any", ClaimKind.Comparison), ("than", "anyone", ClaimKind.Comparison), ("than", "anybody", ClaimKind.Comparison), ("than", "every", ClaimKind.Comparison), ("any", "other", ClaimKind.Comparison), ("no", "other", ClaimKind.Comparison), ("nobody", "else", ClaimKind.Comparison), ("no-one", "else", ClaimKind.Comparison), ("anyone", "else", ClaimKind.Comparison), ("the", "competition", ClaimKind.Comparison), ("our", "competitors", ClaimKind.Comparison),
         ("state-of-the", "art", ClaimKind.Comparison), ("industry", "leading", ClaimKind.Comparison),

@@ -34,7 +34,7 @@ internal static class SparseWords
     {
         var times = new Dictionary<uint, double>();
         foreach (var word in Question.WordsOf(text, language))
-            Add(times, word, word.IsCompound ? BesideParts : 1);
+            Add(times, word, word.IsCompound ? BesideParts : word.Weight);
         return Vector(times, count => count);
     }
 

@@ -11,6 +11,9 @@ namespace PersonaSite.Storage.Chunks.Text;
 internal readonly record struct Word(string Term, string Surface, int Position, int Parts = 0)
 {
     public bool IsCompound => Parts > 0;
+
+    /// <summary>What it counts in a question.</summary>
+    public double Weight { get; init; } = 1;
 }
 
 /// <summary>

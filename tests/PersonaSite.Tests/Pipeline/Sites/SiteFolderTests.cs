@@ -99,7 +99,7 @@ public sealed class SiteFolderTests : IDisposable
         reading.Content.Chunks.ShouldBeEmpty();
         reading.Warnings.Select(warning => warning.ToString()).ShouldBe(
         [
-            "site.json, line 6: \"colour\" is not a field of a site and is ignored. Known are id, name, purpose, url, callToAction, language, requirements, maxUsdPerPage.",
+            "site.json, line 6: \"colour\" is not a field of a site and is ignored. Known are id, name, purpose, url, callToAction, language, requirements, maxUsdPerPage, routes.",
             "knowledge: There are no documents, so a page can state no facts. Add what the brand knows and may say, one document a topic.",
         ]);
     }

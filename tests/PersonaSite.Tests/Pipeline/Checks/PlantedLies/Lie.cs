@@ -16,7 +16,7 @@ public sealed record Lie(string Kind, string Place, string? Source, string? True
 
     public static string Path(string name) => System.IO.Path.Combine(Repository.Root, "tests/PersonaSite.Tests/Pipeline/Checks/PlantedLies", name + ".json");
 
-    /// <param name="name">A brand's, or "unseen": the file beside this one.</param>
+    /// <param name="name">A brand's, or one of <see cref="Unseen.Names"/>: the file beside this one.</param>
     public static IReadOnlyList<Lie> Read(string name)
     {
         var json = JsonNode.Parse(File.ReadAllText(Path(name)))!;
@@ -30,8 +30,9 @@ public sealed record Lie(string Kind, string Place, string? Source, string? True
         if (Source is null)
             return null;
         var words = ContentWords.Of(True ?? False);
-        var passage = chunks.Where(chunk => chunk.Source == Source && (Place == "quote") == (chunk.Testimonial is not null))
-            .OrderByDescending(chunk => Verbatim.Fold(chunk.Text).Contains(Verbatim.FoldQuotation(True ?? False), StringComparison.Ordinal))
+        var passage = chunks.Where(chunk => chunk.Source == Source)
+            .OrderByDescending(chunk => (Place == "quote") == (chunk.Testimonial is not null))
+            .ThenByDescending(chunk => Verbatim.Fold(chunk.Text).Contains(Verbatim.FoldQuotation(True ?? False), StringComparison.Ordinal))
             .ThenByDescending(chunk => ContentWords.Containment(words, ContentWords.Of(chunk.Text))).FirstOrDefault();
         return passage ?? throw new InvalidOperationException($"There is no passage of {Source}.");
     }

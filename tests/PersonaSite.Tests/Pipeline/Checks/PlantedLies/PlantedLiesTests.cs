@@ -40,17 +40,18 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
         ((double)alarms.Count / pages.Count).ShouldBeLessThanOrEqualTo(MaxAlarms);
     }
 
-    [Fact]
-    public void Lies_about_brands_never_seen_before_are_caught_too() =>
-        Report(Plant(Lie.Read("unseen"), _ => Unseen.Page, Unseen.Chunks));
+    [Theory]
+    [MemberData(nameof(Unseen.Names), MemberType = typeof(Unseen))]
+    public void Lies_about_brands_never_seen_before_are_caught_too(string name) =>
+        Report(Plant(Lie.Read(name), _ => Unseen.Page, Unseen.Chunks(name)));
 
     [Fact]
     public void The_lies_are_many_and_of_many_kinds()
     {
-        var all = (string[])["fernhollow", "corvane", "18f", "unseen"];
+        var all = (string[])["fernhollow", "corvane", "18f", "trades", "crafts"];
         var lies = all.SelectMany(Lie.Read).ToList();
 
-        lies.Count.ShouldBeGreaterThan(200);
+        lies.Count.ShouldBeGreaterThan(300);
         lies.Select(lie => lie.Kind).Distinct().Count().ShouldBeGreaterThan(20);
         lies.Select(lie => lie.False).ShouldBeUnique();
     }

@@ -38,7 +38,7 @@ internal static class Planting
                 break;
             default:
                 Section(document, Html(place, words, source));
-                Cite(document, place is "heading" or "alt" ? passage : null);
+                Cite(document, place is "heading" or "alt" or "caption" or "table" ? passage : null);
                 break;
         }
 

@@ -8,14 +8,19 @@ using PersonaSite.Pipeline.Checks;
 
 namespace PersonaSite.Tests.Pipeline.Checks.PlantedLies;
 
-/// <summary>Passages and lies of brands that the ledger was not made with: a clinic, a hotel, a charity, a bank, a software house.</summary>
+/// <summary>
+/// Passages and lies of organisations that the ledger had not seen when these were written: trades (a clinic, a hotel, a charity, a bank,
+/// a software house), and crafts, written later by somebody who did not know the ledger.
+/// </summary>
 internal static class Unseen
 {
     private sealed record Passage(string Source, string Title, string Text, string? Name, string? Role, string? Organization, string? Quote);
 
     private sealed record File(IReadOnlyList<Passage> Passages);
 
-    public static IReadOnlyList<Chunk> Chunks { get; } = JsonSerializer.Deserialize<File>(System.IO.File.ReadAllText(Lie.Path("unseen")), PersonaJson.Options)!.Passages
+    public static TheoryData<string> Names => ["trades", "crafts"];
+
+    public static IReadOnlyList<Chunk> Chunks(string name) => JsonSerializer.Deserialize<File>(System.IO.File.ReadAllText(Lie.Path(name)), PersonaJson.Options)!.Passages
         .Select((passage, at) => new Chunk(
             new ChunkId($"u{at}"), passage.Source, passage.Title, [], passage.Text, passage.Name is null ? ChunkKind.Prose : ChunkKind.Testimonial, ChunkMetadata.Default,
             passage.Name is null ? null : new Testimonial(passage.Quote!, passage.Name, passage.Role!, passage.Organization!)))

@@ -1,25 +1,23 @@
 using PersonaSite.Core.Quality;
 using PersonaSite.Pipeline.Text;
 
-namespace PersonaSite.Pipeline.Checks.Claims;
+namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
 
-/// <summary>Whether a sentence says what its passage says, or the contrary: a "not" too many or too few, "rose" for "fell", "all" for "most", "will" for "may".</summary>
+/// <summary>Whether a sentence says what its passage says, or the contrary: a "not" too many or too few, "rose" for "fell".</summary>
 internal static class Polarity
 {
     /// <summary>Enough words shared for a clause to be the one that was meant.</summary>
     private const double SameClause = 0.74;
 
-    private const double SameSentence = 0.55;
-
     /// <summary>So many words after a negation are denied by it.</summary>
     private const int Scope = 3;
 
-    private static readonly HashSet<string> Negators = Set("not no never none nor neither without cannot nobody nothing nowhere hardly rarely seldom");
+    private static readonly HashSet<string> Negators = Set("not no never none nor neither without cannot nobody nothing nowhere hardly rarely seldom except");
 
     /// <summary>Words of contrary sense, as stems: a sentence with one where the passage's has the other says the contrary.</summary>
     private static readonly (HashSet<string> One, HashSet<string> Other)[] Contraries =
     [
-        Pair("rose rise risen increase increased grew grow grown growth climbed jumped gained up higher", "fell fall fallen decrease decreased dropped drop declined shrank shrunk cut reduced lost down lower"),
+        Pair("rose rise risen increase increased grew grow grown growth climbed climb jumped gained soared surged up higher", "fell fall fallen decrease decreased dropped drop declined shrank shrunk slipped slid sank dipped cut reduced lost down lower"),
         Pair("more most", "less fewer least fewest"),
         Pair("faster quicker fast quick sooner", "slower slow later"),
         Pair("cheaper cheap cheapest", "dearer expensive costlier dear"),
@@ -53,92 +51,64 @@ internal static class Polarity
         .DistinctBy(entry => entry.word)
         .ToDictionary(entry => entry.word, entry => entry.Pole, StringComparer.Ordinal);
 
-    private static readonly HashSet<string> All = Set("all every always everybody everyone each entirely completely any whenever");
-
-    private static readonly HashSet<string> Some = Set("most some many often usually normally typically sometimes nearly mostly few several half majority rarely almost generally");
-
-    private static readonly HashSet<string> Certain = Set("will always certainly definitely shall must surely guaranteed guarantees guarantee");
-
-    private static readonly HashSet<string> Possible = Set("may might can could likely possibly possible perhaps usually often typically probably should aims expected hopes");
-
-    public static void Read(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
+    /// <summary>"Rose" where the passage's sentence has "fell" alone.</summary>
+    public static void Read(Counterpart match, List<Fact> facts)
     {
-        if (sentence.Stems.Count < 2)
-            return;
-        Clauses(said, sentence, passage, facts);
-        var (near, share) = passage.Nearest(said, sentence);
-        if (near is null || share < SameSentence)
-            return;
-        for (var at = sentence.From; at < sentence.To; at++)
-        {
-            if (said.Tokens[at].Kind == TokenKind.Word && Poles.TryGetValue(said.Tokens[at].Word, out var pole)
-                && Of(passage.Reading, near, pole) == 0 && Of(passage.Reading, near, -pole) > 0 && Of(said, sentence, -pole) == 0)
-                facts.Add(new(said.Tokens[at].Text, ClaimKind.Comparison, $"The passage says the contrary of \"{said.Tokens[at].Text}\"."));
-        }
+        var (sentence, near) = (match.Sentence, match.Near);
+        if (Contrary(match.Said, sentence.From, sentence.To, match.Known, near.From, near.To) is { } contrary)
+            facts.Add(contrary);
     }
 
-    /// <summary>How many words of this pole a sentence has.</summary>
-    private static int Of(Reading text, SentenceSpan sentence, int pole)
+    /// <summary>The same of clauses, where a sentence has both: "English rose, while maths fell".</summary>
+    private static Fact? Contrary(Reading said, ClauseSpan own, Reading passage, ClauseSpan its) => Contrary(said, own.From, own.To, passage, its.From, its.To);
+
+    private static Fact? Contrary(Reading said, int from, int to, Reading passage, int begin, int end)
+    {
+        for (var at = from; at < to; at++)
+        {
+            if (Pole(said, at) is { } pole && Count(passage, begin, end, pole) == 0 && Count(passage, begin, end, -pole) > 0 && Count(said, from, to, -pole) == 0)
+                return new(said.Tokens[at].Text, ClaimKind.Comparison, $"The passage says the contrary of \"{said.Tokens[at].Text}\".");
+        }
+
+        return null;
+    }
+
+    /// <summary>Null for words that have no contrary, and for those of a limit, which is a figure's: "at least 8", "8 or more".</summary>
+    private static int? Pole(Reading text, int at) =>
+        text.Tokens[at].Kind == TokenKind.Word && Poles.TryGetValue(text.Tokens[at].Word, out var pole) && !(at > 0 && text.Tokens[at - 1].Word is "at" or "or" && text.Tokens[at].Word is "least" or "most" or "more" or "less" or "fewer") ? pole : null;
+
+    /// <summary>How many words have this pole.</summary>
+    private static int Count(Reading text, int from, int to, int pole)
     {
         var count = 0;
-        for (var at = sentence.From; at < sentence.To; at++)
-            count += text.Tokens[at].Kind == TokenKind.Word && Poles.TryGetValue(text.Tokens[at].Word, out var its) && its == pole ? 1 : 0;
+        for (var at = from; at < to; at++)
+            count += Pole(text, at) == pole ? 1 : 0;
         return count;
     }
 
-    /// <summary>"All" for "most", "will" for "may": more is claimed than the passage's clause does.</summary>
-    private static Fact? Overstated(Reading said, ClauseSpan own, Reading passage, ClauseSpan its)
-    {
-        var (all, certain) = (First(said, own, All), First(said, own, Certain));
-        if (all is not null && Count(said, own, All) > Count(passage, its, All) && Only(passage, its, Some, said, own) is { } some)
-            return new(all, ClaimKind.Promise, $"The passage says \"{some}\", not \"{all}\".");
-        // "all of them" where the passage has "nine of them".
-        if (all is not null && Part(passage, its) is { } part && !said.Quantities.Any(quantity => quantity.At >= own.From && quantity.At < own.To) && First(passage, its, All) is null)
-            return new(all, ClaimKind.Promise, $"The passage says \"{part}\", not \"{all}\".");
-        return certain is not null && First(passage, its, Certain) is null && Only(passage, its, Possible, said, own) is { } possible
-            ? new(certain, ClaimKind.Promise, $"The passage says \"{possible}\", not \"{certain}\".")
-            : null;
-    }
-
-    private static string? Part(Reading passage, ClauseSpan its) => passage.Quantities
-        .Where(quantity => quantity.At >= its.From && quantity.End < its.To && (quantity.Unit is Units.Share or Units.Percent || (quantity.Unit.Length == 0 && passage.Tokens[quantity.End].Is("of"))))
-        .Select(quantity => passage.Words(quantity.At, quantity.End)).FirstOrDefault();
-
-    private static string? First(Reading text, ClauseSpan clause, HashSet<string> words) => Of(text, clause, words).FirstOrDefault();
-
-    private static int Count(Reading text, ClauseSpan clause, HashSet<string> words) => Of(text, clause, words).Count();
-
-    /// <summary>A word of the passage's clause that the page's has not.</summary>
-    private static string? Only(Reading passage, ClauseSpan its, HashSet<string> words, Reading said, ClauseSpan own) => Of(passage, its, words).FirstOrDefault(word => !Of(said, own, words).Contains(word));
-
-    private static IEnumerable<string> Of(Reading text, ClauseSpan clause, HashSet<string> words)
-    {
-        for (var at = clause.From; at < clause.To; at++)
-        {
-            if (words.Contains(text.Tokens[at].Word))
-                yield return text.Tokens[at].Word;
-        }
-    }
-
     /// <summary>Clause by clause: the passage's clause with most of the words, and something of it denied on one side only, or overstated.</summary>
-    private static void Clauses(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
+    public static void Clauses(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
     {
         foreach (var clause in Clauses(said, sentence.From, sentence.To))
         {
             if (clause.Stems.Count < 2)
                 continue;
-            var (best, agrees) = (SameSentence, true);
+            var (best, agrees) = (Counterpart.Meant, true);
             ClauseSpan? nearest = null;
             foreach (var its in passage.Clauses)
             {
-                var (shared, same) = (0, true);
+                var (shared, denied, denies, both) = (0, false, false, false);
                 foreach (var stem in clause.Stems)
                 {
                     if (!its.Stems.Contains(stem))
                         continue;
                     shared++;
-                    same &= clause.Denied.Contains(stem) == its.Denied.Contains(stem);
+                    var (own, other) = (clause.Denied.Contains(stem), its.Denied.Contains(stem));
+                    (denied, denies, both) = (denied || own, denies || other, both || (own && other));
                 }
+
+                // Which words a negation is near to depends on how a sentence is built: one that both deny is enough.
+                var same = both || (!denied && !denies);
 
                 var share = shared / (double)clause.Stems.Count;
                 if (share < best)
@@ -150,7 +120,9 @@ internal static class Polarity
                 continue;
             if (!agrees && best >= SameClause)
                 facts.Add(new(said.Words(clause.From, clause.To), ClaimKind.Statement, clause.Denied.Count == 0 ? $"The passage denies \"{said.Words(clause.From, clause.To)}\"." : $"The passage does not deny what \"{said.Words(clause.From, clause.To)}\" does."));
-            else if (Overstated(said, clause, passage.Reading, nearest.Value) is { } overstated)
+            else if (Contrary(said, clause, passage.Reading, nearest.Value) is { } contrary)
+                facts.Add(contrary);
+            else if (Overstatement.Of(said, clause, passage.Reading, nearest.Value) is { } overstated)
                 facts.Add(overstated);
         }
     }

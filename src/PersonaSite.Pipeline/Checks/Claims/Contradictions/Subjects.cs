@@ -1,23 +1,18 @@
 using PersonaSite.Core.Quality;
 using PersonaSite.Pipeline.Text;
 
-namespace PersonaSite.Pipeline.Checks.Claims;
+namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
 
 /// <summary>Of whom or what a sentence is said: "genoas lasted 11.4 years" is not borne out by what the passage says of mainsails, though it knows genoas too.</summary>
 internal static class Subjects
 {
-    /// <summary>Words shared for a sentence of the passage to be the one that was meant.</summary>
-    private const double SameSentence = 0.55;
-
     /// <summary>Words that take up what an earlier sentence spoke of; what they stand for is not known here.</summary>
     private static readonly HashSet<string> Anaphors = new("it its he his she her they their them this that these those the we our us you your both each one all most many some such here there".Split(' '), StringComparer.Ordinal);
 
-    public static void Read(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
+    public static void Read(Counterpart match, List<Fact> facts)
     {
-        if (sentence.Stems.Count < 3)
-            return;
-        var (near, share) = passage.Nearest(said, sentence);
-        if (near is null || share < SameSentence || Anaphors.Contains(passage.Reading.Tokens[near.From].Word))
+        var (said, sentence, passage, near) = (match.Said, match.Sentence, match.Passage, match.Near);
+        if (sentence.Stems.Count < 3 || Anaphors.Contains(passage.Reading.Tokens[near.From].Word))
             return;
         if (First(said, sentence) is not { } own || First(passage.Reading, near) is not { } its)
             return;

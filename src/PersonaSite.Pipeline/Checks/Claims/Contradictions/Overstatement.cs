@@ -1,0 +1,126 @@
+using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Text;
+using ClauseSpan = PersonaSite.Pipeline.Checks.Claims.Contradictions.Polarity.ClauseSpan;
+
+namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
+
+/// <summary>More is claimed than the passage's clause does: "all" for "most", "will" for "may", "every case" for "every implant case".</summary>
+internal static class Overstatement
+{
+    private static readonly HashSet<string> All = Set("all every always everybody everyone each entirely completely any whenever");
+
+    private static readonly HashSet<string> Some = Set("most some many often usually normally typically sometimes nearly mostly few several half majority rarely almost generally");
+
+    private static readonly HashSet<string> Certain = Set("will always certainly definitely shall must surely guaranteed guarantees guarantee");
+
+    private static readonly HashSet<string> Possible = Set("may might can could likely possibly possible perhaps usually often typically probably should aims expected hopes");
+
+    /// <summary>Of these, the ones that stand before what they are all of.</summary>
+    private static readonly HashSet<string> Universal = Set("all every each");
+
+    private static readonly HashSet<string> Exception = Set("except excepting excluding unless");
+
+    public static Fact? Of(Reading said, ClauseSpan own, Reading passage, ClauseSpan its)
+    {
+        var (all, certain) = (First(said, own, All), First(said, own, Certain));
+        if (all is not null && Count(said, own, All) > Count(passage, its, All) && Only(passage, its, Some, said, own) is { } some)
+            return new(all, ClaimKind.Promise, $"The passage says \"{some}\", not \"{all}\".");
+        if (all is not null && First(passage, its, All) is null && Part(said, own, passage, its) is { } part)
+            return new(all, ClaimKind.Promise, $"The passage says \"{part}\", not \"{all}\".");
+        if (Widened(said, own, passage, its) is { } widened)
+            return widened;
+        return certain is not null && First(passage, its, Certain) is null && Only(passage, its, Possible, said, own) is { } possible
+            ? new(certain, ClaimKind.Promise, $"The passage says \"{possible}\", not \"{certain}\".")
+            : null;
+    }
+
+    /// <summary>"all of them" where the passage has "nine of them", and the page no figure that would say so.</summary>
+    private static string? Part(Reading said, ClauseSpan own, Reading passage, ClauseSpan its)
+    {
+        var figures = said.Quantities.Where(quantity => quantity.At >= own.From && quantity.At < own.To).Select(quantity => quantity.Value).ToHashSet();
+        var known = passage.Quantities.Where(quantity => quantity.At >= its.From && quantity.End < its.To).ToList();
+        if (!figures.IsSubsetOf(known.Select(quantity => quantity.Value)))
+            return null;
+        return known
+            .Where(quantity => !figures.Contains(quantity.Value) && (quantity.Unit is Units.Share or Units.Percent || (quantity.Unit.Length == 0 && passage.Tokens[quantity.End].Is("of"))))
+            .Select(quantity => passage.Words(quantity.At, quantity.End)).FirstOrDefault();
+    }
+
+    /// <summary>"every case" for "every implant case", "every floor" for "every floor but the attic", "each course" for "one course".</summary>
+    private static Fact? Widened(Reading said, ClauseSpan own, Reading passage, ClauseSpan its)
+    {
+        // An exception follows its rule, mostly in a clause of its own.
+        var (sentence, around) = (passage.SentenceOf(its.From), said.SentenceOf(own.From));
+        foreach (var (all, what, narrowed) in Universals(said, own.From, own.To))
+        {
+            var text = $"{all} {what.Text}";
+            var known = Universals(passage, its.From, its.To).ToList();
+            var same = known.FindIndex(other => other.What.Stem == what.Stem);
+            if (same >= 0 && known[same].Narrowed.Count > 0 && narrowed.Count == 0 && !known[same].Narrowed.Exists(own.Stems.Contains))
+                return new(text, ClaimKind.Promise, $"The passage does not say this of every {what.Text}, only of some kind of it.");
+            if (same >= 0 && Excepts(passage, its.From, sentence.To) && !Excepts(said, around.From, around.To) && !Denies(said, around))
+                return new(text, ClaimKind.Promise, $"The passage names an exception to \"{text}\".");
+            if (same < 0 && known.Count == 0 && passage.Quantities.Any(quantity => quantity.At >= its.From && quantity.End < its.To && quantity is { Value: 1, InWords: true } && passage.Tokens[quantity.End].Stem == what.Stem))
+                return new(text, ClaimKind.Promise, $"The passage says \"one {what.Text}\", not \"{text}\".");
+        }
+
+        return null;
+    }
+
+    private static bool Denies(Reading text, SentenceSpan sentence) => Polarity.Clauses(text, sentence.From, sentence.To).Any(clause => clause.Denied.Count > 0);
+
+    private static bool Excepts(Reading text, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            var next = at + 1 < to ? text.Tokens[at + 1].Word : "";
+            // After a comma "but" begins another statement.
+            if (Exception.Contains(text.Tokens[at].Word) || (text.Tokens[at].Word, next) is ("other", "than") or ("apart", "from") || (text.Tokens[at].Is("but") && at > from && text.Tokens[at - 1].Kind != TokenKind.Mark))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Each "all", "every", "each" with the noun that it is about, and the words between that narrow it.</summary>
+    private static IEnumerable<(string All, Token What, List<string> Narrowed)> Universals(Reading text, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            if (!Universal.Contains(text.Tokens[at].Word))
+                continue;
+            var words = new List<Token>();
+            for (var next = at + 1; next < to && next <= at + 4; next++)
+            {
+                var token = text.Tokens[next];
+                if (token.Kind == TokenKind.Word && token.Word is "of" or "our" or "your" or "the" or "their" or "its" && words.Count == 0)
+                    continue;
+                if (token.Kind != TokenKind.Word || ContentWords.IsFunction(token.Word))
+                    break;
+                words.Add(token);
+            }
+
+            // "every implant case himself" has two nouns to choose from: each is tried.
+            for (var noun = 0; noun < words.Count; noun++)
+                yield return (text.Tokens[at].Word, words[noun], words.Take(noun).Where(word => !NumberWords.IsNumber(word.Word)).Select(word => word.Stem).ToList());
+        }
+    }
+
+    private static string? First(Reading text, ClauseSpan clause, HashSet<string> words) => In(text, clause, words).FirstOrDefault();
+
+    private static int Count(Reading text, ClauseSpan clause, HashSet<string> words) => In(text, clause, words).Count();
+
+    /// <summary>A word of the passage's clause that the page's has not.</summary>
+    private static string? Only(Reading passage, ClauseSpan its, HashSet<string> words, Reading said, ClauseSpan own) => In(passage, its, words).FirstOrDefault(word => !In(said, own, words).Contains(word));
+
+    private static IEnumerable<string> In(Reading text, ClauseSpan clause, HashSet<string> words)
+    {
+        for (var at = clause.From; at < clause.To; at++)
+        {
+            if (words.Contains(text.Tokens[at].Word))
+                yield return text.Tokens[at].Word;
+        }
+    }
+
+    private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);
+}

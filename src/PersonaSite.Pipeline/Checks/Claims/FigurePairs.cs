@@ -1,0 +1,77 @@
+using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims;
+
+/// <summary>Two figures that are right each by itself, and have changed places.</summary>
+internal static class FigurePairs
+{
+    public static void Read(Reading said, IReadOnlyList<PassageFacts> passages, List<Fact> facts)
+    {
+        if (Reversed(said, passages) is { } reversed)
+            facts.Add(reversed);
+        if (Exchanged(said, passages) is { } exchanged)
+            facts.Add(exchanged);
+    }
+
+    /// <summary>"from 341 to 148" where the passage says "from 148 to 341".</summary>
+    private static Fact? Reversed(Reading said, IReadOnlyList<PassageFacts> passages)
+    {
+        foreach (var (from, to) in Pairs(said))
+        {
+            if (passages.Any(passage => Pairs(passage.Reading).Any(known => known.From.Value == to.Value && known.To.Value == from.Value)) && !passages.Any(passage => Pairs(passage.Reading).Any(known => known.From.Value == from.Value && known.To.Value == to.Value)))
+                return new(said.Words(from.At, to.End), ClaimKind.Comparison, $"The passage has {said.Words(from.At, to.End)} the other way round.");
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(Quantity From, Quantity To)> Pairs(Reading text)
+    {
+        for (var at = 1; at < text.Quantities.Count; at++)
+        {
+            var (from, to) = (text.Quantities[at - 1], text.Quantities[at]);
+            if (from.Unit != to.Unit || from.Value == to.Value || to.At == 0 || !text.Tokens[to.At - 1].Is("to"))
+                continue;
+            // "31 to 12", and "from 31 stops a year to 12".
+            if (to.At - from.End == 1 || (from.At > 0 && text.Tokens[from.At - 1].Is("from") && to.At - from.End < 7))
+                yield return (from, to);
+        }
+    }
+
+    /// <summary>"dentures took 6.4 days and crowns 9.1" where the passage has 6.4 for crowns and 9.1 for dentures.</summary>
+    private static Fact? Exchanged(Reading said, IReadOnlyList<PassageFacts> passages)
+    {
+        for (var at = 1; at < said.Quantities.Count; at++)
+        {
+            var (one, two) = (said.Quantities[at - 1], said.Quantities[at]);
+            if (one.Raw == two.Raw || said.Tokens[one.At].Sentence != said.Tokens[two.At].Sentence)
+                continue;
+            var fits = passages.SelectMany(passage => Like(passage.Reading, one, two).Select(pair => Fit(said, one, two, passage.Reading, pair.First, pair.Second))).ToList();
+            if (fits.Exists(fit => fit.Crossed) && !fits.Exists(fit => !fit.Crossed && fit.Straight > 0))
+                return new(said.Words(one.At, two.End), ClaimKind.Comparison, $"The passage says {said.Words(one.At, one.End)} of what is said here of {said.Words(two.At, two.End)}, and the other way round.");
+        }
+
+        return null;
+    }
+
+    /// <summary>How many words each figure of the page shares with the same one of the passage alone; and whether each shares some with the other one, and more in all.</summary>
+    private static (int Straight, bool Crossed) Fit(Reading said, Quantity one, Quantity two, Reading passage, Quantity first, Quantity second)
+    {
+        var (around, next, its, other) = (said.Around(one), said.Around(two), passage.Around(first), passage.Around(second));
+        var straight = Share(around, its, other) + Share(next, other, its);
+        var (here, there) = (Share(around, other, its), Share(next, its, other));
+        return (straight, here > 0 && there > 0 && here + there > straight);
+    }
+
+    /// <summary>Words that are around one figure and not around the other.</summary>
+    private static int Share(HashSet<string> said, HashSet<string> its, HashSet<string> others) => said.Count(word => its.Contains(word) && !others.Contains(word));
+
+    /// <summary>The passage's figures of these values that stand in one sentence.</summary>
+    private static IEnumerable<(Quantity First, Quantity Second)> Like(Reading passage, Quantity one, Quantity two) =>
+        from first in passage.Quantities
+        where first.Raw == one.Raw
+        from second in passage.Quantities
+        where second.Raw == two.Raw && passage.Tokens[first.At].Sentence == passage.Tokens[second.At].Sentence
+        select (first, second);
+}
