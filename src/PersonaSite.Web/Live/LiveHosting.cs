@@ -33,6 +33,8 @@ public static class LiveHosting
         services.AddHostedService<VisitorRetention>();
         services.AddSingleton<LiveRefresh>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveRefresh>());
+        services.AddSingleton<HitPathWarmUp>();
+        services.AddHostedService(provider => provider.GetRequiredService<HitPathWarmUp>());
         services.AddHostedService<LiveWorker>();
         services.AddSingleton<LiveHistory>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveHistory>());

@@ -23,6 +23,13 @@ public sealed class LiveHosts
             ? ushort.TryParse(host.AsSpan(AnyName.Length), out var port) && port > 0
             : Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var uri) && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0 && uri.Authority.Equals(host.EndsWith(":80", StringComparison.Ordinal) ? uri.Host : host, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Makes it a request to the first of them, if there is any.</summary>
+    public void SendTo(HttpContext context)
+    {
+        context.Request.Host = new HostString(_names.FirstOrDefault() ?? "localhost");
+        context.Connection.LocalPort = _ports.FirstOrDefault();
+    }
+
     public bool Has(HttpContext context)
     {
         foreach (var port in _ports)
