@@ -23,6 +23,7 @@ public static class CommandLine
             GenerateCommand.Create(generator ?? Services.Generator),
             CompareCommand.Create(generator ?? Services.Generator),
             LabCommand.Create(generator ?? Services.Generator),
+            CampaignCommand.Create(),
             TcoCommand.Create(),
             SearchCommand.Create(),
             KnowledgeCommand.Create(),
@@ -105,7 +106,7 @@ public static class CommandLine
             foreach (var example in commands.SelectMany(Examples.Of))
                 output.WriteLine("  " + example);
             output.WriteLine();
-            output.WriteLine(commands.Any(one => one.Name is GenerateCommand.Name or CompareCommand.Name)
+            output.WriteLine(commands.Any(one => one.Name is GenerateCommand.Name or CompareCommand.Name or CampaignCommand.Name)
                 ? "Exit codes: 0 published, 2 bad input, 3 rejected by inspection, 4 provider failure, 5 over budget, 130 cancelled."
                 : "Exit codes: 0 done, 2 bad input, 4 provider failure, 130 cancelled.");
             return result;

@@ -35,6 +35,23 @@ internal static class Services
         return provider;
     }
 
+    /// <summary>The product with a database.</summary>
+    /// <param name="own">Settings that stand over those of the file and the environment.</param>
+    /// <exception cref="ProblemException">The file cannot be read.</exception>
+    /// <exception cref="OptionsValidationException">A setting cannot be used.</exception>
+    public static ServiceProvider WithDatabase(string? configFile, string siteFolder, IEnumerable<KeyValuePair<string, string?>> own)
+    {
+        var configuration = new ConfigurationBuilder().AddConfiguration(Configuration(configFile)).AddInMemoryCollection(own).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddInference(configuration).AddStorage(configuration).AddPipeline(configuration);
+        services.AddSingleton<IPassageVectors>(new FolderVectors(siteFolder));
+        var provider = services.BuildServiceProvider();
+        provider.GetService<IStartupValidator>()?.Validate();
+        return provider;
+    }
+
     /// <summary>A chunk index alone, whatever the settings say of which.</summary>
     /// <exception cref="ProblemException">The file cannot be read, or a setting cannot be used.</exception>
     public static ServiceProvider Index(string? configFile, string index)

@@ -19,7 +19,7 @@ namespace PersonaSite.Pipeline;
 /// end, watched live by whoever wants to, and stopped on demand.
 /// </summary>
 public sealed partial class GenerationService(
-    GenerationPipeline pipeline, SiteStore sites, RunStore runs, RouteFeedback routes, TimeProvider clock, IOptions<PipelineOptions> options, ILogger<GenerationService> logger) : IAsyncDisposable
+    SavedRuns saved, SiteStore sites, RunStore runs, RouteFeedback routes, TimeProvider clock, IOptions<PipelineOptions> options, ILogger<GenerationService> logger) : IAsyncDisposable
 {
     /// <summary>Pages of ended runs that stay in memory: what a refused run looked like is in no store.</summary>
     private const int KeptPreviews = 24;
@@ -108,19 +108,13 @@ public sealed partial class GenerationService(
     private async Task RunAsync(GenerationRequest request, LiveRun live)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(live.Cancellation.Token, _stopping.Token);
-        var unsaved = Channel.CreateUnbounded<RunEvent>(new UnboundedChannelOptions { SingleReader = true });
-        var saving = SaveEventsAsync(request.Id, unsaved.Reader);
         var placed = false;
         RunResult? after = null;
         try
         {
             // A run that is cancelled while it waits goes on to the pipeline at once, which ends it properly.
             placed = await PlaceAsync(stop.Token);
-            var result = await pipeline.RunAsync(request, Tell, stop.Token);
-            unsaved.Writer.Complete();
-            await saving;
-            await runs.CompleteAsync(result, CancellationToken.None);
-            after = result;
+            after = await saved.RunAsync(request, live.Add, brief: false, stop.Token);
         }
         catch (Exception error)
         {
@@ -128,7 +122,6 @@ public sealed partial class GenerationService(
         }
         finally
         {
-            unsaved.Writer.TryComplete();
             if (placed)
                 _places.Release();
             Retire(request.Id, live);
@@ -139,12 +132,6 @@ public sealed partial class GenerationService(
             _following[request.Id] = FollowAsync(request, after);
             await _following[request.Id];
             _following.TryRemove(request.Id, out _);
-        }
-
-        void Tell(RunEvent happened)
-        {
-            live.Add(happened);
-            unsaved.Writer.TryWrite(happened);
         }
     }
 
@@ -171,27 +158,6 @@ public sealed partial class GenerationService(
         catch (OperationCanceledException)
         {
             return false;
-        }
-    }
-
-    /// <summary>Saves what has come since the last save, in one go; a slow disk makes the goes larger, not the run slower.</summary>
-    private async Task SaveEventsAsync(RunId run, ChannelReader<RunEvent> events)
-    {
-        var batch = new List<RunEvent>();
-        while (await events.WaitToReadAsync())
-        {
-            while (events.TryRead(out var happened))
-                batch.Add(happened);
-            try
-            {
-                await runs.AppendEventsAsync(run, batch);
-                batch.Clear();
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                // They are all in the report too, which is saved at the end.
-                NotSaved(error, run);
-            }
         }
     }
 

@@ -36,4 +36,11 @@ public sealed class PipelineOptions
     /// <summary>Generations that run at once in this process; more wait.</summary>
     [Range(1, 64, ErrorMessage = $"{Section}:{nameof(MaxConcurrentRuns)} must be between 1 and 64.")]
     public int MaxConcurrentRuns { get; set; } = 2;
+
+    /// <summary>Pages that campaigns make at once in this process.</summary>
+    [Range(1, 64, ErrorMessage = $"{Section}:{nameof(MaxConcurrentCampaignPages)} must be between 1 and 64.")]
+    public int MaxConcurrentCampaignPages { get; set; } = 4;
+
+    /// <summary>Tier → agent → name of its model: what campaigns choose among. Unset: the usual models, and each configured model for all agents.</summary>
+    public Dictionary<string, Dictionary<string, string>> Tiers { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PersonaSite.Pipeline.Campaigns;
 using PersonaSite.Pipeline.Sites;
 using PersonaSite.Storage;
 using PersonaSite.Storage.Stores;
@@ -7,7 +8,7 @@ namespace PersonaSite.Pipeline;
 
 public static class PipelineStartup
 {
-    /// <summary>To be called once by a host that owns its database, before it serves anybody: schema, interrupted runs, demo sites, index.</summary>
+    /// <summary>To be called once by a host that owns its database, before it serves anybody: schema, interrupted runs, demo sites, index, campaigns that go on.</summary>
     /// <exception cref="Core.ProblemException">The database cannot be used, or a demo folder is damaged.</exception>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -17,5 +18,6 @@ public static class PipelineStartup
         var seeder = services.GetRequiredService<SiteSeeder>();
         await seeder.SeedAsync(cancellationToken);
         await seeder.IndexAsync(cancellationToken);
+        await services.GetRequiredService<CampaignService>().ContinueAsync(cancellationToken);
     }
 }

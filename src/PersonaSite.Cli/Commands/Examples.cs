@@ -22,6 +22,12 @@ internal static class Examples
             "personasite lab --site brands/18f --visitor state-cio",
             "personasite lab --site brands/18f --visitor visitor.json --max 8 --repeat 5 --second-usd 0 --out lab --json > report.json",
         ],
+        CampaignCommand.Name =>
+        [
+            "personasite campaign --site brands/18f --visitors leads.csv --out spring --forecast",
+            "personasite campaign --site brands/18f --visitors leads.csv --out spring --map \"Job title=role,Lead id=@label,Notes=-\" --target 0.95 --max-usd 40",
+            "personasite campaign --site brands/18f --out spring --resume --max-usd 60",
+        ],
         TcoCommand.Name =>
         [
             "personasite tco --runs comparison --visits 50000",

@@ -38,6 +38,9 @@ public sealed class CostEstimator
         return total;
     }
 
+    /// <summary>Dollars of a call by this agent; null where its model is unpriced.</summary>
+    public decimal? Cost(string agent, TokenUsage tokens) => _models.ForAgent(agent).TariffFor(agent).Price?.Cost(tokens);
+
     /// <summary>All that an agent's calls may go to.</summary>
     private IEnumerable<ConfiguredModel> ModelsOf(string agent) =>
         _routes.GetValueOrDefault(agent) is { } route ? route.Models.Select(_models.ByName) : [_models.ForAgent(agent)];

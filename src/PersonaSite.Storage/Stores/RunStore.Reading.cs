@@ -108,6 +108,15 @@ public sealed partial class RunStore
             run.Key.Mode, run.Where(row => row.Images == 0).Sum(row => row.Usd), run.Sum(row => row.Images), run.Where(row => row.Images > 0).Sum(row => row.Usd)))];
     }
 
+    /// <summary>What published pages of a site have taken, the newest first: tokens by agent, and time.</summary>
+    public async Task<IReadOnlyList<PageUse>> UseAsync(SiteId site, GenerationMode mode, int most = 200, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Runs.Where(run => run.Site == site && run.Mode == mode && run.Status == RunStatus.Published).OrderByDescending(run => run.StartedAt).Take(most)
+            .Join(db.Usage, run => run.Id, usage => usage.Run, (run, usage) => new { run.Id, run.WallMs, Usage = usage }).AsNoTracking().ToListAsync(cancellationToken);
+        return [.. rows.GroupBy(row => (row.Id, row.WallMs)).Select(run => new PageUse(run.Key.WallMs, [.. run.Select(row => row.Usage.ToRecord())]))];
+    }
+
     private static async Task<IReadOnlyList<RunEvent>> EventsAsync(PersonaSiteDb db, RunId id, int after, CancellationToken cancellationToken) =>
         (await db.RunEvents.AsNoTracking().Where(row => row.Run == id && row.Sequence > after).OrderBy(row => row.Sequence).ToListAsync(cancellationToken))
             .ConvertAll(row => row.Event);

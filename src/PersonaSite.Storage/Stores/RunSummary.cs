@@ -1,3 +1,4 @@
+using PersonaSite.Core.Costs;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
@@ -28,3 +29,6 @@ public sealed record CurrentPage(RunId Run, GenerationMode Mode, DateTimeOffset 
 /// <summary>What one published page has cost.</summary>
 /// <param name="Pictures">That were bought.</param>
 public sealed record PageSpending(GenerationMode Mode, decimal TextUsd, int Pictures, decimal PicturesUsd);
+
+/// <summary>What one published page has taken.</summary>
+public sealed record PageUse(long WallMs, IReadOnlyList<UsageRecord> Usage);

@@ -52,6 +52,7 @@ public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (query.Field == VisitorQuery.Id && Guid.TryParse(query.Value, out var id))
             await ForgetUnitAsync(db, site, unchecked((long)Unit.Of(id).Value), cancellationToken);
+        await EraseItemsAsync(db, site, query, cancellationToken);
         return await EraseAsync(db, await MatchingAsync(db, site, query, cancellationToken), cancellationToken);
     }
 
@@ -74,6 +75,19 @@ public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
         var experiments = await db.Experiments.Where(row => row.Site == site).Select(row => row.Id).ToListAsync(cancellationToken);
         await db.Exposures.Where(row => row.Unit == unit && experiments.Contains(row.Experiment)).ExecuteDeleteAsync(cancellationToken);
         await db.Conversions.Where(row => row.Unit == unit && experiments.Contains(row.Experiment)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>What campaigns keep of a visitor before and beside the page.</summary>
+    private static async Task EraseItemsAsync(PersonaSiteDb db, SiteId site, VisitorQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Field.Length == 0)
+            return;
+        var rows = db.CampaignItems.AsNoTracking().Where(item => db.Campaigns.Any(campaign => campaign.Id == item.Campaign && campaign.Site == site)).Where(item => item.Profile.Contains(query.Value));
+        foreach (var item in (await rows.ToListAsync(cancellationToken)).Where(item => Says(item.Profile, query)))
+        {
+            await db.CampaignItems.Where(row => row.Campaign == item.Campaign && row.Item == item.Item)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.Label, Erased).SetProperty(one => one.Profile, "{}"), cancellationToken);
+        }
     }
 
     private static bool IsOwn(PageKey key) => key.Value.StartsWith(PageKey.VisitorPrefix, StringComparison.Ordinal) && key != ErasedKey;

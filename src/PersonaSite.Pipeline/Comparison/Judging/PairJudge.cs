@@ -3,7 +3,9 @@ using PersonaSite.Core.Costs;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Prompts;
 using PersonaSite.Core.Runs;
+using PersonaSite.Core.Sites;
 using PersonaSite.Core.Statistics;
+using PersonaSite.Core.Visitors;
 using PersonaSite.Inference;
 using PersonaSite.Pipeline.Agents;
 using PersonaSite.Pipeline.Comparison.Measuring;
@@ -54,6 +56,23 @@ public sealed class PairJudge(ModelGateway gateway, TimeProvider clock)
         return Report(models.ModelOf(AgentNames.Inspector), models.Usage, judgements);
     }
 
+    /// <summary>Judges two pages for the same visitor.</summary>
+    /// <param name="maxUsd">What judging them may cost.</param>
+    /// <returns>0 or 1 for the page that is better, null for neither, or where the order decided; and what it cost.</returns>
+    /// <exception cref="ProblemException">The provider failed, the budget is used up, or the judge would be the built-in model.</exception>
+    public async Task<(int? Better, decimal Usd)> JudgeAsync(Site site, VisitorProfile visitor, Page one, Page other, int seed, decimal maxUsd, CancellationToken cancellationToken)
+    {
+        MustBeAble();
+        var models = gateway.Open(new RunScope(RunId.New(clock), maxUsd, seed, static _ => { }));
+        var call = new AgentCall(models.ChatFor(AgentNames.Inspector), seed);
+        var straight = await AskAsync(call, site, visitor, one, other, cancellationToken);
+        var swapped = await AskAsync(call, site, visitor, other, one, cancellationToken);
+        var (first, second) = (Place(straight), 1 - Place(swapped));
+        return (first == second ? first : null, models.Usage.Sum(row => row.Usd));
+
+        static int? Place(Preference preference) => preference.Better switch { "first" => 0, "second" => 1, _ => null };
+    }
+
     private const string BuiltIn = "builtin";
 
     /// <summary>Whether the inspector has a model that can say which page is better.</summary>
@@ -63,7 +82,7 @@ public sealed class PairJudge(ModelGateway gateway, TimeProvider clock)
     public void MustBeAble()
     {
         if (!IsAble)
-            throw new ProblemException(ProblemKind.BadInput, "The built-in model cannot judge pages.", "Name a model for the inspector under Inference:Agents, or compare without a judge.");
+            throw new ProblemException(ProblemKind.BadInput, "The built-in model cannot judge pages.", "Name a model for the inspector under Inference:Agents, or go on without a judge.");
     }
 
     /// <summary>What judging may cost: a tenth of a dollar for each page, far more than a small model takes.</summary>
@@ -83,17 +102,20 @@ public sealed class PairJudge(ModelGateway gateway, TimeProvider clock)
         return new PairJudgement(one.Visitor, one.Place.Repeat, one.Mode, other.Mode, first == second ? first : null, first == second, [straight.Reason, swapped.Reason]);
     }
 
-    private static Task<Preference> AskAsync(AgentCall call, StudyResult study, StudyRun first, StudyRun second, CancellationToken cancellationToken)
+    private static Task<Preference> AskAsync(AgentCall call, StudyResult study, StudyRun first, StudyRun second, CancellationToken cancellationToken) =>
+        AskAsync(call, study.Plan.Content.Site, first.Place.Visitor, first.Result.Page, second.Result.Page, cancellationToken);
+
+    private static Task<Preference> AskAsync(AgentCall call, Site site, VisitorProfile visitor, Page? first, Page? second, CancellationToken cancellationToken)
     {
         var prompt = Template.Fill(
-            ("site", SiteBlock.Of(study.Plan.Content.Site)),
-            ("visitor", PromptBlock.Write("visitor", first.Place.Visitor.Describe())),
+            ("site", SiteBlock.Of(site)),
+            ("visitor", PromptBlock.Write("visitor", visitor.Describe())),
             ("first", PromptBlock.Write("first-page", Text(first))),
             ("second", PromptBlock.Write("second-page", Text(second))));
         return call.AskAsync<Preference>(prompt, "preference", MaxOutputTokens, answer => answer.Better is "first" or "second" or "neither" ? null : "\"better\" must be first, second or neither.", cancellationToken);
     }
 
-    private static string Text(StudyRun run) => RunMeasures.TextOf(run.Result.Page) is { Length: > MostCharacters } text ? text[..MostCharacters] : RunMeasures.TextOf(run.Result.Page) ?? "";
+    private static string Text(Page? page) => RunMeasures.TextOf(page) is { Length: > MostCharacters } text ? text[..MostCharacters] : RunMeasures.TextOf(page) ?? "";
 
     private static GenerationMode? Chosen(Preference preference, StudyRun first, StudyRun second) => preference.Better switch { "first" => first.Mode, "second" => second.Mode, _ => null };
 
