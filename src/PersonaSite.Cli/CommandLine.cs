@@ -27,7 +27,7 @@ public static class CommandLine
             TcoCommand.Create(),
             SearchCommand.Create(),
             KnowledgeCommand.Create(),
-            EvalCommand.Create(),
+            EvalCommand.Create(generator ?? Services.Generator),
             RouteCommand.Create(),
             ValidateCommand.Create(),
             DemoCommand.Create(),

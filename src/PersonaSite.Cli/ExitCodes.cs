@@ -12,6 +12,9 @@ public static class ExitCodes
     public const int ProviderFailure = 4;
     public const int OverBudget = 5;
 
+    /// <summary>Pages have become worse than those that were accepted.</summary>
+    public const int Regression = 6;
+
     /// <summary>What shells report of a program that Ctrl-C ended.</summary>
     public const int Cancelled = 130;
 

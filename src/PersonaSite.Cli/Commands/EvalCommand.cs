@@ -7,8 +7,9 @@ internal static class EvalCommand
 {
     public const string Name = "eval";
 
-    public static Command Create() => new(Name, "Measure how well the parts do their work.")
+    public static Command Create(Func<string?, string, PageGenerator> generator) => new(Name, "Measure how well the parts do their work.")
     {
+        EvalPagesCommand.Create(generator),
         EvalRetrievalCommand.Create(),
     };
 }

@@ -54,6 +54,11 @@ internal static class Examples
         KnowledgeListCommand.Name => ["personasite knowledge list --site brands/18f --json"],
         KnowledgeRemoveCommand.Name => ["personasite knowledge remove --site brands/18f research/old.md"],
         KnowledgeReindexCommand.Name => ["personasite knowledge reindex --site brands/18f --config settings.json"],
+        EvalPagesCommand.Name =>
+        [
+            "personasite eval pages --site brands/18f",
+            "personasite eval pages --site brands/18f --set agencies --accept",
+        ],
         EvalCommand.Name or EvalRetrievalCommand.Name =>
         [
             "personasite eval retrieval --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv",

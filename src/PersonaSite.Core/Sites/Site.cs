@@ -13,6 +13,7 @@ namespace PersonaSite.Core.Sites;
 /// <param name="MaxUsdPerPage">Null means the product's default budget.</param>
 /// <param name="Corrections">What people set of the rules that were read from the guidelines; a folder has none.</param>
 /// <param name="Routes">By agent, how its calls come by their model; an agent that is not named works with its usual one.</param>
+/// <param name="Evaluations">Named sets of visitors that pages are scored on; null: none.</param>
 public sealed record Site(
     SiteId Id,
     string Name,
@@ -24,7 +25,8 @@ public sealed record Site(
     IReadOnlyList<Guideline> Guidelines,
     decimal? MaxUsdPerPage = null,
     IReadOnlyList<RuleCorrection>? Corrections = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, AgentRoute>? Routes = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, AgentRoute>? Routes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<EvaluationSet>? Evaluations = null);
 
 /// <param name="Label">Two to four words.</param>
 /// <param name="Url">Absolute http(s), mailto or tel address.</param>

@@ -13,7 +13,25 @@ namespace PersonaSite.Pipeline.Comparison;
 /// <param name="Rubric">0 to 100; see <see cref="Measuring.Rubric"/>.</param>
 /// <param name="Folder">Where its files and run.json lie beside the report.</param>
 public sealed record MeasuredRun(
-    RunId Id, string Visitor, GenerationMode Mode, int Repeat, int Order, RunStatus Status, string Reason, bool Estimated, IReadOnlyList<string> Models, RunMeasures Measures, double Rubric, string Folder);
+    RunId Id, string Visitor, GenerationMode Mode, int Repeat, int Order, RunStatus Status, string Reason, bool Estimated, IReadOnlyList<string> Models, RunMeasures Measures, double Rubric, string Folder)
+{
+    /// <summary>Measures pages beside each other: how new a page is shows beside those of other visitors in its mode.</summary>
+    internal static List<MeasuredRun> Of(IReadOnlyList<StudyRun> pages)
+    {
+        var copies = pages.ToDictionary(run => run, run => RunMeasures.CopyOf(run.Draft));
+        var shingles = pages.ToDictionary(run => run, run => Novelty.Shingles(copies[run] ?? ""));
+        return pages.Select(run =>
+        {
+            var others = pages.Where(other => other.Mode == run.Mode && other.Place.Repeat == run.Place.Repeat && other.Visitor != run.Visitor && shingles[other].Count > 0);
+            var measures = RunMeasures.Of(run.Result, run.Place.Visitor, copies[run], Novelty.Between(shingles[run], [.. others.Select(other => shingles[other])]));
+            var report = run.Report;
+            return new MeasuredRun(
+                report.Id, run.Visitor, run.Mode, run.Place.Repeat, run.Order, report.Status, report.Reason, report.Cost.Estimated,
+                [.. report.Usage.Select(row => $"{row.Provider}/{row.Model}").Distinct()],
+                measures, Measuring.Rubric.Score(measures), ComparisonFiles.FolderOf(run));
+        }).ToList();
+    }
+}
 
 /// <summary>A mode by itself.</summary>
 /// <param name="Means">By measure: the mean over visitors and its interval; of few visitors the mean alone.</param>
@@ -32,7 +50,7 @@ public sealed record ComparisonReport(
     /// <param name="judge">Null: no model was asked.</param>
     public static ComparisonReport Of(StudyResult study, JudgeReport? judge = null)
     {
-        var runs = Measured(study);
+        var runs = MeasuredRun.Of(study.Runs);
         var values = new ModeValues(runs);
         var reference = study.Plan.Modes.Contains(GenerationMode.Single) ? GenerationMode.Single : study.Plan.Modes[^1];
         var contrasts = study.Plan.Modes.Where(mode => mode != reference).Select(mode => Comparison.Contrasts.Of(mode, reference, values, study.Plan.Seed)).ToList();
@@ -52,22 +70,6 @@ public sealed record ComparisonReport(
     public static ComparisonReport Parse(string json) => JsonSerializer.Deserialize<ComparisonReport>(json, PersonaJson.Options)!;
 
     public string ToText() => JsonSerializer.Serialize(this, PersonaJson.Indented) + "\n";
-
-    private static List<MeasuredRun> Measured(StudyResult study)
-    {
-        var copies = study.Runs.ToDictionary(run => run, run => RunMeasures.CopyOf(run.Draft));
-        var shingles = study.Runs.ToDictionary(run => run, run => Novelty.Shingles(copies[run] ?? ""));
-        return study.Runs.Select(run =>
-        {
-            var others = study.Runs.Where(other => other.Mode == run.Mode && other.Place.Repeat == run.Place.Repeat && other.Visitor != run.Visitor && shingles[other].Count > 0);
-            var measures = RunMeasures.Of(run.Result, run.Place.Visitor, copies[run], Novelty.Between(shingles[run], [.. others.Select(other => shingles[other])]));
-            var report = run.Report;
-            return new MeasuredRun(
-                report.Id, run.Visitor, run.Mode, run.Place.Repeat, run.Order, report.Status, report.Reason, report.Cost.Estimated,
-                [.. report.Usage.Select(row => $"{row.Provider}/{row.Model}").Distinct()],
-                measures, Measuring.Rubric.Score(measures), ComparisonFiles.FolderOf(run));
-        }).ToList();
-    }
 
     private static ModeSummary Summary(GenerationMode mode, ModeValues values, int seed)
     {

@@ -13,7 +13,8 @@ public sealed record SiteReading(SiteContent Content, IReadOnlyList<KnowledgeDoc
 
 /// <summary>
 /// A site on disk: <c>site.json</c>, <c>guidelines/**</c> (.md, .yml), <c>knowledge/**</c> (.md, .html, .txt,
-/// .pdf, and what <c>knowledge/knowledge.json</c> says of them), <c>visitors/*.json</c> and, where there is one, <c>artwork/</c> with its <c>artwork.json</c>.
+/// .pdf, and what <c>knowledge/knowledge.json</c> says of them), <c>visitors/*.json</c> and, where there are any, <c>artwork/</c> with its <c>artwork.json</c> and
+/// <c>evaluations/*.json</c>.
 /// </summary>
 public static class SiteFolder
 {
@@ -80,7 +81,8 @@ public static class SiteFolder
         site = site is null ? null : Speaking(site, language);
         var visitors = ReadVisitors(files, problems);
         var library = ArtworkFolder.Read(files, problems);
-        return problems.Errors.Count > 0 ? null : new SiteReading(new SiteContent(site!, chunks, visitors, library), documents, problems.Warnings);
+        var sets = EvaluationFolder.Read(files, [.. visitors.Select(visitor => visitor.Name)], problems);
+        return problems.Errors.Count > 0 ? null : new SiteReading(new SiteContent(site! with { Evaluations = sets }, chunks, visitors, library), documents, problems.Warnings);
     }
 
     private static Site Speaking(Site site, string language) => site.Language.Length > 0 ? site : site with { Language = language };

@@ -16,9 +16,15 @@ internal sealed class PipelineHost : IDisposable
     private readonly ServiceProvider _services;
 
     public PipelineHost(IModelProvider? models = null, params (string Key, string Value)[] settings)
+        : this(TimeProvider.System, models, settings)
+    {
+    }
+
+    public PipelineHost(TimeProvider clock, IModelProvider? models = null, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(models, settings)).Build();
         var services = new ServiceCollection()
+            .AddSingleton(clock)
             .AddInference(configuration)
             .AddSingleton<IChunkIndex, EmbeddedChunkIndex>()
             .AddSingleton<IArtworkCache>(new InMemoryArtworkCache())
