@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PersonaSite.Core.Runs;
 
 namespace PersonaSite.Core.Routes;
@@ -28,6 +29,7 @@ public enum RouteKind
 public sealed record AgentRoute(
     RouteKind Kind, IReadOnlyList<string> Models, double Target = 0.9, double Confidence = 0.95, double Audit = 0.01, int Ahead = 1000, decimal MaxProfilingUsd = 5)
 {
+    [JsonIgnore]
     public string Reference => Models[^1];
 
     /// <summary>By agent; an agent that is not named works with its usual model.</summary>

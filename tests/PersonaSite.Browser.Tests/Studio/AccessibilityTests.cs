@@ -32,6 +32,8 @@ public sealed class AccessibilityTests(StudioApp app, ChromiumFixture chromium)
     [InlineData("/compare", true)]
     [InlineData("/ownership", false)]
     [InlineData("/ownership", true)]
+    [InlineData("/routes?site=corvane", false)]
+    [InlineData("/routes?site=corvane", true)]
     [InlineData("/models", false)]
     [InlineData("/models", true)]
     [InlineData("/not-found", false)]
