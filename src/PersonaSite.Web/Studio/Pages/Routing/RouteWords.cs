@@ -27,7 +27,7 @@ internal static class RouteWords
     public static string Promise(RoutePlan plan)
     {
         var report = plan.Report;
-        return string.Create(Culture, $"Of {report.Items:N0} runs at least {100 * report.Bound:0.#} % equal what {report.Reference} would make ({100 * report.Target:0.#} % was asked for), with probability {100 * report.Confidence:0.#} %. Found on {plan.FoundAt:d MMMM yyyy} from {report.Profiled} compared items for {Figures.Usd(report.ProfilingUsd)}; it ended {report.Stopped}.");
+        return string.Create(Culture, $"Of {report.Items:N0} runs at least {100 * report.Bound:0.#} % equal what {report.Reference} would make ({100 * report.Target:0.#} % was asked for), with probability {100 * report.Confidence:0.#} %. Found on {plan.FoundAt:d MMMM yyyy} from {report.Profiled} compared items for {Figures.Usd(report.ProfilingUsd)}. Profiling ended: {report.Stopped}.");
     }
 
     public static string BreakEven(RouteReport report) => report.BreakEvenItems is { } items ? string.Create(Culture, $"What was spent on learning has come back after {items:N0} runs.") : "The plan saves nothing.";
