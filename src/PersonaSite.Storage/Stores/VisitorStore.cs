@@ -16,11 +16,25 @@ public sealed record VisitorQuery(string Field, string Value)
 {
     /// <summary>The cookie's value, which a visitor can tell from their browser.</summary>
     public const string Id = "visitor-id";
+
+    /// <summary>As experiments know the visitor, its bits; null where no id is given.</summary>
+    internal long? Unit => Field == Id && Guid.TryParse(Value, out var id) ? unchecked((long)Core.Experiments.Unit.Of(id).Value) : null;
 }
 
 /// <summary>What is kept of one visitor: the profile, as a run was given it, and the page that was made of it.</summary>
 /// <param name="Html">Null where no page was published.</param>
 public sealed record VisitorRecord(RunId Run, PageKey Key, DateTimeOffset At, RunStatus Status, string Profile, string? Html);
+
+/// <summary>What an experiment has counted of a visitor who agreed to an id: that they were shown a variant, or that they reached a goal.</summary>
+/// <param name="Variant">By its name; of those who take no part "holdout".</param>
+/// <param name="Goal">Null: the exposure.</param>
+public sealed record VisitorCount(string Experiment, string Variant, DateOnly Day, string? Goal);
+
+/// <summary>All that is kept of one visitor.</summary>
+public sealed record VisitorExport(IReadOnlyList<VisitorRecord> Runs, IReadOnlyList<VisitorCount> Counted)
+{
+    public bool IsEmpty => Runs.Count == 0 && Counted.Count == 0;
+}
 
 /// <summary>What is kept of visitors, to be handed out or erased. Ledger rows stay: they say what was spent, and nothing of anybody.</summary>
 public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
@@ -30,7 +44,7 @@ public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
     private static readonly PageKey ErasedKey = new(PageKey.VisitorPrefix + Erased);
 
     /// <exception cref="ProblemException">The value is empty: it would mean everybody.</exception>
-    public async Task<IReadOnlyList<VisitorRecord>> FindAsync(SiteId site, VisitorQuery query, CancellationToken cancellationToken = default)
+    public async Task<VisitorExport> FindAsync(SiteId site, VisitorQuery query, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var runs = await MatchingAsync(db, site, query, cancellationToken);
@@ -42,7 +56,7 @@ public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
             found.Add(new VisitorRecord(run.Id, run.PageKey, run.StartedAt, run.Status, run.VisitorJson, html is null ? null : Encoding.UTF8.GetString(html)));
         }
 
-        return found;
+        return new(found, query.Unit is { } unit ? await CountedAsync(db, site, unit, cancellationToken) : []);
     }
 
     /// <summary>Removes profile, brief, events, answers of models and pages of this visitor's runs.</summary>
@@ -50,10 +64,11 @@ public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
     public async Task<IReadOnlyList<PageKey>> EraseAsync(SiteId site, VisitorQuery query, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (query.Field == VisitorQuery.Id && Guid.TryParse(query.Value, out var id))
-            await ForgetUnitAsync(db, site, unchecked((long)Unit.Of(id).Value), cancellationToken);
+        var runs = await MatchingAsync(db, site, query, cancellationToken);
+        if (query.Unit is { } unit)
+            await ForgetUnitAsync(db, site, unit, cancellationToken);
         await EraseItemsAsync(db, site, query, cancellationToken);
-        return await EraseAsync(db, await MatchingAsync(db, site, query, cancellationToken), cancellationToken);
+        return await EraseAsync(db, runs, cancellationToken);
     }
 
     /// <summary>Removes the same of everybody whose own page was made for a visit before this moment and not anew since.</summary>
@@ -67,6 +82,20 @@ public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
         var own = old.Where(run => IsOwn(run.PageKey)).ToList();
         await EraseAsync(db, own, cancellationToken);
         return [.. own.Select(run => (run.Site, run.PageKey)).Distinct()];
+    }
+
+    private static async Task<IReadOnlyList<VisitorCount>> CountedAsync(PersonaSiteDb db, SiteId site, long unit, CancellationToken cancellationToken)
+    {
+        var experiments = await db.Experiments.AsNoTracking().Where(row => row.Site == site).ToDictionaryAsync(row => row.Id, row => row.Definition, cancellationToken);
+        var exposures = await db.Exposures.AsNoTracking().Where(row => row.Unit == unit && experiments.Keys.Contains(row.Experiment)).ToListAsync(cancellationToken);
+        var conversions = await db.Conversions.AsNoTracking().Where(row => row.Unit == unit && row.HasConsent && experiments.Keys.Contains(row.Experiment)).ToListAsync(cancellationToken);
+        return
+        [
+            .. exposures.Select(row => new VisitorCount(experiments[row.Experiment].Name, VariantOf(row.Experiment, row.Variant), row.Day, null)),
+            .. conversions.Select(row => new VisitorCount(experiments[row.Experiment].Name, VariantOf(row.Experiment, row.Variant), row.Day, row.Goal)),
+        ];
+
+        string VariantOf(ExperimentId experiment, int place) => place < 0 ? ExperimentCheck.Holdout : experiments[experiment].Variants[place].Name;
     }
 
     /// <summary>What experiments keep of a visitor who agreed to an id.</summary>
@@ -96,6 +125,8 @@ public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
     {
         if (string.IsNullOrWhiteSpace(query.Value))
             throw new ProblemException(ProblemKind.BadInput, "No value was given to find a visitor by.", "Give a field and its value, or the key of the visitor's page.");
+        if (query.Field == VisitorQuery.Id && query.Unit is null)
+            throw new ProblemException(ProblemKind.BadInput, $"'{query.Value}' is no visitor's id.", "Give the value of the visitor's cookie: 32 digits and letters from a to f.");
         if (query.Field.Length == 0)
         {
             var key = new PageKey(query.Value);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PersonaSite.Core;
@@ -39,9 +40,15 @@ public static class LiveApi
         api.MapPost("/warm", (string site, LiveControl control) => Results.Json(new { onTheirWay = control.Warm(new SiteId(site)) }, PersonaJson.Options, statusCode: StatusCodes.Status202Accepted));
         api.MapPost("/segments/try", TryAsync);
         api.MapPost("/previews", PreviewAsync);
-        api.MapGet("/visitors", async (string site, string? field, string? value, LiveControl control, CancellationToken cancellationToken) =>
+        var visitors = api.MapGroup("/visitors").AddEndpointFilter(static async (context, next) =>
+        {
+            // Whose data is asked for stands in the address, and must not come into a trace.
+            Activity.Current?.SetTag("url.query", null);
+            return await next(context);
+        });
+        visitors.MapGet("", async (string site, string? field, string? value, LiveControl control, CancellationToken cancellationToken) =>
             Json(await control.ExportAsync(new SiteId(site), new VisitorQuery(field ?? "", value ?? ""), cancellationToken)));
-        api.MapDelete("/visitors", async (string site, string? field, string? value, LiveControl control, CancellationToken cancellationToken) =>
+        visitors.MapDelete("", async (string site, string? field, string? value, LiveControl control, CancellationToken cancellationToken) =>
             Json(new { erased = await control.EraseAsync(new SiteId(site), new VisitorQuery(field ?? "", value ?? ""), cancellationToken) }));
     }
 

@@ -6,12 +6,13 @@ using PersonaSite.Core.Segments;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline;
 using PersonaSite.Storage.Stores;
+using PersonaSite.Web.Live.Experiments;
 
 namespace PersonaSite.Web.Live;
 
 /// <summary>What people see of a site's live pages and do with them, in the Studio and through the API. Nothing of it is on a visitor's way.</summary>
 public sealed class LiveControl(
-    LiveDirectory directory, LiveQueue queue, LiveStore live, PageVersionStore versions, VisitorStore visitors, LiveRefresh refresh, GenerationPipeline pipeline, LiveOptions options)
+    LiveDirectory directory, LiveQueue queue, LiveStore live, PageVersionStore versions, VisitorStore visitors, ExposureLog exposures, LiveRefresh refresh, GenerationPipeline pipeline, LiveOptions options)
 {
     /// <exception cref="ProblemException">There is no such site.</exception>
     public LiveSite Site(SiteId site) =>
@@ -71,13 +72,19 @@ public sealed class LiveControl(
     /// <returns>How many are on their way.</returns>
     public int Warm(SiteId site) => Missing(Site(site)).ToList().Count(key => Wish(Site(site), key));
 
-    public Task<IReadOnlyList<VisitorRecord>> ExportAsync(SiteId site, VisitorQuery query, CancellationToken cancellationToken = default) =>
-        visitors.FindAsync(Site(site).Site.Id, query, cancellationToken);
+    /// <summary>All that is kept of a visitor up to this moment.</summary>
+    public async Task<VisitorExport> ExportAsync(SiteId site, VisitorQuery query, CancellationToken cancellationToken = default)
+    {
+        await exposures.FlushAsync(cancellationToken);
+        return await visitors.FindAsync(Site(site).Site.Id, query, cancellationToken);
+    }
 
     /// <returns>How many pages are gone.</returns>
     public async Task<int> EraseAsync(SiteId id, VisitorQuery query, CancellationToken cancellationToken = default)
     {
         var site = Site(id);
+        // What is still to be written would come after.
+        await exposures.FlushAsync(cancellationToken);
         var keys = await visitors.EraseAsync(id, query, cancellationToken);
         foreach (var key in keys)
             site.PagesMade(key.Way)?.Forget(key);

@@ -32,15 +32,17 @@ public sealed class LiveServer(LiveDirectory sites, LiveFiles files, LiveHosts h
         var begun = clock.GetTimestamp();
         var path = context.Request.Path.Value.AsSpan();
         var isOwnHost = hosts.Has(context);
-        if (!path.StartsWith(Root, StringComparison.Ordinal))
+        var isLive = path.StartsWith(Root, StringComparison.Ordinal);
+        // A trace must not carry what the address says of a visitor, least of all a token.
+        if (isOwnHost || isLive)
+            Activity.Current?.SetTag("url.query", null);
+        if (!isLive)
         {
             return !isOwnHost ? next(context)
                 : path.SequenceEqual("/healthz") ? LiveAnswer.WordsAsync(context, StatusCodes.Status200OK, "Healthy")
                 : LiveAnswer.WordsAsync(context, StatusCodes.Status404NotFound, "There is no such page.");
         }
 
-        // A trace must not carry what the address says of a visitor, least of all a token.
-        Activity.Current?.SetTag("url.query", null);
         path = path[Root.Length..];
         var end = path.IndexOf('/');
         if (sites.Find(end < 0 ? path : path[..end]) is not { Settings.State: not LiveState.Off } site)

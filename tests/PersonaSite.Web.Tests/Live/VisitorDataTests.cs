@@ -10,6 +10,7 @@ using PersonaSite.Core.Runs;
 using PersonaSite.Core.Segments;
 using PersonaSite.Storage.Stores;
 using PersonaSite.Web.Live;
+using PersonaSite.Web.Tests.Live.Experiments;
 
 namespace PersonaSite.Web.Tests.Live;
 
@@ -74,13 +75,13 @@ public sealed class VisitorDataTests : IDisposable
         var address = $"/api/sites/corvane/live/visitors?field=email&value={Email.ToUpperInvariant()}";
 
         var export = await studio.GetFromJsonAsync<JsonElement>(address, Cancellation);
-        var record = export.EnumerateArray().ShouldHaveSingleItem();
+        var record = export.GetProperty("runs").EnumerateArray().ShouldHaveSingleItem();
         record.GetProperty("profile").GetString().ShouldBe($$"""{"email":"{{Email}}","role":"Press operator"}""");
         record.GetProperty("html").GetString()!.ShouldContain("</html>");
 
         using var erased = await studio.DeleteAsync(address, Cancellation);
         (await erased.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("erased").GetInt32().ShouldBe(1);
-        (await studio.GetFromJsonAsync<JsonElement>(address, Cancellation)).GetArrayLength().ShouldBe(0);
+        (await studio.GetFromJsonAsync<JsonElement>(address, Cancellation)).GetProperty("runs").GetArrayLength().ShouldBe(0);
         var runs = host.Get<RunStore>();
         var run = record.GetProperty("run").Deserialize<RunId>();
         (await runs.PageAsync(run, Cancellation)).ShouldBeNull();
@@ -98,6 +99,36 @@ public sealed class VisitorDataTests : IDisposable
     }
 
     [Fact]
+    public async Task What_experiments_have_counted_is_handed_out_and_erased_by_the_visitors_id()
+    {
+        await using var host = new LiveHost(folder: _folder.FullName);
+        await host.SetAsync(ExperimentHost.Settings);
+        var experiment = await host.RunAsync(ExperimentHost.DefaultOrPersonal);
+        var (hers, his) = (Guid.NewGuid(), Guid.NewGuid());
+        foreach (var id in new[] { hers, his })
+        {
+            using var visitor = host.Agreed(id);
+            using var page = await visitor.GetAsync("/live/corvane/", Cancellation);
+            (await visitor.PostAsync("/live/corvane/e", ExperimentHost.Reached(ExperimentHost.TokenOf(page), "signup"), Cancellation)).EnsureSuccessStatusCode();
+        }
+
+        using var studio = host.Visitor(host: "localhost");
+        var address = "/api/sites/corvane/live/visitors?field=visitor-id&value=";
+        var counted = (await studio.GetFromJsonAsync<JsonElement>(address + hers.ToString("N"), Cancellation)).GetProperty("counted").EnumerateArray().ToList();
+        counted.Count.ShouldBe(2);
+        counted.ShouldAllBe(count => count.GetProperty("experiment").GetString() == "pages");
+        counted.Select(count => count.GetProperty("goal").GetString()).ShouldBe([null, "signup"]);
+
+        (await studio.DeleteAsync(address + hers.ToString("N"), Cancellation)).EnsureSuccessStatusCode();
+
+        (await studio.GetFromJsonAsync<JsonElement>(address + hers.ToString("N"), Cancellation)).GetProperty("counted").GetArrayLength().ShouldBe(0);
+        (await studio.GetFromJsonAsync<JsonElement>(address + his.ToString("N"), Cancellation)).GetProperty("counted").GetArrayLength().ShouldBe(2);
+        var data = await host.DataAsync(experiment);
+        (data.Exposures.Sum(count => count.Count), data.Conversions.Sum(count => count.Count)).ShouldBe((1, 1));
+        (await studio.DeleteAsync(address + "somebody", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task What_was_made_for_one_visitor_alone_is_kept_for_a_while_only()
     {
         var clock = new LaterClock();
@@ -111,10 +142,10 @@ public sealed class VisitorDataTests : IDisposable
 
         clock.Later = TimeSpan.FromDays(29);
         await retention.EraseAsync(Cancellation);
-        (await host.Get<VisitorStore>().FindAsync(LiveHost.Corvane, new VisitorQuery("role", "press operator"), Cancellation)).Count.ShouldBe(1);
+        (await host.Get<VisitorStore>().FindAsync(LiveHost.Corvane, new VisitorQuery("role", "press operator"), Cancellation)).Runs.Count.ShouldBe(1);
         clock.Later = TimeSpan.FromDays(31);
         await retention.EraseAsync(Cancellation);
-        (await host.Get<VisitorStore>().FindAsync(LiveHost.Corvane, new VisitorQuery("role", "press operator"), Cancellation)).ShouldBeEmpty();
+        (await host.Get<VisitorStore>().FindAsync(LiveHost.Corvane, new VisitorQuery("role", "press operator"), Cancellation)).IsEmpty.ShouldBeTrue();
         using var segment = await visitor.GetAsync("/live/corvane/?industry=printing", Cancellation);
         LiveHost.TierOf(segment).ShouldBe("segment");
         host.Get<LiveControl>().Pages(LiveHost.Corvane).ShouldAllBe(page => !page.Key.Value.StartsWith("visitor:"));
