@@ -25,13 +25,14 @@ internal static class RouteTrialCommand
         var seed = new Option<int>("--seed") { Description = "Of the first order; each further one has the next.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var orders = new Option<int>("--orders") { Description = "How many orders to try.", HelpName = "K", DefaultValueFactory = _ => 1 };
         var method = SharedOptions.OneOf("--method", "Of paper mode: what the authors compare.", PaperMethod.Efficient);
+        var promise = SharedOptions.OneOf("--promise", "overall: over all items. task: in each task (\"cat\") by itself, all of them together with the confidence.", PromiseScope.Overall);
         var json = SharedOptions.Json("the result");
         orders.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 100_000)
                 result.AddError("--orders is 1 to 100000.");
         });
-        var command = new Command(name, description) { outcomes, target, confidence, mode, order, seed, orders };
+        var command = new Command(name, description) { outcomes, target, confidence, promise, mode, order, seed, orders };
         if (choice == RouteChoice.Single)
             command.Add(method);
         command.Add(json);
@@ -43,13 +44,21 @@ internal static class RouteTrialCommand
             foreach (var unpriced in set.Models.Where((_, model) => set.MeanUsd[model] is null))
                 await stderr.WriteLineAsync($"note: '{unpriced.Name}' has no price and is left out.");
             var settings = new TrialSettings(
-                choice, wanted, parsed.Chosen<RouteMode>(mode), parsed.Chosen<ItemOrder>(order), parsed.GetValue(seed), parsed.GetValue(orders), choice == RouteChoice.Single ? parsed.Chosen<PaperMethod>(method) : PaperMethod.Efficient);
+                choice, wanted, parsed.Chosen<RouteMode>(mode), parsed.Chosen<ItemOrder>(order), parsed.GetValue(seed), parsed.GetValue(orders), choice == RouteChoice.Single ? parsed.Chosen<PaperMethod>(method) : PaperMethod.Efficient,
+                parsed.Chosen<PromiseScope>(promise) == PromiseScope.Task ? PromiseKind.AgreementPerTask : PromiseKind.AgreementOverAll);
             await stderr.WriteLineAsync($"{set.Items.Count} items, {set.Models.Count} models, {settings.Orders} {(settings.Orders == 1 ? "order" : "orders")} …");
             var trial = await RouteTrials.RunAsync(set, settings, cancellationToken);
             await stdout.WriteLineAsync(parsed.GetValue(json) ? Json(set, trial) : Table(set, trial));
             return ExitCodes.Published;
         });
         return command;
+    }
+
+    /// <summary>What --promise is about.</summary>
+    private enum PromiseScope
+    {
+        Overall,
+        Task,
     }
 
     /// <summary>A file with stored outcomes.</summary>
@@ -73,7 +82,7 @@ internal static class RouteTrialCommand
             trial.Accuracy,
             Set = set.Name,
             Items = set.Items.Count,
-            Promise = PromiseKind.AgreementOverAll,
+            trial.Settings.Promise,
             Reference = set.Models[set.Reference].Name,
             Runs = trial.Runs.Select(run => new
             {
@@ -89,6 +98,7 @@ internal static class RouteTrialCommand
                 ProfilingCost = run.Report.ProfilingUsd,
                 run.Report.Stopped,
                 run.Report.BreakEvenItems,
+                Tasks = run.Tasks?.Select(task => new { task.Task, task.Items, Cost = task.Score.Usd, ReferenceCost = task.Score.ReferenceUsd, task.Score.Saving, task.Score.Agreement, task.Report.Profiled, task.Report.Bound, task.Report.Confidence, task.Report.Stopped }),
             }),
         },
         PersonaJson.Indented);
@@ -97,7 +107,7 @@ internal static class RouteTrialCommand
     {
         var (runs, first) = (trial.Runs, trial.Runs[0].Report);
         var text = new StringBuilder();
-        Line($"promise     with probability {trial.Settings.Target.Confidence:0.###}, {trial.Settings.Target.Agreement:0.###} of all {set.Items.Count} answers of {set.Name} equal {first.Reference}'s ({trial.Settings.Mode.ToString().ToLowerInvariant()} mode)");
+        Line($"promise     with probability {trial.Settings.Target.Confidence:0.###}, {trial.Settings.Target.Agreement:0.###} of {(trial.Settings.Promise == PromiseKind.AgreementPerTask ? $"the answers of each of {runs[0].Tasks!.Count} tasks" : $"all {set.Items.Count} answers")} of {set.Name} equal {first.Reference}'s ({trial.Settings.Mode.ToString().ToLowerInvariant()} mode)");
         Line($"saving      {trial.Saving:0.00}x in the median of {runs.Count} {(runs.Count == 1 ? "order" : "orders")}, {runs.Min(run => run.Score.Saving):0.00}x at least, {runs.Max(run => run.Score.Saving):0.00}x at most");
         Line($"agreement   {trial.Agreement:0.0000}; below the target in {trial.Violations} of {runs.Count}");
         Line($"accuracy    {trial.Accuracy:0.0000} (the reference: {set.Items.Average(item => item.Ok[set.Reference]):0.0000}); nothing is promised about it");
@@ -108,6 +118,8 @@ internal static class RouteTrialCommand
         Line($"  bound       at least {first.Bound:0.0000} agree");
         if (first.BreakEvenItems is { } even)
             Line($"  break-even  from {even} items on");
+        foreach (var task in runs[0].Tasks ?? [])
+            Line($"  task        {task.Score.Saving,6:0.00}x  {task.Task}: {task.Score.Agreement:0.0000} of {task.Items} agree, at least {task.Report.Bound:0.0000} promised");
         foreach (var part in first.Plan)
             Line($"  plan        {part.Share,6:0.0%}  {part.Policy}{(part.Profiled > 0 ? FormattableString.Invariant($"  (missed {part.Missed} of {part.Profiled})") : "")}");
         return text.ToString().TrimEnd();

@@ -98,4 +98,22 @@ public sealed class RouteCommandTests : IDisposable
         using var json = JsonDocument.Parse(output);
         json.RootElement.GetProperty("saving").GetDouble().ShouldBe(1);
     }
+
+    [Fact]
+    public async Task A_promise_for_each_task_names_them_and_needs_them()
+    {
+        _folder.Write("s.meta.json", """{"reference":"b","models":[{"name":"a","usd_per_item":0.1},{"name":"b","usd_per_item":1}]}""")
+            .Write("s.jsonl", string.Join('\n', Enumerable.Range(0, 40).Select(at => $$"""{"id":"{{at}}","ok":[1,1],"cat":"{{(at % 2 == 0 ? "sums" : "words")}}"}""")))
+            .Write("t.meta.json", """{"reference":"b","models":[{"name":"b","usd_per_item":1}]}""").Write("t.jsonl", """{"id":"1","ok":[1]}""");
+        var (code, output, _) = await Terminal.RunAsync("route", "mix", "--outcomes", _folder["s.jsonl"], "--target", "0.9", "--promise", "task", "--json");
+
+        code.ShouldBe(0);
+        using var json = JsonDocument.Parse(output);
+        json.RootElement.GetProperty("promise").GetString().ShouldBe("agreement-per-task");
+        json.RootElement.GetProperty("runs")[0].GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("task").GetString()).ShouldBe(["sums", "words"]);
+
+        var (none, _, error) = await Terminal.RunAsync("route", "mix", "--outcomes", _folder["t.jsonl"], "--target", "0.9", "--promise", "task");
+        none.ShouldBe(ExitCodes.BadInput);
+        error.ShouldContain("cat");
+    }
 }
