@@ -17,6 +17,7 @@ using PersonaSite.Pipeline.Checks.Claims;
 using PersonaSite.Pipeline.Comparison;
 using PersonaSite.Pipeline.Comparison.Judging;
 using PersonaSite.Pipeline.Decomposition;
+using PersonaSite.Pipeline.Evaluation.Pages;
 using PersonaSite.Pipeline.Guidelines;
 using PersonaSite.Pipeline.Ingestion;
 using PersonaSite.Pipeline.Knowledge;
@@ -106,6 +107,7 @@ public static class PipelineServices
         services.AddSingleton<BackgroundStudies>();
         services.AddSingleton<ComparisonService>();
         services.AddSingleton<LabService>();
+        services.AddSingleton<EvaluationService>();
         services.AddSingleton<SavedRuns>();
         services.AddSingleton<GenerationService>();
         services.AddSingleton<CampaignTiers>();

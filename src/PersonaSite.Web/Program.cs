@@ -30,6 +30,7 @@ return await FriendlyStart.RunAsync(() =>
     app.MapRunsApi();
     app.MapComparisonsApi();
     app.MapLabsApi();
+    app.MapEvaluationsApi();
     app.MapOwnershipApi();
     app.MapDocumentsApi();
     app.MapLiveApi();

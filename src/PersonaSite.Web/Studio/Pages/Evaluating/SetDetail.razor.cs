@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Components;
+using PersonaSite.Core;
+using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Comparison.Measuring;
+using PersonaSite.Pipeline.Evaluation.Pages;
+using PersonaSite.Pipeline.Studies;
+using PersonaSite.Storage.Database;
+using PersonaSite.Storage.Stores;
+
+namespace PersonaSite.Web.Studio.Pages.Evaluating;
+
+public sealed partial class SetDetail(SiteStore sites, StudyStore store, EvaluationService service, BackgroundStudies studies) : IDisposable
+{
+    private static readonly IReadOnlyList<Measure> Charted = [.. new[] { "rubric", "usd", "answered", "warnings", "claims-unsupported", "on-brand" }.Select(id => Measure.All.First(measure => measure.Id == id))];
+
+    private readonly CancellationTokenSource _gone = new();
+    private Site? _site;
+    private EvaluationSet? _set;
+    private int _visitors;
+    private IReadOnlyList<StoredStudy> _history = [];
+    private IReadOnlyList<EvaluationReport> _reports = [];
+    private Guid? _running;
+    private ProblemException? _problem;
+    private bool _loaded;
+
+    [Parameter]
+    public required string SiteName { get; set; }
+
+    [Parameter]
+    public required string SetName { get; set; }
+
+    private EvaluationReport? Latest => _reports.Count > 0 ? _reports[0] : null;
+
+    private string Heading => _running is not null ? "Making the pages"
+        : Latest is not { } latest ? "How good are its pages?"
+        : latest.AcceptedOn is null && _history[0].AcceptedAt is not null ? "These scores are accepted: later ones are held against them."
+        : latest.Verdict;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var content = await sites.GetAsync(new SiteId(SiteName), _gone.Token);
+        _site = content?.Site;
+        _set = _site is null ? null : (_site.Evaluations ?? []).Append(EvaluationSet.All).FirstOrDefault(set => set.Name == SetName);
+        _visitors = _set is { Visitors.Count: > 0 } set ? set.Visitors.Count : content?.Visitors.Count ?? 0;
+        await LoadAsync();
+        _loaded = true;
+    }
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    private async Task LoadAsync()
+    {
+        if (_site is null || _set is null)
+            return;
+        _history = await store.HistoryAsync(_site.Id, _set.Name, cancellationToken: _gone.Token);
+        _reports = [.. _history.Select(one => EvaluationReport.Parse(one.Report))];
+        _running = (await store.ListAsync(StudyKind.Evaluation, 500, _gone.Token)).FirstOrDefault(one => one.Site == _site.Id && one.Set == _set.Name && studies.Find(one.Id) is not null)?.Id;
+    }
+
+    private async Task StartAsync()
+    {
+        _problem = null;
+        try
+        {
+            _running = await service.StartAsync(_site!.Id, _set!.Name, _gone.Token);
+        }
+        catch (ProblemException problem)
+        {
+            _problem = problem;
+        }
+    }
+
+    private async Task AcceptAsync(Guid id)
+    {
+        await store.AcceptAsync(id, _gone.Token);
+        await LoadAsync();
+    }
+
+    private List<ScoreChart.Point> PointsOf(Measure measure) =>
+        [.. _history.Zip(_reports).Reverse().Where(pair => !pair.Second.Cancelled && pair.Second.Mean(measure.Id) is not null).Select(pair => new ScoreChart.Point(pair.Second.Mean(measure.Id)!.Value, pair.First.AcceptedAt is not null))];
+}
