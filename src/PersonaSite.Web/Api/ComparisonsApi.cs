@@ -39,8 +39,8 @@ public static class ComparisonsApi
             return StudyEndpoints.Unknown(StudyKind.Comparison, id);
         var report = ComparisonReport.Parse(comparison.Report);
         if (choice.One == choice.Other || (choice.Chosen is { } chosen && chosen != choice.One && chosen != choice.Other)
-            || !report.Visitors.Contains(choice.Visitor) || !report.Modes.Contains(choice.One) || !report.Modes.Contains(choice.Other))
-            throw new ProblemException(ProblemKind.BadInput, "The choice is between two pages that this comparison does not have.", "Name one of its visitors and two of its modes.");
+            || choice.Repeat < 1 || choice.Repeat > report.Repeat || !report.Visitors.Contains(choice.Visitor) || !report.Modes.Contains(choice.One) || !report.Modes.Contains(choice.Other))
+            throw new ProblemException(ProblemKind.BadInput, "The choice is between two pages that this comparison does not have.", "Name one of its visitors, two of its modes and one of its repeats.");
         return await store.ChooseAsync(id, BlindTally.Ordered(choice), cancellationToken)
             ? Results.Created()
             : ApiProblem.Of(StatusCodes.Status409Conflict, "These two pages have been judged already.", "Judge others; a second look is not blind.");

@@ -12,7 +12,7 @@ namespace PersonaSite.Tests.Pipeline;
 /// <summary>Models by agent: each answers from its own list, whatever order the agents work in; the last answer stays.</summary>
 internal sealed class ScriptedAgents : IModelProvider, IChatClient
 {
-    private readonly Dictionary<string, Queue<Func<string>>> _answers = [];
+    private readonly Dictionary<string, Queue<Func<string, string>>> _answers = [];
     private readonly List<(string Agent, string User)> _asked = [];
 
     public string Name => "scripted";
@@ -42,13 +42,20 @@ internal sealed class ScriptedAgents : IModelProvider, IChatClient
     /// <param name="schema">The schema's name, or "text" for code.</param>
     public ScriptedAgents Says(string schema, params string[] answers)
     {
-        _answers[schema] = new(answers.Select(answer => (Func<string>)(() => answer)));
+        _answers[schema] = new(answers.Select(answer => (Func<string, string>)(_ => answer)));
+        return this;
+    }
+
+    /// <summary>Answers that depend on the user message.</summary>
+    public ScriptedAgents Answers(string schema, Func<string, string> answer)
+    {
+        _answers[schema] = new([answer]);
         return this;
     }
 
     public ScriptedAgents Fails(string schema, Exception error)
     {
-        _answers[schema] = new([() => throw error]);
+        _answers[schema] = new([_ => throw error]);
         return this;
     }
 
@@ -61,7 +68,7 @@ internal sealed class ScriptedAgents : IModelProvider, IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var agent = (options?.ResponseFormat as ChatResponseFormatJson)?.SchemaName ?? "text";
-        Func<string> answer;
+        Func<string, string> answer;
         lock (_asked)
         {
             _asked.Add((agent, messages.Last().Text));
@@ -72,7 +79,7 @@ internal sealed class ScriptedAgents : IModelProvider, IChatClient
             await Before(agent, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         await Task.Yield();
-        var said = answer();
+        var said = answer(messages.Last().Text);
         foreach (var piece in said.Chunk(400))
             yield return new ChatResponseUpdate(ChatRole.Assistant, new string(piece));
         yield return new ChatResponseUpdate { Role = ChatRole.Assistant, FinishReason = ChatFinishReason.Stop };

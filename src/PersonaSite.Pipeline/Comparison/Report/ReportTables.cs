@@ -78,6 +78,15 @@ internal static class ReportTables
         html.Write($"<thead><tr><th scope=\"col\">Mode</th><th scope=\"col\">against</th><th scope=\"col\">Wins</th><th scope=\"col\">Ties</th><th scope=\"col\">Losses</th><th scope=\"col\">Win rate</th></tr></thead><tbody>");
         foreach (var tally in judge.Tallies)
             html.Write($"<tr><th scope=\"row\">{ReportPage.Name(tally.Mode)}</th><td>{ReportPage.Name(tally.Reference)}</td><td>{tally.Wins}</td><td>{tally.Ties}</td><td>{tally.Losses}</td><td>{Rate(tally.WinRate)}</td></tr>");
+        html.Write($"</tbody></table></div><p class=\"after\">Each pair, and what decided in either order:</p>");
+        ReportFrame.BeginTable(html, "Every judgement");
+        html.Write($"<thead><tr><th scope=\"col\">Visitor</th><th scope=\"col\">Pair</th><th scope=\"col\">Chosen</th><th scope=\"col\">Reasons</th></tr></thead><tbody>");
+        foreach (var one in judge.Judgements)
+        {
+            html.Write($"<tr><th scope=\"row\">{one.Visitor}{(one.Repeat > 1 ? $" ({one.Repeat})" : "")}</th><td>{ReportPage.Name(one.One)}, {ReportPage.Name(one.Other)}</td>");
+            html.Write($"<td>{(one.Chosen is { } chosen ? ReportPage.Name(chosen) : one.Agreed ? "neither" : "Chose by the order")}</td><td class=\"reasons\">{string.Join(" / ", one.Reasons)}</td></tr>");
+        }
+
         ReportFrame.EndTable(html);
     }
 
