@@ -27,6 +27,7 @@ public static class CommandLine
             TcoCommand.Create(),
             SearchCommand.Create(),
             KnowledgeCommand.Create(),
+            VisitorsCommand.Create(),
             EvalCommand.Create(generator ?? Services.Generator),
             RouteCommand.Create(),
             ValidateCommand.Create(),

@@ -52,6 +52,17 @@ internal static class Services
         return provider;
     }
 
+    /// <summary>The Studio's database alone.</summary>
+    /// <param name="dataFolder">Null: as the settings say.</param>
+    /// <exception cref="ProblemException">The file cannot be read, or a setting cannot be used.</exception>
+    public static ServiceProvider WithStorage(string? configFile, string? dataFolder)
+    {
+        var builder = new ConfigurationBuilder().AddConfiguration(Configuration(configFile));
+        if (dataFolder is not null)
+            builder.AddInMemoryCollection([new($"{StorageOptions.Section}:{nameof(StorageOptions.Path)}", dataFolder), new($"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}", null)]);
+        return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(builder.Build()).BuildServiceProvider();
+    }
+
     /// <summary>A chunk index alone, whatever the settings say of which.</summary>
     /// <exception cref="ProblemException">The file cannot be read, or a setting cannot be used.</exception>
     public static ServiceProvider Index(string? configFile, string index)

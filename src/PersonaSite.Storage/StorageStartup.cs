@@ -7,6 +7,18 @@ namespace PersonaSite.Storage;
 
 public static class StorageStartup
 {
+    /// <summary>Proves that there is a database of this version, for whoever must neither make nor change one.</summary>
+    /// <exception cref="ProblemException">There is none, or it is of another version.</exception>
+    public static async Task RequireAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var place = SqliteDatabase.Place(services.GetRequiredService<StorageOptions>());
+        await using var db = await services.GetRequiredService<IDbContextFactory<PersonaSiteDb>>().CreateDbContextAsync(cancellationToken);
+        if (!await db.Database.CanConnectAsync(cancellationToken))
+            throw new ProblemException(ProblemKind.BadInput, $"There is no database at {place}.", "Name the data folder of the Studio.");
+        if (!(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Order().SequenceEqual(db.Database.GetMigrations().Order()))
+            throw new ProblemException(ProblemKind.BadInput, $"The database at {place} is of another version.", "Start the Studio of this version on it once, or use the program of the version that made it.");
+    }
+
     /// <summary>Makes the database, or brings it to the newest schema. To be called once before anything else uses storage.</summary>
     /// <exception cref="ProblemException">The database cannot be made, opened or written.</exception>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -59,6 +59,12 @@ internal static class Examples
             "personasite eval pages --site brands/18f",
             "personasite eval pages --site brands/18f --set agencies --accept",
         ],
+        VisitorsCommand.Name or VisitorsCommand.Export or VisitorsCommand.Erase =>
+        [
+            "personasite visitors export --site 18f --field email --value jane@example.org --data personasite-data > jane.json",
+            "personasite visitors erase --site 18f --field email --value jane@example.org --data personasite-data",
+            "personasite visitors erase --site 18f --id 7d4448409dc011d1b2455ffdce74fad2",
+        ],
         EvalCommand.Name or EvalRetrievalCommand.Name =>
         [
             "personasite eval retrieval --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv",

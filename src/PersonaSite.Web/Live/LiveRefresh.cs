@@ -106,6 +106,7 @@ public sealed partial class LiveRefresh(
 
     private async Task SyncAsync(LiveSite site, IEnumerable<LivePageVersion> versions, CancellationToken cancellationToken)
     {
+        await ForgetErasedAsync(site, versions.Select(version => version.Key).ToHashSet(), cancellationToken);
         foreach (var version in versions)
         {
             if (site.PagesMade(version.Key.Way) is not { } pages || (pages.Find(version.Key.Base.Value) ?? (pages.HasRoom ? pages.FindOrAdd(version.Key.Base.Value) : null)) is not { } slot)
@@ -127,6 +128,23 @@ public sealed partial class LiveRefresh(
             made.MakeRoom();
         if (options.DefaultPages && site.Settings.State == LiveState.On && site.Pages.Default.Page is null)
             queue.Wish(site, site.Pages.Default, WishPriority.Default);
+    }
+
+    /// <summary>A visitor's own page that another process has erased is served no longer.</summary>
+    /// <param name="there">Keys whose pages were in the database a moment ago.</param>
+    private async Task ForgetErasedAsync(LiveSite site, HashSet<PageKey> there, CancellationToken cancellationToken)
+    {
+        foreach (var pages in site.Experiments.OwnPages.Append(site.Pages))
+        {
+            foreach (var slot in pages.All)
+            {
+                if (slot.Page is null || there.Contains(slot.Key) || !slot.Key.Value.StartsWith(PageKey.VisitorPrefix, StringComparison.Ordinal))
+                    continue;
+                // It may have been published since.
+                if (await runs.CurrentPageAsync(site.Site.Id, slot.Key, cancellationToken) is null)
+                    pages.Forget(slot.Key);
+            }
+        }
     }
 
     private static bool IsDescribedAnew(LiveSite site, LivePageVersion version) =>

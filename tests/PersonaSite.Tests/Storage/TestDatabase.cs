@@ -15,6 +15,8 @@ internal sealed class TestDatabase : IDbContextFactory<PersonaSiteDb>, IDisposab
     {
     }
 
+    public string Folder => _folder;
+
     /// <summary>Looks at, or breaks, what is sent to the database from now on.</summary>
     public IInterceptor? Interceptor { get; set; }
 

@@ -95,6 +95,11 @@ public sealed class VisitorDataTests : IDisposable
         LiveHost.TierOf(next).ShouldBe("default; pending");
         using var other = await visitor.GetAsync(his, Cancellation);
         LiveHost.TierOf(other).ShouldBe("exact");
+        // Another process erases, and this one notices.
+        (await host.Get<VisitorStore>().EraseAsync(LiveHost.Corvane, new VisitorQuery("email", "him@example.com"), Cancellation)).ShouldHaveSingleItem();
+        await host.Get<LiveRefresh>().SyncAsync(Cancellation);
+        using var gone = await visitor.GetAsync(his, Cancellation);
+        gone.Headers.ETag.ShouldNotBe(other.Headers.ETag);
         (await studio.DeleteAsync("/api/sites/corvane/live/visitors?field=email&value=", Cancellation)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
