@@ -37,7 +37,7 @@ public sealed record RunJson(
     /// <summary>One row of the ledger. Cached tokens are a part of the input, reasoning tokens a part of the output.</summary>
     public sealed record Call(
         string Agent, string Model, string Provider, long InputTokens, long CachedInputTokens, long OutputTokens, long ReasoningTokens, int Images,
-        decimal Usd, bool Priced, bool Estimated, string PriceVersion, long StartMs, long DurationMs, string PromptHash, string Outcome, RouteNote? Route, string Part);
+        decimal Usd, bool Priced, bool Estimated, string PriceVersion, long StartMs, long DurationMs, string PromptHash, string Outcome, RouteNote? Route, string Part, decimal CachedUsd);
 
     public sealed record Inspected(Verdict Verdict, IReadOnlyList<Finding> Findings);
 
@@ -61,7 +61,7 @@ public sealed record RunJson(
 
     private static Call Row(UsageRecord row) => new(
         row.Agent, row.Model, row.Provider, row.Tokens.Input, row.Tokens.CachedInput, row.Tokens.Output, row.Tokens.Reasoning, row.Images,
-        row.Usd, row.Priced, row.Estimated, row.PriceVersion, row.StartMs, row.DurationMs, row.PromptHash, row.Outcome, row.Route, row.Part);
+        row.Usd, row.Priced, row.Estimated, row.PriceVersion, row.StartMs, row.DurationMs, row.PromptHash, row.Outcome, row.Route, row.Part, row.CachedUsd);
 
     /// <summary>What stands elsewhere in the file is not told twice.</summary>
     private static bool IsTold(RunEvent happened) => happened is not (Core.Runs.Retrieved or UsageRecorded or BriefWritten or Core.Runs.Inspected or AgentProgressed);

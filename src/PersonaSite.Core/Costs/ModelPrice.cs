@@ -20,6 +20,17 @@ public sealed record ModelPrice(
     /// <summary>Dollars for a text call; null where the list does not say what tokens of this model cost.</summary>
     public decimal? Cost(TokenUsage usage)
     {
+        if (Rates(usage) is not { } rates)
+            return null;
+        var fresh = Math.Max(0, usage.Input - usage.CachedInput);
+        return (fresh * rates.Input + usage.CachedInput * rates.Cached + usage.Output * rates.Output) / 1_000_000m;
+    }
+
+    /// <summary>Of <see cref="Cost"/>, what the cached input costs.</summary>
+    public decimal CachedCost(TokenUsage usage) => usage.CachedInput * (Rates(usage)?.Cached ?? 0m) / 1_000_000m;
+
+    private (decimal Input, decimal Cached, decimal Output)? Rates(TokenUsage usage)
+    {
         if (InputPer1M is not { } input)
             return null;
         var output = OutputPer1M ?? 0m;
@@ -31,8 +42,7 @@ public sealed record ModelPrice(
             (input, output) = (LongContextInputPer1M ?? input, LongContextOutputPer1M ?? output);
         }
 
-        var fresh = Math.Max(0, usage.Input - usage.CachedInput);
-        return (fresh * input + usage.CachedInput * cached + usage.Output * output) / 1_000_000m;
+        return (input, cached, output);
     }
 
     /// <summary>Dollars for pictures; null where neither a price a picture nor a price for picture tokens is listed.</summary>

@@ -11,6 +11,7 @@ namespace PersonaSite.Core.Costs;
 /// <param name="Outcome">"ok", or the short name of what went wrong; failed calls may have cost something too.</param>
 /// <param name="Route">Null: the agent's usual model, or one that the request named.</param>
 /// <param name="Part">Whose share of the agent's work it was, where several had one: "2 of 3", or <see cref="Integration"/>; else empty.</param>
+/// <param name="CachedUsd">Of <paramref name="Usd"/>, what input cost that the provider had kept.</param>
 public sealed record UsageRecord(
     string Agent,
     string Model,
@@ -26,7 +27,8 @@ public sealed record UsageRecord(
     string PromptHash,
     string Outcome = "ok",
     RouteNote? Route = null,
-    string Part = "")
+    string Part = "",
+    decimal CachedUsd = 0)
 {
     /// <summary>The part that puts the other parts together.</summary>
     public const string Integration = "integration";

@@ -51,6 +51,7 @@ internal sealed class MeteredCall(RunLedger ledger, Tariff tariff, string agent,
         var usd = tariff.Price?.Cost(tokens);
         return new UsageRecord(agent, tariff.Model, tariff.Provider, tokens, Images: 0, usd ?? 0m, Priced: usd is not null,
             tariff.Estimated || _answer.IsEstimated, usd is null ? "" : tariff.Version, _startMs, duration, hash, outcome, route?.Of(tokens),
-            options?.AdditionalProperties?.GetValueOrDefault(CallProperties.Part) as string ?? "");
+            options?.AdditionalProperties?.GetValueOrDefault(CallProperties.Part) as string ?? "",
+            tariff.Price?.CachedCost(tokens) ?? 0m);
     }
 }

@@ -44,7 +44,7 @@ public sealed record ModeSummary(
 /// <param name="Verdict">Of the mode that does best against the reference.</param>
 public sealed record ComparisonReport(
     string Site, DateTimeOffset StartedAt, int Seed, int Repeat, bool Cancelled, IReadOnlyList<GenerationMode> Modes, IReadOnlyList<string> Visitors,
-    decimal Usd, decimal TextUsd, decimal PicturesUsd, bool Estimated, int Unpriced, string PricesAsOf,
+    decimal Usd, decimal TextUsd, decimal PicturesUsd, decimal CachedUsd, bool Estimated, int Unpriced, string PricesAsOf,
     ModeVerdict Verdict, IReadOnlyList<Contrast> Contrasts, IReadOnlyList<ModeSummary> ByMode, IReadOnlyList<MeasuredRun> Runs, JudgeReport? Judge)
 {
     /// <param name="judge">Null: no model was asked.</param>
@@ -56,7 +56,7 @@ public sealed record ComparisonReport(
         var contrasts = study.Plan.Modes.Where(mode => mode != reference).Select(mode => Comparison.Contrasts.Of(mode, reference, values, study.Plan.Seed)).ToList();
         return new ComparisonReport(
             study.Plan.Content.Site.Name, study.StartedAt, study.Plan.Seed, study.Plan.Repeat, study.Cancelled, study.Plan.Modes, [.. study.Plan.Visitors.Select(visitor => visitor.Name)],
-            runs.Sum(run => run.Measures.Usd), runs.Sum(run => run.Measures.TextUsd), runs.Sum(run => run.Measures.PicturesUsd),
+            runs.Sum(run => run.Measures.Usd), runs.Sum(run => run.Measures.TextUsd), runs.Sum(run => run.Measures.PicturesUsd), runs.Sum(run => run.Measures.CachedUsd),
             runs.Any(run => run.Estimated), runs.Sum(run => run.Measures.Unpriced),
             study.Runs.SelectMany(run => run.Report.Usage).Select(row => row.PriceVersion.Split(' ')[0]).Where(version => version.Length > 0).Distinct().Order().LastOrDefault() ?? "",
             contrasts.OrderBy(contrast => contrast.Verdict.Outcome).First().Verdict,

@@ -67,6 +67,7 @@ public sealed class UsageRow
     public required string PromptHash { get; init; }
     public required string Outcome { get; init; }
     public string Part { get; init; } = "";
+    public decimal CachedUsd { get; init; }
 
     /// <summary>Null: no route chose the model.</summary>
     public RouteNote? Route { get; init; }
@@ -93,11 +94,12 @@ public sealed class UsageRow
         Outcome = usage.Outcome,
         Route = usage.Route,
         Part = usage.Part,
+        CachedUsd = usage.CachedUsd,
     };
 
     public UsageRecord ToRecord() => new(
         Agent, Model, Provider, new TokenUsage(InputTokens, CachedInputTokens, OutputTokens, ReasoningTokens), Images,
-        Usd, Priced, Estimated, PriceVersion, StartMs, DurationMs, PromptHash, Outcome, Route, Part);
+        Usd, Priced, Estimated, PriceVersion, StartMs, DurationMs, PromptHash, Outcome, Route, Part, CachedUsd);
 }
 
 public sealed class ModelCallRow

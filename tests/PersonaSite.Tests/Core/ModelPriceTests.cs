@@ -40,4 +40,11 @@ public sealed class ModelPriceTests
         (Small with { PerImage = 0.04m }).ImageCost(3, default).ShouldBe(0.12m);
         (Small with { ImageOutputPer1M = 30m }).ImageCost(1, new TokenUsage(1_000, 0, 1_000, 0)).ShouldBe(0.00025m + 0.03m);
     }
+
+    [Fact]
+    public void What_cached_input_costs_is_a_part_of_it()
+    {
+        Small.CachedCost(new TokenUsage(Input: 10_000, CachedInput: 8_000, Output: 1_000, Reasoning: 0)).ShouldBe(0.0002m);
+        Small.CachedCost(new TokenUsage(10_000, 0, 1_000, 0)).ShouldBe(0);
+    }
 }

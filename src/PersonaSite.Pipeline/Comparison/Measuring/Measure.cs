@@ -23,6 +23,7 @@ public sealed record Measure(string Id, string Title, MeasureUnit Unit, Better B
     [
         new("usd", "Dollars", MeasureUnit.Usd, Better.Lower, "cost more", run => (double)run.Usd),
         new("text-usd", "… for text", MeasureUnit.Usd, Better.Lower, "cost more for text", run => (double)run.TextUsd),
+        new("cached-usd", "… of it for cached input", MeasureUnit.Usd, Better.Neither, "pay more for cached input", run => (double)run.CachedUsd),
         new("pictures-usd", "… for pictures", MeasureUnit.Usd, Better.Lower, "cost more for pictures", run => (double)run.PicturesUsd),
         new("input-tokens", "Tokens read", MeasureUnit.Tokens, Better.Neither, "read more tokens", run => run.Tokens.Input),
         new("cached-tokens", "… of them cached", MeasureUnit.Tokens, Better.Neither, "use less of the provider's cache", run => run.Cached),

@@ -13,6 +13,7 @@ namespace PersonaSite.Pipeline.Comparison.Measuring;
 /// </summary>
 /// <param name="TextUsd">Text calls, whatever they were for.</param>
 /// <param name="PicturesUsd">Pictures that were bought; drawn ones cost nothing but text.</param>
+/// <param name="CachedUsd">Of the text, what input cost that the provider had kept.</param>
 /// <param name="Cached">Input tokens that the provider had kept, a part of the input and paid for at less.</param>
 /// <param name="FirstSectionMs">Until something true was on the screen; null where nothing ever was.</param>
 /// <param name="OtherErrors">Those that are neither about claims, nor accessibility, nor the brand.</param>
@@ -21,7 +22,7 @@ namespace PersonaSite.Pipeline.Comparison.Measuring;
 /// <param name="Answered">Of the visitor's pains, worries, goals and needs those that the page takes up; null for a visitor without any.</param>
 /// <param name="NoveltyBetween">See <see cref="Novelty"/>; null where no other visitor has a page in this mode.</param>
 public sealed record RunMeasures(
-    decimal Usd, decimal TextUsd, decimal PicturesUsd, int Unpriced, TokenUsage Tokens, long Cached, int Calls, int Pictures,
+    decimal Usd, decimal TextUsd, decimal PicturesUsd, decimal CachedUsd, int Unpriced, TokenUsage Tokens, long Cached, int Calls, int Pictures,
     long WallMs, long? FirstSectionMs, IReadOnlyDictionary<string, int> Findings, int Errors, int OtherErrors, int Warnings, int Accessibility, double OnBrand,
     int ClaimsSupported, int ClaimsUnsupported, bool Delivered, int Repairs, double? Answered, IReadOnlyList<string> Unanswered,
     long? Bytes, double? NoveltyWithin, double? NoveltyBetween)
@@ -49,6 +50,7 @@ public sealed record RunMeasures(
             report.Usage.Sum(row => row.Usd),
             report.Usage.Where(row => row.Images == 0).Sum(row => row.Usd),
             report.Usage.Where(row => row.Images > 0).Sum(row => row.Usd),
+            report.Usage.Sum(row => row.CachedUsd),
             report.Usage.Count(row => !row.Priced),
             report.Usage.Aggregate(default(TokenUsage), (sum, row) => sum + row.Tokens),
             report.Usage.Sum(row => row.Tokens.CachedInput),

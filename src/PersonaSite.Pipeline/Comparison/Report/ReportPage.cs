@@ -52,7 +52,7 @@ public static class ReportPage
         if (report.Unpriced > 0)
             html.Write($"<p class=\"alert\">{report.Unpriced} calls are unpriced: the price list does not know their model, and they are missing from the sums.</p>");
         html.Write($"<dl class=\"tiles\">");
-        ReportFrame.Tile(html, "Spent on this comparison", Words.Usd((double)report.Usd), $"{Words.Usd((double)report.TextUsd)} text, {Words.Usd((double)report.PicturesUsd)} pictures");
+        ReportFrame.Tile(html, "Spent on this comparison", Words.Usd((double)report.Usd), $"{Words.Usd((double)report.TextUsd)} text, {Words.Usd((double)report.CachedUsd)} of it for cached input; {Words.Usd((double)report.PicturesUsd)} pictures");
         foreach (var contrast in report.Contrasts)
         {
             if (contrast.Of(Measure.Usd)?.Ratio is { } ratio)

@@ -1054,6 +1054,9 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.Property<long>("CachedInputTokens")
                         .HasColumnType("INTEGER");
 
+                    b.Property<decimal>("CachedUsd")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("DurationMs")
                         .HasColumnType("INTEGER");
 

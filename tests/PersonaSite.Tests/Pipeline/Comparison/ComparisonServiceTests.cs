@@ -7,6 +7,8 @@ using PersonaSite.Core.Pages;
 using PersonaSite.Inference;
 using PersonaSite.Pipeline;
 using PersonaSite.Pipeline.Comparison;
+using PersonaSite.Pipeline.Comparison.Report;
+using PersonaSite.Pipeline.Sites;
 using PersonaSite.Pipeline.Studies;
 using PersonaSite.Storage;
 using PersonaSite.Storage.Database;
@@ -67,6 +69,32 @@ public sealed class ComparisonServiceTests : IAsyncLifetime
         await using var db = await _services.GetRequiredService<IDbContextFactory<PersonaSiteDb>>().CreateDbContextAsync(Token);
         (await db.Usage.Select(row => row.Usd).SumAsync(Token)).ShouldBe(report.Usd);
         (await runs.SpentAsync(Harbour.Site.Id, DateTimeOffset.UnixEpoch, Token)).ShouldBe(report.Usd);
+    }
+
+    [Fact]
+    public async Task They_agree_on_real_knowledge_too()
+    {
+        var folder = Repository.Shared is { } shared ? Path.Combine(shared, "data/brands/18f") : "";
+        Assert.SkipUnless(Directory.Exists(folder), "The shared data is not here.");
+        var content = SiteFolder.Load(folder);
+        await _services.GetRequiredService<SiteStore>().ImportAsync(content, cancellationToken: Token);
+        var id = await Service.StartAsync(content.Site.Id, [], Enum.GetValues<GenerationMode>(), 1, 1, cancellationToken: Token);
+        await Studies.WhenOverAsync(id);
+
+        var report = ComparisonReport.Parse((await Store.FindAsync(id, StudyKind.Comparison, Token)).ShouldNotBeNull().Report);
+        report.Runs.Count.ShouldBe(3 * content.Visitors.Count);
+        report.ByMode.ShouldAllBe(mode => mode.Delivered == content.Visitors.Count);
+        var (runs, html) = (_services.GetRequiredService<RunStore>(), ReportPage.Of(report));
+        foreach (var run in report.Runs)
+        {
+            var own = (await runs.GetAsync(run.Id, Token)).ShouldNotBeNull();
+            RunJson.Of(own).TotalUsd.ShouldBe(run.Measures.Usd);
+            own.Usage.Sum(row => row.Usd).ShouldBe(run.Measures.Usd);
+            html.ShouldContain(Words.Usd((double)run.Measures.Usd));
+        }
+
+        (await runs.SpentAsync(content.Site.Id, DateTimeOffset.UnixEpoch, Token)).ShouldBe(report.Usd);
+        (report.TextUsd + report.PicturesUsd).ShouldBe(report.Usd);
     }
 
     [Fact]

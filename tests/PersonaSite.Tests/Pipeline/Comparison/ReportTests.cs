@@ -34,6 +34,25 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task Cached_input_is_told_in_dollars_as_a_part_of_the_text()
+    {
+        var (study, _) = await StudyAsync("a", "b");
+        var cached = study with
+        {
+            Runs = [.. study.Runs.Select(run => run with
+            {
+                Result = run.Result with { Report = run.Result.Report with { Usage = [.. run.Result.Report.Usage.Select(row => row with { CachedUsd = row.Usd / 4 })] } },
+            })],
+        };
+
+        var report = ComparisonReport.Of(cached);
+
+        report.CachedUsd.ShouldBe(report.TextUsd / 4, 1e-9m);
+        report.ByMode[0].Means["cached-usd"].Estimate.ShouldBe(report.ByMode[0].Means["text-usd"].Estimate / 4, 1e-9);
+        ReportPage.Of(report).ShouldContain($"{Words.Usd((double)report.CachedUsd)} of it for cached input");
+    }
+
+    [Fact]
     public async Task The_report_stands_alone_and_takes_no_words_for_markup()
     {
         var (_, report) = await StudyAsync("<script>alert(1)</script>", "\"><img src=x>");
