@@ -28,6 +28,7 @@ return await FriendlyStart.RunAsync(() =>
     app.MapStaticAssets();
     app.MapPreviews();
     app.MapRunsApi();
+    app.MapCampaignsApi();
     app.MapComparisonsApi();
     app.MapLabsApi();
     app.MapEvaluationsApi();

@@ -16,6 +16,10 @@ switch (args)
         return await Routing.RunAsync(outcomes);
     case ["routing"]:
         return await Routing.RunAsync(Path.Combine("..", "shared", "data", "routing"));
+    case ["campaign", var site]:
+        return await Campaigns.RunAsync(site);
+    case ["campaign"]:
+        return await Campaigns.RunAsync(Path.Combine("..", "shared", "data", "brands", "18f"));
     case ["traffic"]:
         return await Traffic.RunAsync();
     case ["live-data", var folder, var bytes, var versions]:
@@ -29,6 +33,7 @@ switch (args)
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- index   a hundred thousand passages in the embedded index
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- experiments   what the statistics of experiments promise, by simulation
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- routing [FOLDER]   routes on stored outcomes in 200 orders each
+            dotnet run -c Release --project tests/PersonaSite.Benchmarks -- campaign [SITE]   a campaign of 500 visitors in 40 seeds
             dotnet run -c Release --project tests/PersonaSite.Benchmarks -- traffic   what a million visits cost
             """);
         return 2;

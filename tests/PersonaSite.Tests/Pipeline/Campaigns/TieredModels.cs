@@ -12,10 +12,10 @@ public enum Fault
 {
     None,
 
-    /// <summary>A brief of hero and call to action alone: valid, and an answer to nothing.</summary>
+    /// <summary>A brief with one section between hero and call to action: valid, no check refuses it, and it answers next to nothing.</summary>
     Thin,
 
-    /// <summary>Figures that no passage has.</summary>
+    /// <summary>Figures that no passage has, in one section and whenever it is asked: the inspector sees them and they are struck.</summary>
     Lie,
 
     /// <summary>An answer that is no JSON, again and again.</summary>
@@ -85,11 +85,11 @@ public sealed class TieredModels(Func<string, long, string, Fault> fault) : IMod
         var sections = brief["sections"]!.AsArray();
         if (fault == Fault.Thin)
         {
-            brief["sections"] = new JsonArray([sections[0]!.DeepClone(), sections[^1]!.DeepClone()]);
+            brief["sections"] = new JsonArray([sections[0]!.DeepClone(), sections[^2]!.DeepClone(), sections[^1]!.DeepClone()]);
             return brief.ToJsonString();
         }
 
-        foreach (var item in sections.SelectMany(section => section!["items"]!.AsArray()))
+        foreach (var item in sections.First(section => section!["items"]!.AsArray().Count > 1)!["items"]!.AsArray().Skip(1))
             item!["text"] = $"In 1987 exactly 4711 agencies saved 93 million dollars. {item["text"]}";
         return brief.ToJsonString();
     }
