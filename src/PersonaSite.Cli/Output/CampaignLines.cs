@@ -24,7 +24,7 @@ internal sealed class CampaignLines(TextWriter output)
 
     public void Read(VisitorTable table)
     {
-        Line($"{table.Rows - table.Bad} of {table.Rows} rows can be used; {table.Groups.Count} pages{(table.Folded > 0 ? $", because {table.Folded} visitors are described like another one" : "")}");
+        Line($"{table.Rows - table.Bad} of {table.Rows} rows can be used; {table.Groups.Count} pages{(table.Folded > 0 ? $"; {table.Folded} described like another visitor share that page" : "")}");
         foreach (var problem in table.Problems.Take(Shown))
             Line($"  row {problem.Row}: {problem.Cause} {problem.NextStep}");
         if (table.Bad > Shown)

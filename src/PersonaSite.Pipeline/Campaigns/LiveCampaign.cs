@@ -9,7 +9,9 @@ namespace PersonaSite.Pipeline.Campaigns;
 /// <param name="Usd">Spent so far, pages under way included.</param>
 /// <param name="UnderWay">Pages that are being made.</param>
 /// <param name="Plan">Known from where it is applied.</param>
-public sealed record CampaignProgress(RoutePhase? Phase, int Done, int Total, int Items, int AllItems, decimal Usd, int UnderWay, IReadOnlyList<PlanPart>? Plan, bool IsStopping);
+/// <param name="Been">Phases so far; where learning cannot pay there is none of it.</param>
+public sealed record CampaignProgress(
+    RoutePhase? Phase, int Done, int Total, int Items, int AllItems, decimal Usd, int UnderWay, IReadOnlyList<PlanPart>? Plan, bool IsStopping, IReadOnlyList<RoutePhase> Been);
 
 /// <summary>A campaign that goes on in this process.</summary>
 public sealed class LiveCampaign
@@ -19,7 +21,7 @@ public sealed class LiveCampaign
     private CampaignProgress _progress;
     private decimal _spent, _underWayUsd;
 
-    internal LiveCampaign(int items) => _progress = new CampaignProgress(null, 0, 0, 0, items, 0, 0, null, false);
+    internal LiveCampaign(int items) => _progress = new CampaignProgress(null, 0, 0, 0, items, 0, 0, null, false, []);
 
     /// <summary>Called from any thread after something has changed; must be quick.</summary>
     public event Action? Changed;
@@ -70,7 +72,7 @@ public sealed class LiveCampaign
             _ended.Add(item);
         // Items end in any order, and so do the words of their ends.
         var done = told.Phase == progress.Phase && told.Item is not null ? Math.Max(progress.Done, told.Done) : told.Done;
-        return progress with { Phase = told.Phase, Done = done, Total = told.Total, Items = _ended.Count, Plan = told.Plan ?? progress.Plan };
+        return progress with { Phase = told.Phase, Done = done, Total = told.Total, Items = _ended.Count, Plan = told.Plan ?? progress.Plan, Been = progress.Been.Contains(told.Phase) ? progress.Been : [.. progress.Been, told.Phase] };
     });
 
     internal void End() => Changed?.Invoke();

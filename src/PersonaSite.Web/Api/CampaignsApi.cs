@@ -94,23 +94,32 @@ public static class CampaignsApi
         { } campaign => Results.Text(CampaignReportPage.Of(CampaignReport.Parse(campaign.Report)), "text/html; charset=utf-8"),
     };
 
-    /// <summary>Every page that is there, one at a time through memory, with the list and the report.</summary>
+    /// <summary>Every page that is there, with the list and the report; one page at a time is in memory.</summary>
     private static async Task<IResult> ZipAsync(Guid id, CampaignStore campaigns, RunStore runs, CancellationToken cancellationToken)
     {
         if (await campaigns.FindAsync(id, cancellationToken) is not { } campaign)
             return Unknown(id);
-        return Results.Stream(
-            async body =>
+        // Archives end with what only synchronous writing can do, which a response does not allow.
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        try
+        {
+            using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
             {
-                await using var zip = await ZipArchive.CreateAsync(body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
                 await foreach (var (path, content) in CampaignFiles.OfAsync(campaign, campaigns, runs, cancellationToken))
                 {
-                    await using var entry = await zip.CreateEntry(path, CompressionLevel.Fastest).OpenAsync(cancellationToken);
+                    await using var entry = zip.CreateEntry(path, CompressionLevel.Fastest).Open();
                     await entry.WriteAsync(content, cancellationToken);
                 }
-            },
-            "application/zip",
-            $"{SiteId.From(campaign.Name)}-pages.zip");
+            }
+
+            file.Position = 0;
+            return Results.Stream(file, "application/zip", $"{SiteId.From(campaign.Name)}-pages.zip");
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task<IResult> StartAsync(Guid id, HttpRequest request, CampaignService service, CampaignStore campaigns, CancellationToken cancellationToken)

@@ -53,11 +53,11 @@ public static class CampaignReportPage
         if (report.Reason.Length > 0)
             html.Write($"<p class=\"alert\">{report.Reason}</p>");
         html.Write($"<dl class=\"tiles\">");
-        Tile(html, "Spent", Usd(report.Usd), report.LostUsd > 0 ? $"{Usd(report.LostUsd)} of it for pages that were cut off" : $"{Usd(report.Usd / Math.Max(1, Made(report)))} a page");
+        ReportFrame.Tile(html, "Spent", Usd(report.Usd), report.LostUsd > 0 ? $"{Usd(report.LostUsd)} of it for pages that were cut off" : $"{Usd(report.Usd / Math.Max(1, Made(report)))} a page");
         if (report is { ReferenceUsd: { } alone, Route: not null })
-            Tile(html, $"‘{report.Reference}’ alone", Usd(alone), report.Saving is { } saving ? $"{saving.ToString("0.00", CultureInfo.InvariantCulture)} times as much" : "");
-        Tile(html, "Pages", $"{Made(report)} of {report.Pages}", $"for {report.Visitors} visitors");
-        Tile(html, "Worked", TimeSpan.FromMilliseconds(report.WorkedMs).ToString(report.WorkedMs >= 3_600_000 ? @"h\ \h\ mm\ \m\i\n" : @"m\ \m\i\n\ ss\ \s", CultureInfo.InvariantCulture), "without pauses");
+            ReportFrame.Tile(html, $"‘{report.Reference}’ alone", Usd(alone), report.Saving is { } saving ? $"{saving.ToString("0.00", CultureInfo.InvariantCulture)} times as much" : "");
+        ReportFrame.Tile(html, "Pages", $"{Made(report)} of {report.Pages}", $"for {report.Visitors} visitors");
+        ReportFrame.Tile(html, "Worked", TimeSpan.FromMilliseconds(report.WorkedMs).ToString(report.WorkedMs >= 3_600_000 ? @"h\ \h\ mm\ \m\i\n" : @"m\ \m\i\n\ ss\ \s", CultureInfo.InvariantCulture), "without pauses");
         html.Write($"</dl></header>");
     }
 
@@ -76,7 +76,12 @@ public static class CampaignReportPage
 
     private static void Route(HtmlWriter html, CampaignReport report, RouteReport route)
     {
-        html.Write($"<section aria-labelledby=\"route\"><h2 id=\"route\">How it was decided</h2><p>{route.Profiled} pages were made to learn from, for {Usd(route.ProfilingUsd)}; {Usd(route.LearningUsd)} of it went to cheaper tiers and would be lost if that had led to nothing. It ended {route.Stopped}. {(route.BreakEvenItems is { } even ? $"From {even} pages on, learning has paid for itself." : "The plan saves nothing over the reference.")}</p><ul class=\"named\">");
+        html.Write($"<section aria-labelledby=\"route\"><h2 id=\"route\">How it was decided</h2>");
+        if (route.Profiled > 0)
+            html.Write($"<p>{route.Profiled} pages were made to learn from, for {Usd(route.ProfilingUsd)}; {Usd(route.LearningUsd)} of it went to cheaper tiers and would be lost if that had led to nothing. It ended {route.Stopped}. {(route.BreakEvenItems is { } even ? $"From {even} pages on, learning has paid for itself." : "The plan saves nothing over the reference.")}</p>");
+        else
+            html.Write($"<p>No page was made to learn from: {route.Stopped}.</p>");
+        html.Write($"<ul class=\"named\">");
         foreach (var part in route.Plan)
             html.Write($"<li>{Share(part.Share)} of the rest: {part.Policy}{(part.Profiled > 0 ? $" – missed {part.Missed} of {part.Profiled} that were tested, at most {part.MostMissed} of those given to it" : part.MostMissed > 0 ? $" – untested, no more than the {part.MostMissed} that may differ" : "")}</li>");
         html.Write($"</ul>");
@@ -109,8 +114,6 @@ public static class CampaignReportPage
         """);
 
     private static int Made(CampaignReport report) => report.States.Where(state => state.Key is not (CampaignItemState.Waiting or CampaignItemState.Failed)).Sum(state => state.Value);
-
-    private static void Tile(HtmlWriter html, string title, string value, string sub) => html.Write($"<div><dt>{title}</dt><dd>{value}</dd><dd class=\"sub\">{sub}</dd></div>");
 
     private static string Usd(decimal usd) => usd.ToString(usd >= 10 ? "$#,0.00" : usd >= 0.1m ? "$0.000" : "$0.0000", CultureInfo.InvariantCulture);
 

@@ -67,7 +67,7 @@ public sealed class VisitorFile
             foreach (var (column, value) in row.Values)
             {
                 var seen = examples.TryGetValue(column, out var list) ? list : examples[column] = [];
-                var text = value is JsonValue single && single.TryGetValue<string>(out var words) ? words : value.ToJsonString(PersonaJson.Options);
+                var text = Shown(value);
                 text = text.Length > PreviewLength ? text[..PreviewLength] + "…" : text;
                 if (seen.Count < PreviewExamples && !seen.Contains(text))
                     seen.Add(text);
@@ -78,6 +78,13 @@ public sealed class VisitorFile
             ? [.. examples.Select(column => new VisitorColumn(column.Key, column.Value, ColumnMapping.Suggested(column.Key)))]
             : throw new ProblemException(ProblemKind.BadInput, $"The file '{_name}' has no visitors that can be read.", _isJson ? "Write one JSON object a line." : "Give it a first line of column names and one visitor a line.");
     }
+
+    private static string Shown(JsonNode value) => value switch
+    {
+        JsonArray list when list.All(one => one is JsonValue) => string.Join("; ", list.Select(one => Shown(one!))),
+        JsonValue single when single.TryGetValue<string>(out var words) => words,
+        _ => value.ToJsonString(PersonaJson.Options),
+    };
 
     /// <summary>All rows, bad ones as their problem.</summary>
     internal IEnumerable<VisitorRow> Rows() => _isJson ? Objects() : Cells();
