@@ -247,6 +247,7 @@ public sealed partial class GenerationPipeline
         if (doubts.Count == 0 || _options.MaxRevisions == 0)
             return passed;
         run.Log.Add(new Revising(run.Inspections, doubts));
+        run.Models.Refused(maker.Authors, Inspection.Judge);
         string reason;
         try
         {

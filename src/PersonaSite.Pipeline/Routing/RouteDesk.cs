@@ -18,7 +18,7 @@ namespace PersonaSite.Pipeline.Routing;
 /// <param name="store">Null: nothing is remembered, as on the command line; routes that rest on something known then ask the reference.</param>
 public sealed class RouteDesk(ModelGateway gateway, PipelineOptions options, TimeProvider clock, RouteStore? store = null)
 {
-    private readonly ConcurrentDictionary<(SiteId Site, string Agent), AuditedChoice?> _choices = new();
+    private readonly ConcurrentDictionary<(SiteId Site, string Agent), (AgentRoute Route, AuditedChoice? Choice)> _choices = new();
     private readonly ConcurrentDictionary<(SiteId Site, string Agent), string> _unknown = new();
 
     /// <summary>By agent; empty for a site without routes.</summary>
@@ -40,21 +40,22 @@ public sealed class RouteDesk(ModelGateway gateway, PipelineOptions options, Tim
     {
         var key = (site, agent);
         // Two that ask at once may both read; either one's answer serves.
-        if (!_choices.TryGetValue(key, out var known) || (known is not null && !Same(known.Route, route)))
-            _choices[key] = known = await ReadAsync(site, agent, route, cancellationToken);
-        return known;
+        if (!_choices.TryGetValue(key, out var known) || !Same(known.Route, route))
+            _choices[key] = known = (route, await ReadAsync(site, agent, route, cancellationToken));
+        return known.Choice;
     }
 
-    /// <summary>What was known is out of date: a plan was found, something was learned, other routes were set.</summary>
+    /// <summary>What was known is out of date: a plan was found, or something was learned.</summary>
     public void Forget(SiteId site, string agent)
     {
         _choices.TryRemove((site, agent), out _);
         _unknown.TryRemove((site, agent), out _);
     }
 
-    /// <summary>The models of a route with the dollars that a run of each can cost; for plans, and to see that a price has changed.</summary>
+    /// <summary>The models of a route with the dollars that a run of each can cost, of the judge a judgement; for plans, and to see that a price has changed.</summary>
     public IReadOnlyList<RouteModel> ModelsOf(string agent, AgentRoute route) =>
-        [.. route.Models.Select(model => new RouteModel(model, gateway.CostsWith(new Dictionary<string, string> { [agent] = model }).WorstCase(WorstCase.Calls(ModeOf(agent), options, options.SectionBuilders))))];
+        [.. route.Models.Select(model => new RouteModel(model, gateway.CostsWith(new Dictionary<string, string> { [agent] = model })
+            .WorstCase(agent == AgentNames.Inspector ? [WorstCase.Judgement] : WorstCase.Calls(ModeOf(agent), options, options.SectionBuilders))))];
 
     /// <summary>The mode in which an agent works.</summary>
     internal static GenerationMode ModeOf(string agent) => agent == AgentNames.Single ? GenerationMode.Single : GenerationMode.Compose;

@@ -19,6 +19,9 @@ internal static class WorstCase
     // An answer that is no use is asked for once more.
     private const int Asks = 2;
 
+    /// <summary>One page judged.</summary>
+    public static PlannedCall Judgement { get; } = new(AgentNames.Inspector, JudgeInput, 900, Asks);
+
     /// <param name="sectionBuilders">Each is sent the shared context again, and one more call puts their parts together.</param>
     public static IEnumerable<PlannedCall> Calls(GenerationMode mode, PipelineOptions options, int sectionBuilders)
     {
@@ -34,6 +37,6 @@ internal static class WorstCase
         if (mode == GenerationMode.Single)
             yield return new(AgentNames.Single, SingleInput, 20_000, Asks * drafts);
         if (options.Judge)
-            yield return new(AgentNames.Inspector, JudgeInput, 900, Asks * 2);
+            yield return Judgement with { Times = Asks * 2 };
     }
 }

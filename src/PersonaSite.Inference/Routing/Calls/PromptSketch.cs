@@ -16,7 +16,7 @@ public static partial class PromptSketch
     // As in TextFeatures.Shape, with how many steps one unit makes.
     private static readonly (string Name, double Scale)[] s_shape =
     [
-        ("length", 3), ("words", 3), ("numbers", 2), ("lines", 3), ("sentences", 2), ("digits", 50), ("capitals", 50), ("signs", 50), ("wordlength", 2), ("foreign", 50),
+        ("length", 2.3), ("words", 2.6), ("numbers", 2), ("lines", 3), ("sentences", 2), ("digits", 50), ("capitals", 50), ("signs", 50), ("wordlength", 2), ("foreign", 50),
     ];
 
     private static readonly string[] s_blocks = ["visitor", "passages", "brief", "claims", "slots", "revision"];

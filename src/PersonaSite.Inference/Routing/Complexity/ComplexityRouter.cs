@@ -14,6 +14,9 @@ public sealed class ComplexityRouter
     // What a level's model may be worse than the best one there.
     private const double EqualAccuracy = 0.02;
 
+    // Texts that are all alike are not strange by the last digit of a mean.
+    private const double Rounding = 1e-9;
+
     private readonly TextFeatures _features;
     private readonly Logistic[] _right;
     private readonly Logistic?[] _levels;
@@ -77,7 +80,7 @@ public sealed class ComplexityRouter
     }
 
     /// <summary>The text is of another kind than those it learned from.</summary>
-    public bool Abstains(string text) => text.Length == 0 || _features.Unknown(text) > _usual.Unknown || _features.Farthest(text) > _usual.Farthest;
+    public bool Abstains(string text) => text.Length == 0 || _features.Unknown(text) > _usual.Unknown + Rounding || _features.Farthest(text) > _usual.Farthest + Rounding;
 
     /// <summary>Dollars by arm that the item may be expected to cost.</summary>
     public double[] Usd(string text) => _cost.Of(text);

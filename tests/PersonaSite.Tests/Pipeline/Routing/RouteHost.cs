@@ -7,6 +7,7 @@ using PersonaSite.Core.Sites;
 using PersonaSite.Inference;
 using PersonaSite.Inference.Providers;
 using PersonaSite.Pipeline;
+using PersonaSite.Pipeline.Routing;
 using PersonaSite.Storage;
 using PersonaSite.Storage.Stores;
 
@@ -51,8 +52,20 @@ internal sealed class RouteHost : IAsyncDisposable
         var request = Harbour.Request() with { Id = new RunId(Guid.NewGuid()), Content = await ContentAsync(), Seed = seed };
         var result = await Get<GenerationPipeline>().RunAsync(request, static _ => { }, CancellationToken.None);
         if (follow)
-            await Get<PersonaSite.Pipeline.Routing.RouteFeedback>().AfterAsync(request, result);
+            await Get<RouteFeedback>().AfterAsync(request, result);
         return result;
+    }
+
+    /// <summary>Profiles in the background, to its end.</summary>
+    public async Task<ProfilingStatus> ProfileAsync(string agent)
+    {
+        var feedback = Get<RouteFeedback>();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!feedback.Start(Site, agent))
+            await Task.Delay(20, limit.Token);
+        while (feedback.StatusOf(Site, agent) is not { IsOver: true })
+            await Task.Delay(20, limit.Token);
+        return feedback.StatusOf(Site, agent)!;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,9 @@
+using PersonaSite.Core.Pages;
 using PersonaSite.Core.Routes;
 using PersonaSite.Core.Runs;
 using PersonaSite.Inference.Routing;
 using PersonaSite.Inference.Routing.Calls;
+using PersonaSite.Pipeline;
 using PersonaSite.Pipeline.Routing;
 using PersonaSite.Storage.Stores;
 
@@ -137,16 +139,72 @@ public sealed class RouteProfilingTests
         learned.Choose("quite another kind of prompt than any").Why.ShouldStartWith("abstains");
     }
 
+    [Fact]
+    public async Task A_run_of_the_service_keeps_its_routes_and_is_audited_behind_it()
+    {
+        var route = new AgentRoute(RouteKind.Complexity, ["cheap", "dear"], Target: 0.5, Audit: 1, MaxProfilingUsd: 0);
+        await using var host = await RouteHost.StartAsync(new TieredAgents(0), route);
+        var store = host.Get<RouteStore>();
+        var sketch = PromptSketch.Of((await host.RunAsync(1)).Report.Calls.First(call => call.Agent == AgentNames.Personalizer));
+        for (var at = 0; at < 60; at++)
+        {
+            await store.AddAsync(new RouteOutcome(
+                RouteHost.Site, AgentNames.Personalizer, DateTimeOffset.UtcNow, OutcomePurpose.Profiling, sketch, "dear", [new RouteAnswer("cheap", at % 10 != 0, 0.001m), new RouteAnswer("dear", true, 0.1m)]));
+        }
+
+        host.Get<RouteDesk>().Forget(RouteHost.Site, AgentNames.Personalizer);
+        var run = await host.Get<GenerationService>().StartAsync(RouteHost.Site, Harbour.Owner, GenerationMode.Compose, 1);
+
+        await UntilAsync(async () => (await store.OutcomesAsync(RouteHost.Site, AgentNames.Personalizer)).Any(outcome => outcome.Purpose == OutcomePurpose.Audit));
+        var audit = (await store.OutcomesAsync(RouteHost.Site, AgentNames.Personalizer))[0];
+        (audit.Purpose, audit.Answers[0].Model, audit.Answers[0].Equal).ShouldBe((OutcomePurpose.Audit, "cheap", true));
+        var kept = (await host.Get<RunStore>().GetAsync(run)).ShouldNotBeNull();
+        var row = kept.Usage.First(row => row.Agent == AgentNames.Personalizer);
+        row.Route.ShouldNotBeNull().Why.ShouldContain("likely as good");
+        row.Route.ReferenceUsd!.Value.ShouldBeGreaterThan(row.Usd);
+        // The audit is no part of the run.
+        kept.Usage.ShouldAllBe(usage => usage.Model == "c1");
+        // What is set anew is looked at anew.
+        (await host.Get<RouteDesk>().ChoiceAsync(RouteHost.Site, AgentNames.Personalizer, route with { Kind = RouteKind.Guaranteed })).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_judge_is_profiled_by_the_claims_it_doubts(bool agrees)
+    {
+        var route = new AgentRoute(RouteKind.Guaranteed, ["cheap", "dear"], Target: 0.8, Audit: 0, Ahead: 300, MaxProfilingUsd: 50);
+        var doubt = """{"verdicts":[{"claim":"1","supported":false,"reason":"It says less."}]}""";
+        var models = new TieredAgents(0).Judge(cheap: agrees ? doubt : """{"verdicts":[]}""", dear: doubt);
+        await using var host = await RouteHost.StartAsync(models, null);
+        await host.Get<RouteStore>().SaveAsync(RouteHost.Site, new Dictionary<string, AgentRoute> { [AgentNames.Inspector] = route });
+        (await host.ProfileAsync(AgentNames.Inspector)).NextStep!.ShouldContain("Generate some pages first");
+
+        var run = await host.Get<GenerationService>().StartAsync(RouteHost.Site, Harbour.Owner, GenerationMode.Compose, 1);
+        await UntilAsync(async () => (await host.Get<RunStore>().GetAsync(run))?.Status == RunStatus.Published);
+        var status = await host.ProfileAsync(AgentNames.Inspector);
+
+        status.Problem.ShouldBeNull();
+        var cheap = status.Result!.Plan!.Report.Plan.Where(part => part.Policy == "cheap").Sum(part => part.Share);
+        if (agrees)
+            cheap.ShouldBeGreaterThan(0.7);
+        else
+            cheap.ShouldBeLessThan(0.25);
+        (await host.Get<RouteStore>().OutcomesAsync(RouteHost.Site, AgentNames.Inspector)).ShouldAllBe(outcome => outcome.Answers.Single(answer => answer.Model == "cheap").Equal == agrees);
+    }
+
     private static async Task<(string Model, string Why)> WhyAsync(RouteHost host, int seed = 1)
     {
         var row = (await host.RunAsync(seed, follow: false)).Report.Usage.First(row => row.Agent == AgentNames.Personalizer);
         return (row.Model, row.Route!.Why);
     }
 
-    private static async Task UntilAsync(Func<bool> condition)
+    private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!condition())
+        while (!await condition())
             await Task.Delay(20, limit.Token);
     }
 }

@@ -15,6 +15,8 @@ internal sealed class TieredAgents(double faults) : IModelProvider
     private readonly ScriptedAgents _good = ScriptedAgents.Good();
     private readonly ScriptedAgents _thin = ScriptedAgents.Good().Says("brief", Harbour.Json(Harbour.Brief with { Sections = [.. Harbour.Brief.Sections.Where(section => section.Kind is SectionKind.Hero or SectionKind.Faq or SectionKind.CallToAction)] }));
 
+    private bool _cheapJudge;
+
     public string Name => "scripted";
 
     /// <summary>Share of briefs that the cheap model writes badly.</summary>
@@ -28,6 +30,15 @@ internal sealed class TieredAgents(double faults) : IModelProvider
         ("Inference:MaxUsdPerPage", "5"), ("Hosting:WarmUp", "false"),
     ];
 
+    /// <summary>What each says as the judge.</summary>
+    public TieredAgents Judge(string cheap, string dear)
+    {
+        _good.Says("judgement", dear);
+        _thin.Says("judgement", cheap);
+        _cheapJudge = true;
+        return this;
+    }
+
     public IChatClient Chat(ModelOptions model) => model.Model == "c1" ? new Cheap(this) : _good;
 
     private sealed class Cheap(TieredAgents models) : IChatClient
@@ -38,7 +49,8 @@ internal sealed class TieredAgents(double faults) : IModelProvider
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
-            var fails = new Random((int)((options?.Seed ?? 0) * 7919 + 13)).NextDouble() < models.Faults;
+            var judges = models._cheapJudge && (options?.ResponseFormat as ChatResponseFormatJson)?.SchemaName == "judgement";
+            var fails = judges || new Random((int)((options?.Seed ?? 0) * 7919 + 13)).NextDouble() < models.Faults;
             await foreach (var update in (fails ? models._thin : models._good).GetStreamingResponseAsync(messages, options, cancellationToken))
                 yield return update;
         }
