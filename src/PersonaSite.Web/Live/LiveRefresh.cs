@@ -48,6 +48,24 @@ public sealed partial class LiveRefresh(
 
     public Task SyncAsync(CancellationToken cancellationToken = default) => SyncAsync(_ => true, cancellationToken);
 
+    /// <summary>Puts the page that is current now into its place; in turn with all that is brought up to date, so that what was read later stays.</summary>
+    /// <returns>False: there is none that the site allows.</returns>
+    public async Task<bool> PutAsync(LiveSite site, LiveSlot slot, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (await runs.CurrentPageAsync(site.Site.Id, slot.Key, cancellationToken) is not { } page || !site.Settings.Allows(page.Mode))
+                return false;
+            slot.Put(LivePage.Of(site.Site, page, files), stale: false);
+            return true;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
     private async Task SyncAsync(Func<LivePageVersion, bool> wanted, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);

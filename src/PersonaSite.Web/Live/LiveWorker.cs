@@ -16,7 +16,7 @@ namespace PersonaSite.Web.Live;
 /// start settles from the run's ledger.
 /// </remarks>
 public sealed partial class LiveWorker(
-    LiveQueue queue, LiveDirectory directory, LiveFiles files, LiveStore live, SiteStore sites, RunStore runs,
+    LiveQueue queue, LiveDirectory directory, LiveRefresh refresh, LiveStore live, SiteStore sites, RunStore runs,
     GenerationService generations, GenerationPipeline pipeline, LiveOptions options, TimeProvider clock, ILogger<LiveWorker> log) : BackgroundService
 {
     private static readonly TimeSpan PauseOfBudget = TimeSpan.FromMinutes(1), PauseOfOthers = TimeSpan.FromSeconds(10);
@@ -63,18 +63,14 @@ public sealed partial class LiveWorker(
             content = content with { Site = content.Site with { Requirements = [.. content.Site.Requirements, instruction] } };
 
         // It was made before, and forgotten here when there was no room.
-        if (slot.Page is null && await runs.CurrentPageAsync(id, slot.Key, cancellationToken) is { } kept && site.Settings.Allows(kept.Mode))
-        {
-            slot.Put(LivePage.Of(content.Site, kept, files), stale: false);
+        if (slot.Page is null && await refresh.PutAsync(site, slot, cancellationToken))
             return;
-        }
 
         var first = slot.Key == PageKey.Default && slot.Page is null;
         var request = new GenerationRequest(RunId.New(clock), content, profile, first ? GenerationMode.Compose : mode, Seed: 1, slot.Key, way?.Models);
         var status = first ? await MakeFirstAsync(request, cancellationToken) : await MakeInBudgetAsync(site, slot, request, cancellationToken);
-        if (status == RunStatus.Published && await runs.CurrentPageAsync(id, slot.Key, cancellationToken) is { } page)
-            slot.Put(LivePage.Of(content.Site, page, files), stale: false);
-        else if (status is not null)
+        var isPut = status == RunStatus.Published && await refresh.PutAsync(site, slot, cancellationToken);
+        if (!isPut && status is not null)
             slot.Failed(clock.GetUtcNow());
     }
 

@@ -34,7 +34,9 @@ public sealed class ColdSiteTests
         }));
 
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK && answer.Text.EndsWith("</html>\n"));
-        answers.Take(Profiles).Count(answer => answer.Tier == "default; pending" && answer.Tag!.Equals(common.Headers.ETag)).ShouldBeGreaterThan(Profiles / 2);
+        // Whoever comes first of a kind finds no page, however fast it is made then.
+        for (var i = 0; i < Profiles; i++)
+            answers.Where((_, visitor) => visitor % Profiles == i).ShouldContain(answer => answer.Tier == "default; pending" && answer.Tag!.Equals(common.Headers.ETag));
         answers.ShouldAllBe(answer => answer.Tier == "default; pending" || answer.Tier == "exact");
 
         for (var i = 0; i < Profiles; i++)

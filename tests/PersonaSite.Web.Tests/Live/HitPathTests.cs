@@ -94,7 +94,7 @@ public sealed class HitPathTests : IAsyncLifetime
         const int Hits = 200;
         for (var warm = 0; warm < Hits; warm++)
             hit();
-        return Enumerable.Range(0, 5).Min(_ =>
+        return Enumerable.Range(0, 25).Min(_ =>
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < Hits; i++)

@@ -22,9 +22,9 @@ public sealed class LimitTests
         using var visitor = host.Visitor();
         await LiveHost.UntilAsync(visitor, "/live/corvane/?industry=printing", "segment");
 
-        clock.Jump = TimeSpan.FromMilliseconds(60);
+        clock.Jump = TimeSpan.FromMilliseconds(1200);
         using var late = await visitor.GetAsync("/live/corvane/?industry=printing", Cancellation);
-        clock.Jump = TimeSpan.FromMilliseconds(40);
+        clock.Jump = TimeSpan.FromMilliseconds(100);
         using var inTime = await visitor.GetAsync("/live/corvane/?industry=printing", Cancellation);
 
         LiveHost.TierOf(late).ShouldBe("default; deadline");
