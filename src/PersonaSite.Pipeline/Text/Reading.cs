@@ -62,6 +62,10 @@ internal sealed class Reading
         {
         }
 
+        // A figure set apart: what is below it says of what it is, where that has no figure of its own.
+        if (words.Count == 0 && SentenceOf(quantity.At) is var alone && alone.From == quantity.At && alone.To == quantity.End && alone.To < Tokens.Count
+            && SentenceOf(alone.To) is var label && !Quantities.Any(other => other.At >= label.From && other.At < label.To))
+            words.UnionWith(label.Stems);
         // Readings of passages are shared by the runs of a process.
         return _around[quantity.At] = words;
 

@@ -1,4 +1,5 @@
 using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Checks.Claims.Contradictions;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks.Claims;
@@ -24,6 +25,7 @@ internal static class FigureFacts
         }
 
         FigurePairs.Read(said, passages, facts);
+        Directions.Read(said, passages, facts);
     }
 
     /// <summary>"3" or "01" alone numbers a step.</summary>
@@ -144,7 +146,7 @@ internal static class FigureFacts
     /// <summary>"a month" where the passage says "a year" of the same sum.</summary>
     private static bool IsRival(string per, string known) => known.Length > 0 && known.Split('+').Any(other => IsTime(other) == IsTime(per));
 
-    private static bool IsTime(string per) => Units.Of(per) is { } unit && Units.IsTime(unit.Base);
+    private static bool IsTime(string per) => per is "quarter" or "season" or "term" || Units.Of(per) is { } unit && Units.IsTime(unit.Base);
 
     private static bool Says(PassageFacts passage, string per) =>
         passage.Words.Contains(per) || passage.All.Contains(per) || per switch

@@ -33,7 +33,7 @@ internal static class StrongWords
         (ClaimKind.Comparison, ["unique", "uniquely", "exclusive", "exclusively", "revolutionary", "world-class"]),
         (ClaimKind.Comparison, ["chartered"]), (ClaimKind.Comparison, ["patented", "patent", "patents"]), (ClaimKind.Comparison, ["insured", "insurance"]),
         (ClaimKind.Comparison, ["solely", "single-handedly"]),
-        (ClaimKind.Comparison, ["proven", "clinically", "scientifically"]),
+        (ClaimKind.Comparison, ["proven", "proved", "proves", "clinically", "scientifically"]),
     ];
 
     private static readonly Dictionary<string, int> ByWord = Families.Index().SelectMany(family => family.Item.Words.Select(word => (word, family.Index))).ToDictionary(entry => entry.word, entry => entry.Index, StringComparer.Ordinal);
@@ -41,8 +41,8 @@ internal static class StrongWords
     private static readonly (string First, string Second, ClaimKind Kind)[] Phrases =
     [
         ("money", "back", ClaimKind.Promise), ("pay", "back", ClaimKind.Promise), ("no", "cost", ClaimKind.Promise), ("no", "charge", ClaimKind.Promise), ("no", "risk", ClaimKind.Promise), ("no", "obligation", ClaimKind.Promise), ("pay", "nothing", ClaimKind.Promise), ("costs", "nothing", ClaimKind.Promise),
-        ("last", "chance", ClaimKind.Promise), ("limited", "time", ClaimKind.Promise), ("limited", "places", ClaimKind.Promise), ("places", "left", ClaimKind.Promise), ("same", "day", ClaimKind.Promise), ("next", "day", ClaimKind.Promise), ("for", "good", ClaimKind.Promise), ("never", "again", ClaimKind.Promise),
-        ("number", "one", ClaimKind.Comparison), ("than", "any", ClaimKind.Comparison), ("than", "anyone", ClaimKind.Comparison), ("than", "anybody", ClaimKind.Comparison), ("than", "every", ClaimKind.Comparison), ("any", "other", ClaimKind.Comparison), ("no", "other", ClaimKind.Comparison), ("nobody", "else", ClaimKind.Comparison), ("no-one", "else", ClaimKind.Comparison), ("anyone", "else", ClaimKind.Comparison), ("the", "competition", ClaimKind.Comparison), ("our", "competitors", ClaimKind.Comparison),
+        ("last", "chance", ClaimKind.Promise), ("limited", "time", ClaimKind.Promise), ("limited", "places", ClaimKind.Promise), ("places", "left", ClaimKind.Promise), ("same", "day", ClaimKind.Promise), ("next", "day", ClaimKind.Promise), ("for", "good", ClaimKind.Promise), ("never", "again", ClaimKind.Promise), ("for", "life", ClaimKind.Promise), ("even", "if", ClaimKind.Promise), ("on", "time", ClaimKind.Promise),
+        ("number", "one", ClaimKind.Comparison), ("the", "only", ClaimKind.Comparison), ("than", "any", ClaimKind.Comparison), ("than", "anyone", ClaimKind.Comparison), ("than", "anybody", ClaimKind.Comparison), ("than", "every", ClaimKind.Comparison), ("any", "other", ClaimKind.Comparison), ("no", "other", ClaimKind.Comparison), ("nobody", "else", ClaimKind.Comparison), ("no-one", "else", ClaimKind.Comparison), ("anyone", "else", ClaimKind.Comparison), ("the", "competition", ClaimKind.Comparison), ("our", "competitors", ClaimKind.Comparison),
         ("state-of-the", "art", ClaimKind.Comparison), ("industry", "leading", ClaimKind.Comparison),
     ];
 
@@ -60,8 +60,10 @@ internal static class StrongWords
                 facts.Add(new(compound, Families[kin].Kind, passages.Any(passage => passage.Wording.Contains(compound, StringComparison.Ordinal)) ? null : $"No passage here says \"{compound}\"."));
             else if (ByWord.TryGetValue(word, out var family) && (sourced || Families[family].Kind != ClaimKind.Promise || !IsDenied(said, sentence, at)))
                 Add(said.Tokens[at].Text, Families[family].Kind, token => ByWord.TryGetValue(token, out var its) && its == family, Families[family].Kind == ClaimKind.Promise ? IsDenied(said, sentence, at) : null);
-            else if (word == "most" && at > 0 && said.Tokens[at - 1].Word is "the" or "our" or "world" or "country" or "nation" or "industry" or "market" or "region" or "continent" && at + 1 < sentence.To && said.Tokens[at + 1].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at + 1].Word))
+            else if (word == "most" && at > 0 && (said.Tokens[at - 1].IsCapital || said.Tokens[at - 1].Word is "the" or "our" or "world" or "country" or "nation" or "industry" or "market" or "region" or "continent") && at + 1 < sentence.To && said.Tokens[at + 1].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at + 1].Word))
                 Add($"most {said.Tokens[at + 1].Text}", ClaimKind.Comparison, token => token == "most");
+            else if (word == "alone" && at > 0 && said.Tokens[at - 1].Kind == TokenKind.Word)
+                Add(said.Words(at - 1, at + 1), ClaimKind.Comparison, token => token == "alone"); // "in 2024 alone" only says how much
             var next = at + 1 < sentence.To && said.Tokens[at + 1] is { Kind: TokenKind.Mark, Text: "-", Spaced: false } ? at + 2 : at + 1;
             if (!PhraseBegins.Contains(word))
                 continue;

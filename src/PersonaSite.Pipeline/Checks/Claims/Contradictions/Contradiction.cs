@@ -16,6 +16,7 @@ internal static class Contradiction
     {
         if (sentence.Stems.Count >= 2)
             Polarity.Clauses(said, sentence, passage, facts);
+        Subjects.ReadOwners(said, sentence, passage, facts);
         if (Counterpart.Of(said, sentence, passage) is not { } match)
             return;
         if (match.IsMeant)
@@ -24,6 +25,7 @@ internal static class Contradiction
             Subjects.Read(match, facts);
             Ordinals.Read(match, facts);
             Plans.Read(match, facts);
+            Overstatement.Read(match, facts);
             Comparisons.Read(match, facts);
         }
 
@@ -42,6 +44,8 @@ internal static class Contradiction
             var before = found.Count;
             Ordinals.Read(match, found);
             Plans.Read(match, found);
+            Polarity.Read(match, found);
+            Overstatement.Read(match, found);
             // Another passage may bear out what this one does not.
             if (found.Count == before)
                 return;

@@ -9,7 +9,7 @@ internal static class Overstatement
 {
     private static readonly HashSet<string> All = Set("all every always everybody everyone each entirely completely any whenever");
 
-    private static readonly HashSet<string> Some = Set("most some many often usually normally typically sometimes nearly mostly few several half majority rarely almost generally");
+    private static readonly HashSet<string> Some = Set("most some many often usually normally typically sometimes nearly mostly few several half majority rarely almost generally part partly");
 
     private static readonly HashSet<string> Certain = Set("will always certainly definitely shall must surely guaranteed guarantees guarantee");
 
@@ -19,6 +19,15 @@ internal static class Overstatement
     private static readonly HashSet<string> Universal = Set("all every each");
 
     private static readonly HashSet<string> Exception = Set("except excepting excluding unless");
+
+    /// <summary>Of whole sentences: "All of our timber, the elm too" where the passage has "most of our timber comes from here, but the elm …".</summary>
+    public static void Read(Counterpart match, List<Fact> facts)
+    {
+        if (Of(match.Said, Whole(match.Sentence), match.Known, Whole(match.Near)) is { } overstated)
+            facts.Add(overstated);
+
+        static ClauseSpan Whole(SentenceSpan sentence) => new(sentence.From, sentence.To, sentence.Stems, []);
+    }
 
     public static Fact? Of(Reading said, ClauseSpan own, Reading passage, ClauseSpan its)
     {

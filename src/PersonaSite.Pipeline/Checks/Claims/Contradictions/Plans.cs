@@ -7,7 +7,7 @@ internal static class Plans
 {
     private static readonly HashSet<string> Planned = new("will shall planned plans plan planning expected expects intends intended scheduled upcoming forthcoming".Split(' '), StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Done = new("now already has have had was were been today".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Done = new("now already has have had was were been today underway".Split(' '), StringComparer.Ordinal);
 
     public static void Read(Counterpart match, List<Fact> facts)
     {
@@ -16,7 +16,7 @@ internal static class Plans
         for (var at = match.Sentence.From; at < match.Sentence.To; at++)
         {
             var word = match.Said.Tokens[at].Word;
-            if (Done.Contains(word) && !Has(match.Known, match.Near, word))
+            if ((Done.Contains(word) || (word == "construction" && at > 0 && match.Said.Tokens[at - 1].Is("under"))) && !Has(match.Known, match.Near, word))
             {
                 facts.Add(Contradiction.Of(match.Said.Words(at, Math.Min(at + 3, match.Sentence.To)), "The passage says that it is planned, not that it is so."));
                 return;

@@ -26,7 +26,7 @@ internal static class Polarity
         Pair("larger bigger greater large big", "smaller small little"),
         Pair("better best good", "worse worst bad poor"),
         Pair("before", "after"),
-        Pair("above over exceed", "below under"),
+        Pair("above over exceed fuller", "below under emptier"),
         Pair("include included includes including", "exclude excluded excludes excluding"),
         Pair("always", "never"),
         Pair("maximum", "minimum"),
@@ -50,6 +50,9 @@ internal static class Polarity
         .SelectMany(pair => pair.Item.One.Select(word => (word, Pole: pair.Index + 1)).Concat(pair.Item.Other.Select(word => (word, Pole: -pair.Index - 1))))
         .DistinctBy(entry => entry.word)
         .ToDictionary(entry => entry.word, entry => entry.Pole, StringComparer.Ordinal);
+
+    /// <summary>1 for a word of the first pair's one side, "rose", -1 for the other, "fell"; null for all other words.</summary>
+    public static int? IsDirection(Reading text, int at) => Pole(text, at) is { } pole and (1 or -1) ? pole : null;
 
     /// <summary>"Rose" where the passage's sentence has "fell" alone.</summary>
     public static void Read(Counterpart match, List<Fact> facts)
@@ -143,13 +146,14 @@ internal static class Polarity
                     continue;
                 if (Negators.Contains(token.Word) || token.Word.EndsWith("n't", StringComparison.Ordinal))
                 {
-                    left = Scope;
+                    // "No less than 85%" is a limit; "without water for 31 hours" denies the water alone.
+                    left = at + 1 < to && text.Tokens[at + 1].Word is "less" or "more" or "fewer" or "later" or "longer" ? 0 : token.Is("without") ? 1 : Scope;
                 }
                 else if (!ContentWords.IsFunction(token.Word))
                 {
                     var word = token.Kind == TokenKind.Number ? token.Text : token.Stem;
                     stems.Add(word);
-                    if (left-- > 0)
+                    if (left-- > 0 && token.Kind == TokenKind.Word)
                         denied.Add(word);
                 }
             }

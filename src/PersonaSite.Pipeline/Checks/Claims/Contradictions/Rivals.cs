@@ -4,7 +4,7 @@ namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
 
 /// <summary>
 /// What the passage says of one name is said of its neighbour: "standard on the T4" where it has "optional on the T4 and standard
-/// on the T6". Looked at are the words right beside each name.
+/// on the T6". Looked at is the word right after each name, or before it where none comes after.
 /// </summary>
 internal static class Rivals
 {
@@ -15,9 +15,9 @@ internal static class Rivals
             return;
         foreach (var own in names.Where(name => Says(match, name.Text)))
         {
-            if (own.Beside.Count == 0 || own.Beside.Overlaps(match.Sentence.Stems) || names.Exists(name => name.Text == own.Text && name.Part != own.Part))
+            if (own.Beside is null || match.Sentence.Stems.Contains(own.Beside) || names.Exists(name => name.Text == own.Text && name.Part != own.Part))
                 continue;
-            var rival = names.Find(name => name.Part != own.Part && !Says(match, name.Text) && name.Beside.Overlaps(match.Sentence.Stems) && !name.Beside.Overlaps(own.Beside));
+            var rival = names.Find(name => name.Part != own.Part && !Says(match, name.Text) && name.Beside is { } beside && match.Sentence.Stems.Contains(beside) && !own.Around.Contains(beside));
             if (rival.Text is null)
                 continue;
             facts.Add(Contradiction.Of(own.Text, $"The passage says this of \"{rival.Text}\", not of \"{own.Text}\"."));
@@ -37,8 +37,9 @@ internal static class Rivals
     }
 
     /// <param name="Part">Which part of the sentence it is in; parts are joined by "and", "while" or a semicolon.</param>
-    /// <param name="Beside">The nearest words of the part on either side that mean something and are no names.</param>
-    private readonly record struct Name(string Text, int Part, HashSet<string> Beside);
+    /// <param name="Beside">The nearest word of the part that means something and is no name; null for none.</param>
+    /// <param name="Around">All words of the part.</param>
+    private readonly record struct Name(string Text, int Part, string? Beside, HashSet<string> Around);
 
     private static List<Name> In(Reading text, SentenceSpan sentence)
     {
@@ -56,24 +57,23 @@ internal static class Rivals
 
     private static IEnumerable<Name> In(Reading text, int from, int to, int part)
     {
+        var around = Enumerable.Range(from, to - from).Select(at => text.Tokens[at].Stem).ToHashSet();
         for (var at = from; at < to; at++)
         {
-            if (!IsName(text.Tokens[at]))
-                continue;
-            var beside = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var step in (ReadOnlySpan<int>)[-1, 1])
-            {
-                for (var next = at + step; next >= from && next < to; next += step)
-                {
-                    if (text.Tokens[next].Kind != TokenKind.Word || ContentWords.IsFunction(text.Tokens[next].Word) || IsName(text.Tokens[next]))
-                        continue;
-                    beside.Add(text.Tokens[next].Stem);
-                    break;
-                }
-            }
-
-            yield return new(text.Tokens[at].Text, part, beside);
+            if (IsName(text.Tokens[at]))
+                yield return new(text.Tokens[at].Text, part, Beside(text, at, from, to, 1) ?? Beside(text, at, from, to, -1), around);
         }
+    }
+
+    private static string? Beside(Reading text, int at, int from, int to, int step)
+    {
+        for (var next = at + step; next >= from && next < to; next += step)
+        {
+            if (text.Tokens[next].Kind == TokenKind.Word && !ContentWords.IsFunction(text.Tokens[next].Word) && !IsName(text.Tokens[next]))
+                return text.Tokens[next].Stem;
+        }
+
+        return null;
     }
 
     private static bool IsName(Token token) =>

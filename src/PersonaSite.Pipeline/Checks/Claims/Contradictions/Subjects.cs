@@ -22,6 +22,28 @@ internal static class Subjects
         facts.Add(new(own.Text, ClaimKind.Statement, $"The passage says this of something else, not of \"{own.Text}\"."));
     }
 
+    /// <summary>"Olu Fashola carried out 212 operations" where every sentence with that figure begins with another's name.</summary>
+    public static void ReadOwners(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
+    {
+        if (!BeginsWithName(said, sentence) || !passage.All.Contains(said.Tokens[sentence.From].Word))
+            return;
+        var name = said.Tokens[sentence.From];
+        foreach (var quantity in said.Quantities)
+        {
+            if (quantity.At < sentence.From || quantity.At >= sentence.To || quantity is { IsMeasured: false, Value: <= 12 })
+                continue;
+            var owners = passage.Reading.Quantities.Where(known => known.Value == quantity.Value && known.Unit == quantity.Unit).Select(known => passage.Reading.SentenceOf(known.At)).ToList();
+            if (owners.Count > 0 && owners.TrueForAll(owner => BeginsWithName(passage.Reading, owner) && !owner.Stems.Contains(name.Stem)))
+            {
+                facts.Add(new(name.Text, ClaimKind.Name, $"The passage says {said.Words(quantity.At, quantity.End)} of {passage.Reading.Tokens[owners[0].From].Text}, not of {name.Text}."));
+                return;
+            }
+        }
+    }
+
+    private static bool BeginsWithName(Reading text, SentenceSpan sentence) =>
+        text.Tokens[sentence.From] is { Kind: TokenKind.Word, IsCapital: true } first && !ContentWords.IsFunction(first.Word) && (!EverydayWords.Has(first.Stem) || (sentence.From + 1 < sentence.To && text.Tokens[sentence.From + 1] is { Kind: TokenKind.Word, IsCapital: true }));
+
     /// <summary>The first word that means something.</summary>
     private static Token? First(Reading text, SentenceSpan sentence)
     {

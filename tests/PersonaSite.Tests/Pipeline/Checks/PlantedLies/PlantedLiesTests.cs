@@ -40,18 +40,22 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
         ((double)alarms.Count / pages.Count).ShouldBeLessThanOrEqualTo(MaxAlarms);
     }
 
-    [Theory]
-    [MemberData(nameof(Unseen.Names), MemberType = typeof(Unseen))]
-    public void Lies_about_brands_never_seen_before_are_caught_too(string name) =>
-        Report(Plant(Lie.Read(name), _ => Unseen.Page, Unseen.Chunks(name)));
+    [Fact]
+    public void Lies_about_brands_never_seen_before_are_caught_too()
+    {
+        var tallies = Unseen.Names.Select(name => (Name: name, Tally: Plant(Lie.Read(name), _ => Unseen.Page, Unseen.Chunks(name)))).ToList();
+        foreach (var (name, tally) in tallies)
+            output.WriteLine($"{name}: {tally.Caught} of {tally.All} caught, {tally.Alarms.Count} of {tally.Truths} true statements refused");
+        Report(tallies.Select(each => each.Tally).Aggregate((one, other) => one + other));
+    }
 
     [Fact]
     public void The_lies_are_many_and_of_many_kinds()
     {
-        var all = (string[])["fernhollow", "corvane", "18f", "trades", "crafts"];
+        var all = (string[])["fernhollow", "corvane", "18f", .. Unseen.Names];
         var lies = all.SelectMany(Lie.Read).ToList();
 
-        lies.Count.ShouldBeGreaterThan(300);
+        lies.Count.ShouldBeGreaterThan(400);
         lies.Select(lie => lie.Kind).Distinct().Count().ShouldBeGreaterThan(20);
         lies.Select(lie => lie.False).ShouldBeUnique();
     }
@@ -86,7 +90,20 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
     /// <summary>The planted words without the JSON or HTML around them.</summary>
     private static string Words(string plant) => plant.Split('"').MaxBy(part => part.Length)!.Split('>').MaxBy(part => part.Length)!.Split('<')[0].Trim(',', ' ', '{', '}');
 
-    private sealed record Tally(SortedDictionary<string, (int Caught, int All)> Kinds, List<string> Missed, List<string> Alarms, int Truths);
+    private sealed record Tally(SortedDictionary<string, (int Caught, int All)> Kinds, List<string> Missed, List<string> Alarms, int Truths)
+    {
+        public int Caught => Kinds.Values.Sum(kind => kind.Caught);
+
+        public int All => Kinds.Values.Sum(kind => kind.All);
+
+        public static Tally operator +(Tally one, Tally other)
+        {
+            var kinds = new SortedDictionary<string, (int Caught, int All)>(one.Kinds);
+            foreach (var (kind, (caught, all)) in other.Kinds)
+                kinds[kind] = (kinds.GetValueOrDefault(kind).Caught + caught, kinds.GetValueOrDefault(kind).All + all);
+            return new(kinds, [.. one.Missed, .. other.Missed], [.. one.Alarms, .. other.Alarms], one.Truths + other.Truths);
+        }
+    }
 
     private static Tally Plant(IReadOnlyList<Lie> lies, Func<int, TruePage> pageOf, IReadOnlyList<Chunk> chunks)
     {
@@ -109,13 +126,12 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
 
     private void Report(Tally tally)
     {
-        var (caught, all) = (tally.Kinds.Values.Sum(kind => kind.Caught), tally.Kinds.Values.Sum(kind => kind.All));
-        output.WriteLine($"lies caught: {caught} of {all}; true statements in their places refused: {tally.Alarms.Count} of {tally.Truths}");
+        output.WriteLine($"lies caught: {tally.Caught} of {tally.All}; true statements in their places refused: {tally.Alarms.Count} of {tally.Truths}");
         foreach (var (kind, (of, count)) in tally.Kinds)
             output.WriteLine($"  {kind,-24} {of} of {count}");
         foreach (var line in tally.Missed.Select(missed => "missed: " + missed).Concat(tally.Alarms.Select(alarm => "refused though true: " + alarm)))
             output.WriteLine(line);
-        ((double)caught / all).ShouldBeGreaterThanOrEqualTo(MinCaught);
+        ((double)tally.Caught / tally.All).ShouldBeGreaterThanOrEqualTo(MinCaught);
         ((double)tally.Alarms.Count / tally.Truths).ShouldBeLessThanOrEqualTo(MaxAlarms);
     }
 
