@@ -20,13 +20,13 @@ public sealed class CampaignServiceTests : IDisposable
     public async Task Every_visitor_gets_a_page_and_the_ledgers_add_up()
     {
         await using var host = await StartAsync(new TieredModels((_, _, _) => Fault.None));
-        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(120));
+        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(60));
         var campaign = await host.RunAsync(id);
 
         campaign.Status.ShouldBe(CampaignStatus.Finished, campaign.Reason);
         var report = CampaignReport.Parse(campaign.Report);
         report.ToText().ShouldBe(campaign.Report, "what is read is what was written");
-        report.Pages.ShouldBe(120);
+        report.Pages.ShouldBe(60);
         report.Reference.ShouldBe("large");
         report.Guarantee.ShouldContain("With probability 0.95");
         report.Route.ShouldNotBeNull().Bound.ShouldBeGreaterThanOrEqualTo(0.9);
@@ -55,13 +55,13 @@ public sealed class CampaignServiceTests : IDisposable
         {
             Before = (_, _) =>
             {
-                if (Interlocked.Increment(ref begun) == 60)
+                if (Interlocked.Increment(ref begun) == 45)
                     enough.TrySetResult();
                 return Task.CompletedTask;
             },
         };
         await using var host = await StartAsync(models);
-        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(80));
+        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(40));
         await host.Service.StartAsync(id, cancellationToken: Token);
         await enough.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
         host.Service.Pause(id).ShouldBeTrue();
@@ -72,7 +72,7 @@ public sealed class CampaignServiceTests : IDisposable
         CampaignReport.Parse(paused.Report).Guarantee.ShouldBe("Nothing is promised before all pages are made.");
         var before = await host.Store.AttemptsAsync(id, cancellationToken: Token);
         before.ShouldAllBe(attempt => attempt.State == AttemptState.Ended, "pages under way are finished");
-        before.Count.ShouldBeInRange(10, 79);
+        before.Count.ShouldBeInRange(8, 39);
 
         (await host.RunAsync(id)).Status.ShouldBe(CampaignStatus.Finished);
         var after = await host.Store.AttemptsAsync(id, cancellationToken: Token);
@@ -85,14 +85,14 @@ public sealed class CampaignServiceTests : IDisposable
     public async Task A_used_up_budget_keeps_what_is_finished_and_a_larger_one_goes_on()
     {
         await using var host = await StartAsync(new TieredModels((_, _, _) => Fault.None));
-        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(40), new CampaignSettings([], "", Target: 0.9, MaxUsd: 2));
+        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(20), new CampaignSettings([], "", Target: 0.9, MaxUsd: 2));
         var stopped = await host.RunAsync(id);
 
         stopped.Status.ShouldBe(CampaignStatus.OverBudget);
         stopped.Reason.ShouldContain("the campaign may cost $2.00");
         var tally = await host.Store.TallyAsync(id, Token);
         tally.Usd.ShouldBeInRange(0.01m, 2);
-        tally.Done.ShouldBeInRange(1, 39);
+        tally.Done.ShouldBeInRange(1, 19);
 
         (await host.RunAsync(id, maxUsd: 100)).Status.ShouldBe(CampaignStatus.Finished);
         (await host.Store.AttemptsAsync(id, cancellationToken: Token)).Select(attempt => (attempt.Item, attempt.Tier)).ShouldBeUnique();
@@ -102,12 +102,12 @@ public sealed class CampaignServiceTests : IDisposable
     public async Task After_a_crash_pages_that_ended_are_taken_over_and_the_cost_of_cut_off_ones_is_kept()
     {
         await using var host = await StartAsync(new TieredModels((_, _, _) => Fault.None));
-        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(30));
+        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(16));
         await host.RunAsync(id);
         var whole = await host.Store.AttemptsAsync(id, cancellationToken: Token);
 
         // The moments that a crash can fall into: an attempt without a run, a run that is not whole, a whole run whose end was not written down.
-        var other = await host.CreateAsync(Harbour.Site.Id, Visitors(30));
+        var other = await host.CreateAsync(Harbour.Site.Id, Visitors(16));
         await host.Store.BeginAsync(other, 0, "large", new RunId(Guid.NewGuid()), Token);
         var cut = Harbour.Request() with { Id = new RunId(Guid.NewGuid()) };
         await host.Store.BeginAsync(other, 1, "large", cut.Id, Token);
@@ -141,7 +141,7 @@ public sealed class CampaignServiceTests : IDisposable
     {
         var away = true;
         await using var host = await StartAsync(new TieredModels((_, _, _) => away ? Fault.Broken : Fault.None));
-        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(60));
+        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(16));
         var stopped = await host.RunAsync(id);
 
         stopped.Status.ShouldBe(CampaignStatus.Paused);
@@ -177,10 +177,10 @@ public sealed class CampaignServiceTests : IDisposable
         before.Routes[0].Usd!.Low.ShouldBeLessThan(before.Routes[3].Usd!.Low);
         before.Routes[0].Pages.High.ShouldBeGreaterThan(500);
 
-        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(30));
+        var id = await host.CreateAsync(Harbour.Site.Id, Visitors(16));
         var report = CampaignReport.Parse((await host.RunAsync(id)).Report);
         var after = await host.Service.ForecastAsync(Harbour.Site.Id, 500, settings, Token);
-        after.Runs.ShouldBeGreaterThanOrEqualTo(30);
+        after.Runs.ShouldBeGreaterThanOrEqualTo(16);
         after.Tiers.Single(tier => tier.Tier == "large").UsdPage!.Estimate.ShouldBe((double)report.Tiers.Single(tier => tier.Name == "large").UsdPage!.Value, 0.002);
     }
 
