@@ -42,6 +42,8 @@ public sealed class CompareTests(StudioApp app, ChromiumFixture chromium)
         await Expect(page.Locator(".tallies")).ToContainTextAsync("Win rate");
         await page.ReloadAsync();
         await Expect(page.Locator(".judge")).ToContainTextAsync("Judged blind", new() { Timeout = 30_000 });
+
+        await HoldReportAsync(studio);
         studio.Complaints.ShouldBeEmpty();
     }
 
@@ -61,5 +63,56 @@ public sealed class CompareTests(StudioApp app, ChromiumFixture chromium)
         await studio.Page.GetByLabel("Visits that find a page that is there, highest").BlurAsync();
         await Expect(studio.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("between 0 and 1");
         studio.Complaints.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_lab_says_how_many_builders_are_worth_it(bool dark)
+    {
+        await using var studio = await app.OpenAsync(chromium.Browser, "/compare/lab", dark);
+        var page = studio.Page;
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start the lab" })).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await page.GetByLabel("Builders at most").FillAsync("3");
+        await page.GetByLabel("Repeats").FillAsync("1");
+        await page.GetByLabel("Repeats").BlurAsync();
+        await Expect(page.GetByText("4 pages, at most")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the lab" }).ClickAsync();
+
+        await Expect(page.Locator("h1")).ToContainTextAsync("One builder is best", new() { Timeout = 60_000 });
+        await Expect(page.Locator(".plot .pt")).ToHaveCountAsync(3);
+        await Expect(page.Locator(".steps tbody tr")).ToHaveCountAsync(3);
+        await AccessibilityTests.HoldAsync(studio);
+        await HoldReportAsync(studio);
+        studio.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Scores_that_were_accepted_are_what_the_next_evaluation_is_held_against()
+    {
+        await using var studio = await app.OpenAsync(chromium.Browser, "/compare/evaluation/fernhollow/standard");
+        var page = studio.Page;
+        var evaluate = page.GetByRole(AriaRole.Button, new() { Name = "Evaluate", Exact = true });
+        await Expect(evaluate).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await evaluate.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept these scores" }).ClickAsync(new() { Timeout = 60_000 });
+        await Expect(page.Locator("h1")).ToContainTextAsync("are accepted", new() { Timeout = 30_000 });
+
+        await evaluate.ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("Nothing is worse", new() { Timeout = 60_000 });
+        await page.GetByText("as before, within the tolerance").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Measures that are as before" })).ToContainTextAsync("Quality");
+        await Expect(page.Locator(".score")).ToHaveCountAsync(6);
+        await AccessibilityTests.HoldAsync(studio);
+        studio.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>The report that the page links to, as people open it.</summary>
+    private static async Task HoldReportAsync(StudioPage studio)
+    {
+        var address = await studio.Page.GetByRole(AriaRole.Link, new() { Name = "Report", Exact = true }).GetAttributeAsync("href");
+        await studio.Page.GotoAsync(new Uri(new Uri(studio.Page.Url), address).ToString());
+        await Expect(studio.Page.Locator("h1")).ToBeVisibleAsync();
+        await AccessibilityTests.HoldAsync(studio);
     }
 }

@@ -7,7 +7,6 @@ using PersonaSite.Pipeline.Ownership;
 using PersonaSite.Storage.Stores;
 using PersonaSite.Web.Live;
 
-
 namespace PersonaSite.Web.Studio.Pages.Owning;
 
 public sealed partial class OwnershipPage(SiteStore sites, RunStore runs, LiveDirectory directory) : IDisposable
@@ -17,10 +16,13 @@ public sealed partial class OwnershipPage(SiteStore sites, RunStore runs, LiveDi
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
+    /// <summary>What everybody sees first. Its thousands of draws take a moment, in which the page would stand without a title.</summary>
+    private static readonly Lazy<OwnershipReport> Usual = new(() => OwnershipReport.Of(OwnershipDefaults.Create()));
+
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<SiteSummary> _sites = [];
     private Assumptions _assumptions = OwnershipDefaults.Create();
-    private OwnershipReport _report = OwnershipReport.Of(OwnershipDefaults.Create());
+    private OwnershipReport _report = Usual.Value;
     private ProblemException? _problem;
     private string _site = "";
 
