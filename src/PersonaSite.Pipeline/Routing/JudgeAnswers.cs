@@ -10,7 +10,6 @@ using PersonaSite.Inference.Routing;
 using PersonaSite.Inference.Routing.Calls;
 using PersonaSite.Pipeline.Agents;
 using PersonaSite.Pipeline.Agents.Inspector;
-using PersonaSite.Pipeline.Checks;
 using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Pipeline.Routing;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using PersonaSite.Core;
-using PersonaSite.Core.Pages;
 using PersonaSite.Core.Routes;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;

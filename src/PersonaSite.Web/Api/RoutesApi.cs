@@ -7,6 +7,7 @@ using PersonaSite.Core.Routes;
 using PersonaSite.Core.Sites;
 using PersonaSite.Inference.Routing;
 using PersonaSite.Inference.Routing.Calls;
+using PersonaSite.Inference.Routing.Outcomes;
 using PersonaSite.Inference.Routing.Policies;
 using PersonaSite.Pipeline.Routing;
 using PersonaSite.Storage.Stores;
@@ -74,7 +75,7 @@ public static class RoutesApi
         return await StudyAsync(await OutcomeUpload.ReadAsync(lines, outcomes.FileName, about, cancellationToken), request.Query, cancellationToken);
     }
 
-    private static async Task<IResult> StudyAsync(Inference.Routing.Outcomes.OutcomeSet set, IQueryCollection query, CancellationToken cancellationToken)
+    private static async Task<IResult> StudyAsync(OutcomeSet set, IQueryCollection query, CancellationToken cancellationToken)
     {
         var study = await RouteStudy.RunAsync(
             set, new RouteTarget(Number(query, "target", 0.9), Number(query, "confidence", 0.95)), RouteChoice.Policies,

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PersonaSite.Core.Costs;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
+using PersonaSite.Core.Routes;
 using PersonaSite.Core.Runs;
 using PersonaSite.Web.Studio.Components;
 using PersonaSite.Web.Studio.Views;
@@ -85,6 +86,18 @@ public sealed class RunComponentsTests
 
         page.QuerySelectorAll("script, img").ShouldBeEmpty();
         page.Body!.TextContent.ShouldContain("<img src=x onerror=alert(1)>");
+    }
+
+    [Fact]
+    public async Task A_call_that_a_route_chose_says_why_and_what_the_reference_would_have_cost()
+    {
+        var call = new ModelCall("builder", "small", "x", "hash", "prompt", "answer", 0, 10, "ok");
+        var row = new UsageRecord("builder", "small", "x", new TokenUsage(1000, 0, 100, 0), 0, 0.001m, true, false, "v", 0, 10, "hash", Route: new RouteNote(RouteKind.Cascade, "cheap first", "big", 0.25m));
+
+        var page = await RenderAsync<CallList>(new() { ["Calls"] = (IReadOnlyList<ModelCall>)[call], ["Usage"] = (IReadOnlyList<UsageRecord>)[row] });
+
+        page.QuerySelector("[data-route]")!.TextContent.ShouldBe("cascade: cheap first");
+        page.Body!.TextContent.ShouldContain("The reference big would have cost $0.25");
     }
 
     private static RunView Ended(UsageRecord usage, decimal? oneBig) => RunView.Of(GenerationMode.Compose, [

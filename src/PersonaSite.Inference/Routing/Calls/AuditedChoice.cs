@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using PersonaSite.Core.Routes;
 using PersonaSite.Inference.Routing.Feedback;
 

@@ -1,5 +1,4 @@
 using PersonaSite.Inference.Routing;
-using PersonaSite.Inference.Routing.Outcomes;
 using PersonaSite.Inference.Routing.Policies;
 
 namespace PersonaSite.Tests.Inference.Routing;

@@ -1,5 +1,6 @@
 using System.Text;
 using PersonaSite.Core;
+using PersonaSite.Core.Routes;
 using PersonaSite.Pipeline.Sites;
 
 namespace PersonaSite.Tests.Pipeline.Sites;
@@ -80,6 +81,20 @@ public sealed class SiteFolderTests : IDisposable
         _folder.Write("site.json", json);
 
         Should.Throw<ProblemException>(() => SiteFolder.Load(_folder.Path)).Message.ShouldContain(told);
+    }
+
+    [Fact]
+    public void Routes_are_read_and_what_cannot_be_meant_is_told_with_its_line()
+    {
+        _folder.Write("site.json", Manifest.Replace("\n}", ",\n  \"routes\": { \"builder\": { \"kind\": \"cascade\", \"models\": [\"small\", \"big\"] } }\n}"));
+        var route = SiteFolder.Load(_folder.Path).Site.Routes.ShouldNotBeNull()["builder"];
+        (route.Kind, route.Reference).ShouldBe((RouteKind.Cascade, "big"));
+
+        foreach (var (routes, told) in new[] { ("{ \"writer\": { \"kind\": \"fixed\", \"models\": [\"big\"] } }", "Routes name an agent 'writer'"), ("{ \"builder\": { \"kind\": \"dearest\" } }", "\"routes\" cannot be read") })
+        {
+            _folder.Write("site.json", Manifest.Replace("\n}", $",\n  \"routes\": {routes}\n}}"));
+            Should.Throw<ProblemException>(() => SiteFolder.Load(_folder.Path)).Message.ShouldContain(told);
+        }
     }
 
     [Fact]
