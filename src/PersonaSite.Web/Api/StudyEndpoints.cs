@@ -55,7 +55,7 @@ internal static class StudyEndpoints
         value is { Length: > 0 } ? value : throw new ProblemException(ProblemKind.BadInput, $"The request names no {name}.", example);
 
     /// <param name="address">"/api/labs".</param>
-    /// <param name="studio">"/lab".</param>
+    /// <param name="studio">"/compare/lab".</param>
     public static IResult Started(Guid id, string address, string studio, bool html = true) =>
         Results.Accepted($"{address}/{id}", html ? new { id, report = $"{address}/{id}", html = $"{address}/{id}/report.html", studio = $"{studio}/{id}" } : new { id, report = $"{address}/{id}", studio = $"{studio}/{id}" });
 
