@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using PersonaSite.Core;
 using PersonaSite.Core.Experiments;
@@ -33,6 +34,7 @@ public sealed record VisitorCount(string Experiment, string Variant, DateOnly Da
 /// <summary>All that is kept of one visitor.</summary>
 public sealed record VisitorExport(IReadOnlyList<VisitorRecord> Runs, IReadOnlyList<VisitorCount> Counted)
 {
+    [JsonIgnore]
     public bool IsEmpty => Runs.Count == 0 && Counted.Count == 0;
 }
 

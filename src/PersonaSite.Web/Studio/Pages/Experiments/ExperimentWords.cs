@@ -30,7 +30,7 @@ internal static class ExperimentWords
     public static string Chance(double chance) => chance switch { > 0.999 => "over 99.9%", < 0.001 => "under 0.1%", _ => chance.ToString("0.0%", Culture) };
 
     /// <summary>"+12.4%", "−3.0%".</summary>
-    public static string Lift(double lift) => (lift < 0 ? "−" : "+") + (Math.Abs(lift) >= 10 ? "over 1000%" : Math.Abs(lift).ToString("0.0%", Culture));
+    public static string Lift(double lift) => lift >= 10 ? "over +1000%" : (lift < 0 ? "−" : "+") + Math.Abs(lift).ToString("0.0%", Culture);
 
     public static string PagesOf(Variant variant) => variant.Pages == VariantPages.Default
         ? "the default page, for everybody"
