@@ -77,13 +77,17 @@ public static class CampaignsApi
     }
 
     private static async Task<IResult> ItemsAsync(
-        Guid id, CampaignStore campaigns, CancellationToken cancellationToken, int skip = 0, int take = 100, CampaignItemState? state = null, string tier = "", string text = "")
+        Guid id, CampaignStore campaigns, CancellationToken cancellationToken, int skip = 0, int take = 100, string state = "", string tier = "", string text = "")
     {
         if (skip < 0 || take is < 1 or > MostAtOnce)
             throw new ProblemException(ProblemKind.BadInput, $"{take} items after {skip} cannot be listed.", $"Use skip from 0 and take from 1 to {MostAtOnce}.");
         if (await campaigns.FindAsync(id, cancellationToken) is null)
             return Unknown(id);
-        var filter = new CampaignItemFilter(state is { } one ? [one] : null, tier, text);
+        var one = default(CampaignItemState);
+        // By its name only: an enum would also take the number behind it.
+        if (state.Length > 0 && !(Enum.TryParse(state, ignoreCase: true, out one) && char.IsLetter(state[0])))
+            throw new ProblemException(ProblemKind.BadInput, $"There is no state '{state}'.", $"Use one of: {string.Join(", ", Enum.GetNames<CampaignItemState>()).ToLowerInvariant()}.");
+        var filter = new CampaignItemFilter(state.Length > 0 ? [one] : null, tier, text);
         return StudyEndpoints.Json(new { Count = await campaigns.CountAsync(id, filter, cancellationToken), Items = await campaigns.ItemsAsync(id, filter, skip, take, cancellationToken) });
     }
 

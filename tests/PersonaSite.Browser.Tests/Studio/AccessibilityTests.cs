@@ -28,6 +28,8 @@ public sealed class AccessibilityTests(StudioApp app, ChromiumFixture chromium)
     [InlineData("/live?site=corvane&tab=pages", false)]
     [InlineData("/live?site=corvane&tab=segments", true)]
     [InlineData("/live?site=corvane&tab=visitors", false)]
+    [InlineData("/campaigns", true)]
+    [InlineData("/campaigns/new", false)]
     [InlineData("/compare", false)]
     [InlineData("/compare", true)]
     [InlineData("/compare/lab", false)]
