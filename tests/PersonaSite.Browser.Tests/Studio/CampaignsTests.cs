@@ -32,7 +32,7 @@ public sealed class CampaignsTests(ChromiumFixture chromium)
         await Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("60 pages for 61 visitors", new() { Timeout = 30_000 });
         await Expect(page.GetByLabel("What e-mail becomes")).ToHaveValueAsync("-");
         await page.GetByText("Rows that get no page").ClickAsync();
-        await Expect(page.Locator(".bad li")).ToContainTextAsync("Row 63. The row has 1 fields");
+        await Expect(page.Locator(".bad li")).ToContainTextAsync("Row 63. The row has 1 field");
         await Expect(page.Locator("#reference")).ToHaveValueAsync("large");
         await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "With the promise" })).ToBeVisibleAsync();
         await AccessibilityTests.HoldAsync(studio);

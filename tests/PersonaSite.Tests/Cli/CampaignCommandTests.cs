@@ -87,14 +87,16 @@ public sealed class CampaignCommandTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows knows no such signal.");
         const int visitors = 24;
-        var (begun, middle) = (0, new TaskCompletionSource());
+        // From the middle on nothing is answered until the program has been killed.
+        var (begun, middle, killed) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         await using var server = await TieredServer.StartAsync(new TieredModels((_, _, _) => Fault.None)
         {
-            Before = (_, _) =>
+            Before = (_, cancellationToken) =>
             {
-                if (Interlocked.Increment(ref begun) == 36)
-                    middle.TrySetResult();
-                return Task.CompletedTask;
+                if (Interlocked.Increment(ref begun) <= 36)
+                    return Task.CompletedTask;
+                middle.TrySetResult();
+                return killed.Task.WaitAsync(cancellationToken);
             },
         });
         _folder.Write("settings.json", server.Settings()).Write("leads.jsonl", string.Join('\n', SyntheticVisitors.Lines(visitors, 1)));
@@ -104,6 +106,7 @@ public sealed class CampaignCommandTests : IDisposable
             await middle.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
             process.Kill();
             await process.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+            killed.SetResult();
         }
 
         File.Exists(_folder["out/report.json"]).ShouldBeFalse();

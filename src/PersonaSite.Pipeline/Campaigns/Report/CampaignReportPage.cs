@@ -110,7 +110,7 @@ public static class CampaignReportPage
         <section class="notes" aria-labelledby="notes"><h2 id="notes">What the promise means</h2><ul>
         <li>“As good as” the page that ‘{report.Reference}’ would have made for the same visitor: {report.Equal}. It is about that tier, not about the truth, and about all pages together, not about each.</li>
         <li>The pages to learn from were drawn at random; the bound is exact for drawing from a finite set, and is paid for several looks and several policies.</li>
-        <li>pages.csv lists all pages; each has a folder with its files and its run.json, whose ledgers add up to what was spent.</li></ul></section>
+        <li>pages.csv lists all pages with what was spent on each; a page's folder has its files and the run.json of the run that made it. What went into learning, and into pages that were made over, is in the sums above.</li></ul></section>
         """);
 
     private static int Made(CampaignReport report) => report.States.Where(state => state.Key is not (CampaignItemState.Waiting or CampaignItemState.Failed)).Sum(state => state.Value);

@@ -119,7 +119,7 @@ public sealed class VisitorFile
             else if (record.Trouble is { } trouble)
                 yield return VisitorRow.Bad(record.Line, trouble, "Put the whole field in quotes and double those within it.");
             else if (record.Fields.Count != names.Count)
-                yield return VisitorRow.Bad(record.Line, $"has {record.Fields.Count} fields; the first line names {names.Count}", "Add or remove separators, or put a field that holds one in quotes.");
+                yield return VisitorRow.Bad(record.Line, $"has {record.Fields.Count} {(record.Fields.Count == 1 ? "field" : "fields")}; the first line names {names.Count}", "Add or remove separators, or put a field that holds one in quotes.");
             else if (record.Fields.Any(field => field.Contains(Unreadable)))
                 yield return VisitorRow.Bad(record.Line, "is not UTF-8", "Save the file as UTF-8.");
             else

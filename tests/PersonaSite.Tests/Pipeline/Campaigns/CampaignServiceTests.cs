@@ -49,27 +49,29 @@ public sealed class CampaignServiceTests : IDisposable
     [Fact]
     public async Task A_pause_begins_nothing_further_and_going_on_pays_for_nothing_twice()
     {
-        var begun = 0;
-        var enough = new TaskCompletionSource();
+        // In the middle pages are held back until the pause has been asked for.
+        var (begun, middle, paused) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         var models = new TieredModels((_, _, _) => Fault.None)
         {
-            Before = (_, _) =>
+            Before = (_, cancellationToken) =>
             {
-                if (Interlocked.Increment(ref begun) == 45)
-                    enough.TrySetResult();
-                return Task.CompletedTask;
+                if (Interlocked.Increment(ref begun) <= 45)
+                    return Task.CompletedTask;
+                middle.TrySetResult();
+                return paused.Task.WaitAsync(cancellationToken);
             },
         };
         await using var host = await StartAsync(models);
         var id = await host.CreateAsync(Harbour.Site.Id, Visitors(40));
         await host.Service.StartAsync(id, cancellationToken: Token);
-        await enough.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await middle.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
         host.Service.Pause(id).ShouldBeTrue();
+        paused.SetResult();
         await host.Service.WhenOverAsync(id);
 
-        var paused = (await host.Store.FindAsync(id, Token)).ShouldNotBeNull();
-        paused.Status.ShouldBe(CampaignStatus.Paused);
-        CampaignReport.Parse(paused.Report).Guarantee.ShouldBe("Nothing is promised before all pages are made.");
+        var stopped = (await host.Store.FindAsync(id, Token)).ShouldNotBeNull();
+        stopped.Status.ShouldBe(CampaignStatus.Paused);
+        CampaignReport.Parse(stopped.Report).Guarantee.ShouldBe("Nothing is promised before all pages are made.");
         var before = await host.Store.AttemptsAsync(id, cancellationToken: Token);
         before.ShouldAllBe(attempt => attempt.State == AttemptState.Ended, "pages under way are finished");
         before.Count.ShouldBeInRange(8, 39);

@@ -30,7 +30,7 @@ public sealed class VisitorTableTests
         table.Groups.Select(group => group.Profile).ShouldBe(["""{"goal":"speed","role":"skipper"}""", """{"goal":"one","role":"last"}"""]);
         table.Problems.Select(problem => problem.Row).ShouldBe([2, 5, 6, 7]);
         table.Problems[0].Cause.ShouldBe("The row has a quote that is not closed.");
-        table.Problems[1].Cause.ShouldBe("The row has 1 fields; the first line names 2.");
+        table.Problems[1].Cause.ShouldBe("The row has 1 field; the first line names 2.");
         table.Problems[2].Cause.ShouldBe("The row has a quote in the middle of a field.");
         table.Problems[3].Cause.ShouldBe("The row says nothing of the visitor.");
         table.Problems.ShouldAllBe(problem => problem.NextStep.Length > 0);
