@@ -7,7 +7,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using PersonaSite.Core.Experiments;
 using PersonaSite.Core.Segments;
-using PersonaSite.Web.Live;
 using PersonaSite.Web.Tests.Live.Experiments;
 
 namespace PersonaSite.Web.Tests.Live;
