@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PersonaSite.Cli.Output;
-using PersonaSite.Core;
 using PersonaSite.Core.Runs;
 using PersonaSite.Pipeline.Comparison;
 using PersonaSite.Pipeline.Comparison.Measuring;

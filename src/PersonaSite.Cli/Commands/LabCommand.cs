@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PersonaSite.Cli.Output;
-using PersonaSite.Core;
 using PersonaSite.Core.Runs;
-using PersonaSite.Core.Visitors;
 using PersonaSite.Pipeline;
 using PersonaSite.Pipeline.Comparison;
 using PersonaSite.Pipeline.Decomposition;

@@ -10,7 +10,6 @@ using PersonaSite.Core.Visitors;
 using PersonaSite.Inference.Routing;
 using PersonaSite.Inference.Routing.Safe;
 using PersonaSite.Pipeline.Routing;
-using PersonaSite.Pipeline.Running;
 using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Pipeline.Campaigns;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
 using PersonaSite.Storage.Database;
 

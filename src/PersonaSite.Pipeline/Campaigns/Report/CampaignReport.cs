@@ -3,7 +3,6 @@ using System.Text.Json;
 using PersonaSite.Core;
 using PersonaSite.Inference.Routing;
 using PersonaSite.Pipeline.Campaigns.Visitors;
-using PersonaSite.Pipeline.Routing;
 using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Pipeline.Campaigns.Report;

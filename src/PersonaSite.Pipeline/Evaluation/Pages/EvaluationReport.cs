@@ -1,7 +1,6 @@
 using System.Text.Json;
 using PersonaSite.Core;
 using PersonaSite.Core.Pages;
-using PersonaSite.Core.Sites;
 using PersonaSite.PageKit.Sections;
 using PersonaSite.Pipeline.Comparison;
 using PersonaSite.Pipeline.Comparison.Measuring;

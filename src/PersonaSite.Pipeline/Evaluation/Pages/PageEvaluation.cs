@@ -1,4 +1,3 @@
-using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Comparison;

@@ -1,5 +1,4 @@
 using PersonaSite.Core;
-using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
 using PersonaSite.Pipeline.Campaigns;
 using PersonaSite.Pipeline.Campaigns.Report;

@@ -1,8 +1,6 @@
 using System.Text;
 using PersonaSite.Core;
-using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
-using PersonaSite.Core.Statistics;
 using PersonaSite.Pipeline.Agents.Builder;
 using PersonaSite.Pipeline.Decomposition;
 using PersonaSite.Pipeline.Decomposition.Report;

@@ -1,6 +1,5 @@
 using PersonaSite.Core.Runs;
 using PersonaSite.Inference.Routing;
-using PersonaSite.Inference.Routing.Policies;
 using PersonaSite.Inference.Routing.Safe;
 using PersonaSite.Pipeline.Routing;
 

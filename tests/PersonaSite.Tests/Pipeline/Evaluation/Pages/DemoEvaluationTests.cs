@@ -1,5 +1,3 @@
-using PersonaSite.Core.Sites;
-using PersonaSite.Pipeline;
 using PersonaSite.Pipeline.Evaluation.Pages;
 using PersonaSite.Pipeline.Sites;
 

@@ -1,8 +1,6 @@
 using PersonaSite.Core;
-using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Evaluation.Pages;
-using PersonaSite.Pipeline.Studies;
 
 namespace PersonaSite.Tests.Pipeline.Evaluation.Pages;
 
