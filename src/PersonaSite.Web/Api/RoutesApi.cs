@@ -96,7 +96,15 @@ public static class RoutesApi
             study.ComplexityItems,
             Complexity = study.Complexity is not { } told ? null : new
             {
-                told.N, told.Accuracy, told.Majority, told.WithinOne, told.Auc, told.AiqSingle, told.AiqRouter, told.Abstained, told.Confusion,
+                told.N,
+                told.Accuracy,
+                told.Majority,
+                told.WithinOne,
+                told.Auc,
+                told.AiqSingle,
+                told.AiqRouter,
+                told.Abstained,
+                told.Confusion,
                 Calibration = told.Calibration.Select(tenth => new { tenth.Told, tenth.Came, tenth.Count }),
             },
         });
