@@ -40,7 +40,8 @@ internal static class Sample
         new(id ?? RunId.New(TimeProvider.System), Content(), visitor ?? Visitor(), GenerationMode.Compose, 7);
 
     public static UsageRecord Usage(decimal usd, string agent = AgentNames.Builder) => new(
-        agent, "small-1", "maker", new TokenUsage(1200, 1000, 345, 12), 1, usd, true, false, "2026-07-24", 12, 3400, "abc", "ok") { CachedUsd = 0.0000025m };
+        agent, "small-1", "maker", new TokenUsage(1200, 1000, 345, 12), 1, usd, true, false, "2026-07-24", 12, 3400, "abc", "ok")
+    { CachedUsd = 0.0000025m };
 
     public static Page Page(string headline = "Trees for you") => new([
         PageFile.OfText("index.html", "text/html", $"<!doctype html><title>{headline}</title>"),
