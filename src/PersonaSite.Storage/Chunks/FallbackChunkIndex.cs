@@ -12,6 +12,8 @@ namespace PersonaSite.Storage.Chunks;
 /// <remarks>
 /// What is still to be sent is written down nowhere: the database holds the passages, every start hands all of them over again,
 /// and Qdrant itself knows which it has. So a crash at any point loses nothing, and a start with nothing new uploads nothing.
+/// Qdrant answers only with the very passages that it was handed here: were it put back to an older state, or filled by somebody
+/// else, what has been withdrawn since could be found in it.
 /// </remarks>
 internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
 {
@@ -54,14 +56,14 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
     public async Task<IReadOnlyList<ChunkHit>> SearchAsync(ChunkQuery query, CancellationToken cancellationToken)
     {
         var handed = _sites.GetValueOrDefault(query.Site);
-        if (!_away && handed is not { Sent: false })
+        if (!_away && handed?.Generation is { } generation)
         {
             try
             {
-                var hits = await _qdrant.FindAsync(query, cancellationToken);
+                var hits = await _qdrant.FindAsync(query, generation, cancellationToken);
                 _failedSearches = 0;
-                if (hits is not null || handed is null)
-                    return hits ?? [];
+                if (hits is not null)
+                    return hits;
                 // It was there, and is not any more.
                 Lost(query.Site, handed);
             }
@@ -86,9 +88,11 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
         Wake();
     }
 
+    /// <summary>To be sent again: at once, and then less and less often, should another process with other passages do the same.</summary>
     private void Lost(SiteId site, Handed handed)
     {
-        _sites.TryUpdate(site, handed with { Sent = false }, handed);
+        var patience = _probe * Math.Min(LongestBackoff, Math.Pow(2, handed.Losses) - 1);
+        _sites.TryUpdate(site, handed with { Generation = null, Losses = handed.Losses + 1, Due = _clock.GetUtcNow() + patience }, handed);
         Recount();
         Wake();
     }
@@ -130,7 +134,7 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
 
         try
         {
-            await Volatile.Read(ref _changed).Task.WaitAsync(_status.State.Trouble is null ? Timeout.InfiniteTimeSpan : _probe, _clock, _end.Token);
+            await Volatile.Read(ref _changed).Task.WaitAsync(_status.State is { Trouble: null, Waiting: 0 } ? Timeout.InfiniteTimeSpan : _probe, _clock, _end.Token);
         }
         catch (TimeoutException)
         {
@@ -145,7 +149,8 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
         if (_away)
             await LookWhatIsThereAsync();
         string? refused = null;
-        foreach (var (site, handed) in _sites.Where(entry => !entry.Value.Sent))
+        var now = _clock.GetUtcNow();
+        foreach (var (site, handed) in _sites.Where(entry => entry.Value.Generation is null && entry.Value.Due <= now))
         {
             try
             {
@@ -166,11 +171,11 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
     private async Task LookWhatIsThereAsync()
     {
         _qdrant.Forget();
-        await _qdrant.KnowsAsync(new SiteId("probe"), _end.Token);
-        foreach (var (site, handed) in _sites.Where(entry => entry.Value.Sent))
+        await _qdrant.ProbeAsync(_end.Token);
+        foreach (var (site, handed) in _sites)
         {
-            if (!await _qdrant.KnowsAsync(site, _end.Token))
-                _sites.TryUpdate(site, handed with { Sent = false }, handed);
+            if (handed.Generation is { } generation && await _qdrant.HasLostAsync(site, generation, _end.Token))
+                _sites.TryUpdate(site, handed with { Generation = null }, handed);
         }
     }
 
@@ -178,8 +183,8 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
     {
         if (handed.Chunks is { } chunks)
         {
-            await _qdrant.ReplaceAsync(site, chunks, _end.Token);
-            _sites.TryUpdate(site, handed with { Sent = true }, handed);
+            var generation = await _qdrant.PutAsync(site, chunks, _end.Token);
+            _sites.TryUpdate(site, handed with { Generation = generation }, handed);
         }
         else
         {
@@ -198,7 +203,7 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
     private void Recount()
     {
         lock (_status)
-            _status.State = _status.State with { Waiting = _sites.Values.Count(handed => !handed.Sent) };
+            _status.State = _status.State with { Waiting = _sites.Values.Count(handed => handed.Generation is null) };
     }
 
     private void Tell(string? trouble)
@@ -216,6 +221,8 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
     }
 
     /// <param name="Chunks">Null: the site was removed.</param>
-    /// <param name="Sent">Qdrant has it.</param>
-    private sealed record Handed(long Turn, IReadOnlyList<IndexedChunk>? Chunks, bool Sent = false);
+    /// <param name="Generation">What the passages are called in Qdrant; null: it has not got them.</param>
+    /// <param name="Losses">Times they were there and another generation was found in their place, or none.</param>
+    /// <param name="Due">When they may be sent.</param>
+    private sealed record Handed(long Turn, IReadOnlyList<IndexedChunk>? Chunks, string? Generation = null, int Losses = 0, DateTimeOffset Due = default);
 }

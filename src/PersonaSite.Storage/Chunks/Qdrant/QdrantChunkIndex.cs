@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using PersonaSite.Core.Sites;
 
@@ -29,32 +30,41 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
     /// <summary>As last seen. May be old: every search checks it.</summary>
     private readonly ConcurrentDictionary<SiteId, SiteEntry> _entries = new();
 
+    public Task ReplaceAsync(SiteId site, IReadOnlyList<IndexedChunk> chunks, CancellationToken cancellationToken) => PutAsync(site, chunks, cancellationToken);
+
+    /// <summary>As <see cref="ReplaceAsync(SiteId, IReadOnlyList{IndexedChunk}, CancellationToken)"/>.</summary>
+    /// <returns>The generation that the passages are.</returns>
     /// <exception cref="QdrantException">What was uploaded stays, and is not uploaded again.</exception>
-    public async Task ReplaceAsync(SiteId site, IReadOnlyList<IndexedChunk> chunks, CancellationToken cancellationToken)
+    public async Task<string> PutAsync(SiteId site, IReadOnlyList<IndexedChunk> chunks, CancellationToken cancellationToken)
     {
         var set = await Task.Run(() => PassageSet.Of(site, [.. chunks], ranking), cancellationToken);
         await AloneAsync(site, () => ReplaceAsync(site, set, cancellationToken), cancellationToken);
+        return set.Generation;
     }
 
+    /// <summary>From every collection: an upload that was never finished may have left passages where the site's entry does not point.</summary>
     public Task RemoveSiteAsync(SiteId site, CancellationToken cancellationToken) => AloneAsync(site, async () =>
     {
-        if (await _directory.FindAsync(site, cancellationToken) is not { } entry)
-            return;
-        await _directory.RemoveAsync(site, cancellationToken);
+        if (await _directory.FindAsync(site, cancellationToken) is not null)
+            await _directory.RemoveAsync(site, cancellationToken);
         _entries.TryRemove(site, out _);
-        await client.DeleteAsync(entry.Collection, new Filter(site), cancellationToken);
+        foreach (var collection in await collections.AllPassagesAsync(cancellationToken))
+            await client.DeleteAsync(collection, new Filter(site), cancellationToken);
     }, cancellationToken);
 
     public async Task<IReadOnlyList<ChunkHit>> SearchAsync(ChunkQuery query, CancellationToken cancellationToken) =>
-        await FindAsync(query, cancellationToken) ?? [];
+        await FindAsync(query, generation: null, cancellationToken) ?? [];
 
-    /// <returns>Null: Qdrant does not know the site.</returns>
-    public async Task<IReadOnlyList<ChunkHit>?> FindAsync(ChunkQuery query, CancellationToken cancellationToken)
+    /// <param name="generation">The only one that may answer; null: whichever is there.</param>
+    /// <returns>Null: Qdrant does not have the site, or has another generation of it.</returns>
+    public async Task<IReadOnlyList<ChunkHit>?> FindAsync(ChunkQuery query, string? generation, CancellationToken cancellationToken)
     {
         if (query.Top <= 0 || string.IsNullOrWhiteSpace(query.Text))
             return [];
-        var entry = _entries.GetValueOrDefault(query.Site) ?? await _directory.FindAsync(query.Site, cancellationToken, searching: true);
-        for (var search = 0; search < SearchesAtMost && entry is not null; search++)
+        var entry = _entries.GetValueOrDefault(query.Site);
+        if (!MayAnswer(entry))
+            entry = await _directory.FindAsync(query.Site, cancellationToken, searching: true);
+        for (var search = 0; search < SearchesAtMost && MayAnswer(entry); search++)
         {
             var hits = await new QdrantSearch(client, entry, query, ranking.Dense).RunAsync(cancellationToken);
             var now = await _directory.FindAsync(query.Site, cancellationToken, searching: true);
@@ -68,14 +78,32 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
         }
 
         _entries.TryRemove(query.Site, out _);
-        return entry is null ? null : throw new QdrantException(QdrantTrouble.Busy, $"The passages of {query.Site} change faster than they can be searched.");
+        return MayAnswer(entry) ? throw new QdrantException(QdrantTrouble.Busy, $"The passages of {query.Site} change faster than they can be searched.") : null;
+
+        bool MayAnswer([NotNullWhen(true)] SiteEntry? found) => found is not null && (generation is null || found.Generation == generation);
     }
 
     /// <summary>To be called when Qdrant may have lost what it had.</summary>
     public void Forget() => collections.Forget();
 
-    /// <summary>Whether Qdrant has passages of the site, whichever.</summary>
-    public async Task<bool> KnowsAsync(SiteId site, CancellationToken cancellationToken) => await _directory.FindAsync(site, cancellationToken) is not null;
+    /// <summary>Whether Qdrant has lost the site, or passages of this generation; where it has another one of the site, nothing is lost.</summary>
+    public async Task<bool> HasLostAsync(SiteId site, string generation, CancellationToken cancellationToken)
+    {
+        if (await _directory.FindAsync(site, cancellationToken) is not { } entry)
+            return true;
+        try
+        {
+            return entry.Generation == generation
+                && await client.CountAsync(entry.Collection, new Filter(site, Condition.Is("generation", generation)), cancellationToken) != entry.Count;
+        }
+        catch (QdrantException error) when (error.Trouble == QdrantTrouble.NotFound)
+        {
+            return true;
+        }
+    }
+
+    /// <exception cref="QdrantException">It does not answer, or not us.</exception>
+    public Task ProbeAsync(CancellationToken cancellationToken) => _directory.FindAsync(new SiteId("probe"), cancellationToken);
 
     private async Task ReplaceAsync(SiteId site, PassageSet set, CancellationToken cancellationToken)
     {

@@ -57,17 +57,30 @@ internal sealed class QdrantClient : IDisposable
         SendAsync<Answer<bool>>(QdrantCall.CreateCollection, collection, definition, cancellationToken);
 
     public Task CreateIndexAsync(string collection, NewIndex index, CancellationToken cancellationToken) =>
-        SendAsync<Answer<JsonElement>>(QdrantCall.CreateIndex, collection, index, cancellationToken);
+        WriteAsync(QdrantCall.CreateIndex, collection, index, cancellationToken);
+
+    /// <summary>The names by which collections can be spoken to.</summary>
+    public async Task<IReadOnlyList<string>> AliasesAsync(CancellationToken cancellationToken) =>
+        [.. (await SendAsync<Answer<Aliases>>(QdrantCall.Aliases, "", null, cancellationToken)).Result.All.Select(alias => alias.AliasName)];
 
     public Task SetAliasAsync(string alias, string collection, CancellationToken cancellationToken) =>
         SendAsync<Answer<bool>>(QdrantCall.ChangeAliases, "", new AliasChanges([new AliasChange(new NewAlias(collection, alias))]), cancellationToken);
 
     /// <param name="points">The body as JSON.</param>
     public Task UpsertAsync(string collection, ReadOnlyMemory<byte> points, CancellationToken cancellationToken) =>
-        SendAsync<Answer<JsonElement>>(QdrantCall.Upsert, collection, points, cancellationToken);
+        WriteAsync(QdrantCall.Upsert, collection, points, cancellationToken);
 
-    public Task DeleteAsync(string collection, Filter filter, CancellationToken cancellationToken) =>
-        SendAsync<Answer<JsonElement>>(QdrantCall.Delete, collection, new Filtered(filter), cancellationToken);
+    /// <summary>What is in no collection needs no deleting.</summary>
+    public async Task DeleteAsync(string collection, Filter filter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(QdrantCall.Delete, collection, new Filtered(filter), cancellationToken);
+        }
+        catch (QdrantException error) when (error.Trouble == QdrantTrouble.NotFound)
+        {
+        }
+    }
 
     public async Task<int> CountAsync(string collection, Filter filter, CancellationToken cancellationToken) =>
         (await SendAsync<Answer<Counted>>(QdrantCall.Count, collection, new CountRequest(filter), cancellationToken)).Result.Count;
@@ -89,6 +102,14 @@ internal sealed class QdrantClient : IDisposable
             : throw new QdrantException(QdrantTrouble.Broken, $"Qdrant gave {answers.Count} answers to {queries.Count} questions.");
     }
 
+    /// <summary>Done when it returns. Newer versions answer a write that takes long with success before it is done.</summary>
+    private async Task WriteAsync(QdrantCall call, string collection, object body, CancellationToken cancellationToken)
+    {
+        var status = (await SendAsync<Answer<Written>>(call, collection, body, cancellationToken)).Result.Status;
+        if (status != "completed")
+            throw new QdrantException(QdrantTrouble.Timeout, $"Qdrant at {Url} has not finished a write to {collection} (its status is '{status}').");
+    }
+
     private async Task<T> SendAsync<T>(QdrantCall call, string collection, object? body, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte>? json = body is null or ReadOnlyMemory<byte> ? (ReadOnlyMemory<byte>?)body : JsonSerializer.SerializeToUtf8Bytes(body, QdrantJson.Options);
@@ -108,7 +129,7 @@ internal sealed class QdrantClient : IDisposable
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             if (!response.IsSuccessStatusCode)
-                throw await QdrantException.FromAsync(response, _clock, either.Token);
+                throw await QdrantException.FromAsync(response, _options.ApiKey, _clock, either.Token);
             await using var answer = await response.Content.ReadAsStreamAsync(either.Token);
             return await JsonSerializer.DeserializeAsync<T>(answer, QdrantJson.Options, either.Token) ?? throw new JsonException("null");
         }

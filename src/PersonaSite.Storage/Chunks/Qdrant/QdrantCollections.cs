@@ -23,6 +23,10 @@ internal sealed class QdrantCollections(QdrantClient client, string prefix)
 
     public string Passages(VectorSpace space) => $"{prefix}-passages-{space.Name}";
 
+    /// <summary>Of every vector space that was ever used.</summary>
+    public async Task<IReadOnlyList<string>> AllPassagesAsync(CancellationToken cancellationToken) =>
+        [.. (await client.AliasesAsync(cancellationToken)).Where(alias => alias.StartsWith($"{prefix}-passages-", StringComparison.Ordinal))];
+
     public Task EnsureSitesAsync(CancellationToken cancellationToken) => EnsureAsync(Sites, 0, [], cancellationToken);
 
     public Task EnsurePassagesAsync(VectorSpace space, CancellationToken cancellationToken) =>

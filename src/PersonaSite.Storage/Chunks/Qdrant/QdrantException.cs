@@ -17,6 +17,9 @@ internal enum QdrantTrouble
     /// <summary>The api key is missing or wrong.</summary>
     Unauthorized,
 
+    /// <summary>The api key is known and may not do this, or all writes are locked.</summary>
+    Forbidden,
+
     /// <summary>The collection is not there: never made, or lost.</summary>
     NotFound,
 
@@ -48,21 +51,29 @@ internal sealed class QdrantException(QdrantTrouble trouble, string message, Tim
             ? new(QdrantTrouble.Broken, $"What answers at {url} does not answer as Qdrant does.", inner: error)
             : new(QdrantTrouble.Unreachable, $"Qdrant does not answer at {url}.", inner: error);
 
-    public static async Task<QdrantException> FromAsync(HttpResponseMessage response, TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="apiKey">Taken out of what is said, should somebody in between repeat it.</param>
+    public static async Task<QdrantException> FromAsync(HttpResponseMessage response, string apiKey, TimeProvider clock, CancellationToken cancellationToken)
     {
         var trouble = response.StatusCode switch
         {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => QdrantTrouble.Unauthorized,
+            HttpStatusCode.Unauthorized => QdrantTrouble.Unauthorized,
+            HttpStatusCode.Forbidden => QdrantTrouble.Forbidden,
             HttpStatusCode.NotFound => QdrantTrouble.NotFound,
             HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => QdrantTrouble.Busy,
             HttpStatusCode.RequestTimeout or HttpStatusCode.GatewayTimeout => QdrantTrouble.Timeout,
             >= HttpStatusCode.InternalServerError => QdrantTrouble.Broken,
             _ => QdrantTrouble.Refused,
         };
-        var said = Said(await response.Content.ReadAsStringAsync(cancellationToken));
-        var message = trouble == QdrantTrouble.Unauthorized
-            ? $"Qdrant does not accept the api key; set {QdrantOptions.Section}:ApiKey."
-            : $"Qdrant answered {(int)response.StatusCode}{(said.Length > 0 ? $": {said}" : ".")}";
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        var said = Said(apiKey.Length > 0 ? body.Replace(apiKey, "(the key)", StringComparison.Ordinal) : body);
+        var answered = $"Qdrant answered {(int)response.StatusCode}{(said.Length > 0 ? $": {said}" : ".")}";
+        var message = trouble switch
+        {
+            QdrantTrouble.Unauthorized => $"Qdrant does not accept the api key; set {QdrantOptions.Section}:ApiKey.",
+            // Of a key that is wrong, of one that may only read, and of a Qdrant that is locked for maintenance.
+            QdrantTrouble.Forbidden => $"{answered.TrimEnd('.')}. {QdrantOptions.Section}:ApiKey has to be a key that may write and make collections.",
+            _ => answered,
+        };
         return new QdrantException(trouble, message, Wait(response, clock));
     }
 

@@ -25,6 +25,11 @@ internal sealed record Existence(bool Exists);
 
 internal sealed record Counted(int Count);
 
+/// <param name="Status">"completed"; "acknowledged" where nobody waited, "wait_timeout" where it took too long.</param>
+internal sealed record Written(string Status);
+
+internal sealed record Aliases([property: JsonPropertyName("aliases")] IReadOnlyList<NewAlias> All);
+
 internal sealed record NewCollection(IReadOnlyDictionary<string, DenseConfig> Vectors, IReadOnlyDictionary<string, SparseConfig> SparseVectors, HnswConfig HnswConfig);
 
 internal sealed record DenseConfig(int Size, string Distance);

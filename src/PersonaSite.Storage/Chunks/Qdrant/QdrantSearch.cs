@@ -6,6 +6,12 @@ internal sealed class QdrantSearch
     /// <summary>Beyond what is asked for, so that equals at the end of the list are told apart here, by their ids, and not by chance.</summary>
     private const int Spare = 16;
 
+    /// <summary>
+    /// A passage that has none of the words, or points away from the question, has nothing to say to it. It has to be said for
+    /// words too: under a filter that few points pass, Qdrant 1.10 lists all of those, the ones without a word with a score of 0.
+    /// </summary>
+    private const float MoreThanNothing = 0;
+
     private const int MostHits = 10_000;
     private const int MostShares = 7;
 
@@ -24,10 +30,9 @@ internal sealed class QdrantSearch
         _filter = PassagePayload.FilterOf(query.Site, site.Generation, query.Filter, site.Industries);
         var depth = _query.Depth;
         if (SparseWords.OfQuestion(query.Text, query.Filter.Language) is { Indices.Count: > 0 } words)
-            _byWords = new Prefetch(_filter, words, depth, QdrantCollections.Words);
-        // A passage that points away from the question has nothing to say to it.
+            _byWords = new Prefetch(_filter, words, depth, QdrantCollections.Words, MoreThanNothing);
         if (meaning > 0 && query.Vector is { Length: > 0 } vector && vector.Length == site.Dimension && query.Model == site.Model)
-            _byMeaning = new Prefetch(_filter, vector, depth, QdrantCollections.Dense, ScoreThreshold: 0);
+            _byMeaning = new Prefetch(_filter, vector, depth, QdrantCollections.Dense, MoreThanNothing);
     }
 
     public async Task<IReadOnlyList<ChunkHit>> RunAsync(CancellationToken cancellationToken)

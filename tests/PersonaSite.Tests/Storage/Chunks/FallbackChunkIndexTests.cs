@@ -169,7 +169,65 @@ public sealed class FallbackChunkIndexTests : IAsyncLifetime
         await ReturnAsync();
 
         await UntilAsync(() => _status.State.Trouble is null);
-        (await FoundAsync()).ShouldAllBe(hit => hit.Chunk.Id.Value.StartsWith("theirs"));
+        PassageIds.ShouldAllBe(id => id.StartsWith("theirs"));
+    }
+
+    [Fact]
+    public async Task What_is_found_is_what_this_process_was_handed_whatever_stands_in_qdrant()
+    {
+        await _index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "ours"), Cancel);
+        await UntilAsync(() => _status.State.Waiting == 0);
+        await QdrantSample.Index(_server.Url, "key").ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "theirs"), Cancel);
+
+        (await FoundAsync()).ShouldAllBe(hit => hit.Chunk.Id.Value.StartsWith("ours"));
+
+        await UntilAsync(() => _status.State.Waiting == 0);
+        var before = Queries;
+        (await FoundAsync()).ShouldAllBe(hit => hit.Chunk.Id.Value.StartsWith("ours"));
+        Queries.ShouldBe(before + 1, "they were sent again");
+    }
+
+    [Fact]
+    public async Task A_qdrant_that_is_put_back_to_an_older_state_does_not_bring_back_what_was_withdrawn()
+    {
+        await _index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "withdrawn"), Cancel);
+        await UntilAsync(() => _status.State.Waiting == 0);
+        var backup = _qdrant.Collections.ToDictionary(collection => collection.Key, collection => collection.Value.Copy());
+        await _index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "valid"), Cancel);
+        await UntilAsync(() => _status.State.Waiting == 0);
+
+        await _server.DisposeAsync();
+        await FoundAsync();
+        foreach (var (name, collection) in backup)
+            _qdrant.Collections[name] = collection;
+        await ReturnAsync();
+        await UntilAsync(() => _status.State.Trouble is null);
+
+        (await FoundAsync()).ShouldAllBe(hit => hit.Chunk.Id.Value.StartsWith("valid"));
+        await UntilAsync(() => _status.State.Waiting == 0 && PassageIds.All(id => id.StartsWith("valid")));
+        (await FoundAsync()).Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_site_that_was_removed_is_not_found_where_qdrant_still_has_it()
+    {
+        await QdrantSample.Index(_server.Url, "key").ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5), Cancel);
+
+        (await FoundAsync()).ShouldBeEmpty("nobody here knows the site");
+    }
+
+    [Fact]
+    public async Task An_alias_whose_collection_has_vanished_is_given_a_new_one()
+    {
+        await _index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(30), Cancel);
+        await UntilAsync(() => _status.State.Waiting == 0);
+        _qdrant.Collections.TryRemove("test-passages-words-v1", out _).ShouldBeTrue();
+
+        (await FoundAsync()).Count.ShouldBe(10, "the embedded index answers");
+
+        await UntilAsync(() => _qdrant.Collections.ContainsKey("test-passages-words-v1") && _status.State is { Trouble: null, Waiting: 0 });
+        _qdrant["test-passages-words"].Size.ShouldBe(30);
+        (await FoundAsync()).ShouldAllBe(hit => !hit.Why.Contains("embedded"));
     }
 
     [Fact]
@@ -206,6 +264,8 @@ public sealed class FallbackChunkIndexTests : IAsyncLifetime
         (await FoundAsync()).ShouldAllBe(hit => !hit.Why.Contains("embedded"));
         (await _index.SearchAsync(QdrantSample.Query(site: new SiteId("mill")), Cancel)).Count.ShouldBe(3);
     }
+
+    private IEnumerable<string> PassageIds => _qdrant["test-passages-words"].Payloads.Select(payload => (string)payload["chunk"]!["id"]!["value"]!);
 
     private int Queries => _qdrant.Seen.Count(call => call.Path.EndsWith("/points/query"));
 

@@ -6,7 +6,8 @@ namespace PersonaSite.Tests.Storage.Chunks.Qdrant;
 /// A collection with the semantics that matter here: points replaced and deleted one by one, exact search, rarity over the whole
 /// collection, fusion by rank. What Qdrant leaves to chance, the order of equals, is left to chance.
 /// </summary>
-internal sealed class FakeCollection(JsonNode definition)
+/// <param name="listsAllThatPass">As 1.10 does under a filter that few points pass: those without a word of the question too, with a score of 0.</param>
+internal sealed class FakeCollection(JsonNode definition, bool listsAllThatPass = false)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, Point> _points = new(StringComparer.Ordinal);
@@ -47,6 +48,20 @@ internal sealed class FakeCollection(JsonNode definition)
             _indexes[field] = schema.DeepClone();
     }
 
+    /// <summary>As it is now, for a backup that is put back later.</summary>
+    public FakeCollection Copy()
+    {
+        lock (_gate)
+        {
+            var copy = new FakeCollection(Definition.DeepClone(), listsAllThatPass);
+            foreach (var (field, schema) in _indexes)
+                copy._indexes[field] = schema!.DeepClone();
+            foreach (var (id, point) in _points)
+                copy._points[id] = point;
+            return copy;
+        }
+    }
+
     public async Task UpsertAsync(JsonArray points)
     {
         // All are looked at before the first is written.
@@ -73,18 +88,21 @@ internal sealed class FakeCollection(JsonNode definition)
 
     public (IReadOnlyList<Point> Page, string? Next) Scroll(JsonNode? filter, string? offset, int limit)
     {
+        AtLeastOne(limit);
         var rest = Passing(filter).Where(point => offset is null || string.CompareOrdinal(point.Id, offset) >= 0).ToList();
         return ([.. rest.Take(limit)], rest.Count > limit ? rest[limit].Id : null);
     }
 
     public IReadOnlyList<(Point Point, double Score)> Query(JsonNode request)
     {
-        var limit = (int?)request["limit"] ?? 10;
+        var limit = AtLeastOne((int?)request["limit"] ?? 10);
         var query = request["query"] ?? throw new FakeRefusal(400, "a query without a query");
         if ((query as JsonObject)?["fusion"] is not { } fusion)
             return Best(Search(request), limit);
-        if ((string?)fusion != "rrf" || request["prefetch"] is not JsonArray parts)
-            throw new FakeRefusal(400, "no such fusion");
+        if ((string?)fusion != "rrf")
+            throw new FakeRefusal(400, "Format error in JSON body: data did not match any variant of untagged enum QueryInterface");
+        if (request["prefetch"] is not JsonArray parts)
+            throw new FakeRefusal(400, "Bad request: cannot apply Fusion without prefetches");
         var passing = Passing(request["filter"]).Select(point => point.Id).ToHashSet();
         var scores = new Dictionary<string, (Point Point, double Score)>();
         foreach (var part in parts)
@@ -95,6 +113,9 @@ internal sealed class FakeCollection(JsonNode definition)
 
         return Best(scores.Values, limit);
     }
+
+    private static int AtLeastOne(int limit) =>
+        limit >= 1 ? limit : throw new FakeRefusal(422, $"Validation error in JSON body: [limit: value {limit} invalid, must be 1 or larger]");
 
     private static List<(Point Point, double Score)> Best(IEnumerable<(Point Point, double Score)> hits, int limit) =>
         [.. hits.OrderByDescending(hit => (float)hit.Score).ThenBy(_ => Random.Shared.Next()).Take(limit)];
@@ -117,18 +138,18 @@ internal sealed class FakeCollection(JsonNode definition)
             var all = Passing(null).Where(point => point.Words.ContainsKey(name)).Select(point => point.Words[name]).ToList();
             var rarity = words.Keys.ToDictionary(word => word, word => all.Count(held => held.ContainsKey(word)) is var holders ? Math.Log(((all.Count - holders + 0.5) / (holders + 0.5)) + 1) : 0);
             hits = passing
-                .Where(point => point.Words.TryGetValue(name, out var held) && words.Keys.Any(held.ContainsKey))
-                .Select(point => (point, words.Sum(word => word.Value * rarity[word.Key] * point.Words[name].GetValueOrDefault(word.Key))));
+                .Where(point => listsAllThatPass || (point.Words.TryGetValue(name, out var held) && words.Keys.Any(held.ContainsKey)))
+                .Select(point => (point, words.Sum(word => word.Value * rarity[word.Key] * (point.Words.GetValueOrDefault(name)?.GetValueOrDefault(word.Key) ?? 0))));
         }
 
-        return request["score_threshold"] is { } least ? hits.Where(hit => hit.Score >= (double)least) : hits;
+        return request["score_threshold"] is { } least ? hits.Where(hit => hit.Score > (double)least) : hits;
     }
 
     private List<Point> Passing(JsonNode? filter)
     {
         lock (_gate)
         {
-            var passes = new FakeFilter([.. _indexes.Select(index => index.Key)]);
+            var passes = new FakeFilter(_indexes);
             return [.. _points.Values.Where(point => passes.Passes(filter, point.Payload))];
         }
     }

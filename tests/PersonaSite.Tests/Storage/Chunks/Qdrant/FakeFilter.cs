@@ -2,8 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace PersonaSite.Tests.Storage.Chunks.Qdrant;
 
-/// <summary>Payload filters as Qdrant evaluates them: an array passes if one of its values does. Strict about indexes, as a hosted Qdrant is.</summary>
-internal sealed class FakeFilter(IReadOnlyCollection<string> indexed)
+/// <summary>
+/// Payload filters as Qdrant evaluates them: an array passes if one of its values does, and a field that is not there passes
+/// nothing. In strict mode, as a hosted Qdrant is: every condition needs an index of the kind that can answer it.
+/// </summary>
+/// <param name="indexes">By field: the schema that it was made with.</param>
+internal sealed class FakeFilter(JsonObject indexes)
 {
     public bool Passes(JsonNode? filter, JsonObject payload)
     {
@@ -25,8 +29,9 @@ internal sealed class FakeFilter(IReadOnlyCollection<string> indexed)
         if (condition["key"] is not { } name)
             return Passes(condition, payload);
         var key = name.GetValue<string>();
-        if (!indexed.Contains(key))
-            throw new FakeRefusal(400, $"Index required but not found for \"{key}\"");
+        var kind = KindFor(condition);
+        if (indexes[key] is not { } index || (string?)(index is JsonObject ? index["type"] : index) != kind)
+            throw new FakeRefusal(400, $"Bad request: Index required but not found for \"{key}\" of one of the following types: [{kind}]. Help: Create an index for this key or use a different filter.");
         List<JsonNode> values = payload[key] switch
         {
             null => [],
@@ -43,6 +48,14 @@ internal sealed class FakeFilter(IReadOnlyCollection<string> indexed)
         return values.Any(value => value.GetValueKind() == System.Text.Json.JsonValueKind.Number
             && (range["gte"] is not { } least || (double)value >= (double)least) && (range["lt"] is not { } limit || (double)value < (double)limit));
     }
+
+    private static string KindFor(JsonNode condition) =>
+        condition["match"] is not { } match ? "integer" : (match["value"] ?? match["any"]?[0])?.GetValueKind() switch
+        {
+            System.Text.Json.JsonValueKind.String => "keyword",
+            System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => "bool",
+            _ => "integer",
+        };
 
     private static List<JsonNode> List(JsonNode? conditions) => conditions switch
     {

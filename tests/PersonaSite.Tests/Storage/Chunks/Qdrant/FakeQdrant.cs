@@ -25,6 +25,9 @@ internal sealed class FakeQdrant
 
     public string ApiKey { get; init; } = "";
 
+    /// <summary>A key with which nothing can be changed.</summary>
+    public string ReadOnlyApiKey { get; init; } = "";
+
     /// <summary>Comes first; true if it has answered, or will not.</summary>
     public Func<HttpContext, Task<bool>>? Interfere { get; set; }
 
@@ -32,7 +35,9 @@ internal sealed class FakeQdrant
 
     public FakeCollection this[string name] => Collections.TryGetValue(Aliases.GetValueOrDefault(name, name), out var found)
         ? found
-        : throw new FakeRefusal(404, $"Not found: Collection `{name}` doesn't exist!");
+        : throw new FakeRefusal(404, $"Not found: Collection `{Aliases.GetValueOrDefault(name, name)}` doesn't exist!");
+
+    private bool IsOldest => Version.StartsWith("1.10.", StringComparison.Ordinal);
 
     public async Task<FakeQdrantServer> ServeAsync(int port = 0, Action<ListenOptions>? listen = null)
     {
@@ -52,13 +57,30 @@ internal sealed class FakeQdrant
         var request = context.Request;
         if (ApiKey.Length > 0 && request.Path != "/" && request.Headers["api-key"] != ApiKey)
         {
-            (context.Response.StatusCode, context.Response.ContentType) = (401, "text/plain");
-            await context.Response.WriteAsync("Must provide an API key or an Authorization bearer token");
-            return;
+            var reads = ReadOnlyApiKey.Length > 0 && request.Headers["api-key"] == ReadOnlyApiKey;
+            if (!reads)
+            {
+                (context.Response.StatusCode, context.Response.ContentType) = (401, "text/plain");
+                await context.Response.WriteAsync("Must provide an API key or an Authorization bearer token");
+                return;
+            }
+
+            if (request.Method == "PUT" || request.Path.Value!.EndsWith("/delete", StringComparison.Ordinal) || request.Path == "/collections/aliases")
+            {
+                context.Response.StatusCode = 403;
+                await context.Response.WriteAsJsonAsync(new JsonObject { ["status"] = new JsonObject { ["error"] = "Forbidden: Global manage access is required" }, ["time"] = 0.0 });
+                return;
+            }
         }
 
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync();
+        if (text.Length > 32 * 1024 * 1024)
+        {
+            context.Response.StatusCode = 413;
+            return;
+        }
+
         var body = text.Length == 0 ? null : JsonNode.Parse(text);
         _seen.Enqueue(new SeenCall(request.Method, request.Path, body));
         try
@@ -86,15 +108,28 @@ internal sealed class FakeQdrant
             case "GET collections/exists":
                 return new JsonObject { ["exists"] = Collections.ContainsKey(Aliases.GetValueOrDefault(name, name)) };
             case "PUT collections":
-                if (Aliases.ContainsKey(name) || !Collections.TryAdd(name, new FakeCollection(body)))
+                if (Aliases.ContainsKey(name))
+                    throw new FakeRefusal(400, $"Wrong input: Can't create collection with name {name}. Alias with the same name already exists");
+                if (!Collections.TryAdd(name, new FakeCollection(body, listsAllThatPass: IsOldest)))
                     throw new FakeRefusal(409, $"Wrong input: Collection `{name}` already exists!");
                 return true;
+            case "GET aliases":
+                return new JsonObject { ["aliases"] = new JsonArray([.. Aliases.Select(alias => new JsonObject { ["alias_name"] = alias.Key, ["collection_name"] = alias.Value })]) };
             case "POST aliases":
                 foreach (var action in body["actions"]!.AsArray())
-                    Aliases[(string)action!["create_alias"]!["alias_name"]!] = (string)action["create_alias"]!["collection_name"]!;
+                {
+                    var (alias, collection) = ((string)action!["create_alias"]!["alias_name"]!, (string)action["create_alias"]!["collection_name"]!);
+                    if (!Collections.ContainsKey(collection))
+                        throw new FakeRefusal(404, $"Not found: Collection `{collection}` doesn't exist!");
+                    if (Collections.ContainsKey(alias))
+                        throw new FakeRefusal(409, $"Wrong input: Collection `{alias}` already exists!");
+                    // An alias that is there moves.
+                    Aliases[alias] = collection;
+                }
+
                 return true;
             case "PUT collections/index":
-                if (Version.StartsWith("1.10.", StringComparison.Ordinal) && body["field_schema"] is JsonObject)
+                if (IsOldest && body["field_schema"] is JsonObject)
                     throw new FakeRefusal(400, "Format error in JSON body: data did not match any variant of untagged enum PayloadFieldSchema");
                 return await WrittenAsync(request, () =>
                 {
@@ -111,7 +146,7 @@ internal sealed class FakeQdrant
                 var (page, next) = this[name].Scroll(body["filter"], (string?)body["offset"], (int?)body["limit"] ?? 10);
                 return new JsonObject
                 {
-                    ["points"] = new JsonArray([.. page.Select(point => Shown(point, body))]),
+                    ["points"] = new JsonArray([.. page.Select(point => Shown(point, body, unsaid: true))]),
                     ["next_page_offset"] = next,
                 };
             case "POST collections/points/query":
@@ -144,12 +179,13 @@ internal sealed class FakeQdrant
         })]),
     };
 
-    private static JsonObject Shown(FakeCollection.Point point, JsonNode request)
+    /// <param name="unsaid">Whether the payload is shown where nothing is said about it: a scroll shows it, a query does not.</param>
+    private static JsonObject Shown(FakeCollection.Point point, JsonNode request, bool unsaid = false)
     {
         var shown = new JsonObject { ["id"] = point.Id };
         if (request["with_payload"] is JsonArray fields)
             shown["payload"] = new JsonObject(fields.Select(field => (string)field!).Where(point.Payload.ContainsKey).Select(field => KeyValuePair.Create(field, point.Payload[field]?.DeepClone())));
-        else if ((bool?)request["with_payload"] == true)
+        else if ((bool?)request["with_payload"] ?? unsaid)
             shown["payload"] = point.Payload.DeepClone();
         return shown;
     }

@@ -23,6 +23,18 @@ public sealed class QdrantConformanceTests : ChunkIndexConformance, IAsyncLifeti
     }
 }
 
+/// <summary>The same on the oldest version that we speak to.</summary>
+public sealed class QdrantOldestConformanceTests : ChunkIndexConformance, IAsyncLifetime
+{
+    private FakeQdrantServer _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await new FakeQdrant { Version = "1.10.1" }.ServeAsync();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    protected override Task<IChunkIndex> CreateAsync() => Task.FromResult<IChunkIndex>(QdrantSample.Index(_server.Url, prefix: QdrantSample.FreshPrefix()));
+}
+
 /// <summary>The same with Qdrant's contract in between: every request and every answer of it is judged.</summary>
 public sealed class QdrantContractConformanceTests(QdrantContractConformanceTests.Servers servers)
     : ChunkIndexConformance, IClassFixture<QdrantContractConformanceTests.Servers>, IAsyncLifetime
@@ -245,6 +257,47 @@ public sealed class QdrantChunkIndexTests : IAsyncLifetime
 
         _qdrant["test-passages-words"].Size.ShouldBe(3);
         (await index.SearchAsync(QdrantSample.Query(), Cancel)).ShouldHaveSingleItem().Chunk.Id.ShouldBe(passages[2].Chunk.Id);
+    }
+
+    [Fact]
+    public async Task Words_that_no_passage_has_find_nothing_also_where_all_that_pass_are_listed()
+    {
+        await using var server = await new FakeQdrant { Version = "1.10.1" }.ServeAsync();
+        var index = QdrantSample.Index(server.Url);
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(20, dimension: 3, model: "m"), Cancel);
+
+        (await index.SearchAsync(QdrantSample.Query("zeppelin"), Cancel)).ShouldBeEmpty();
+        var fused = await index.SearchAsync(QdrantSample.Query("zeppelin", vector: [1, 0, 0], model: "m"), Cancel);
+        fused.ShouldNotBeEmpty();
+        fused.ShouldAllBe(hit => hit.Dense > 0.99, "what has neither the word nor the meaning is not padded in");
+    }
+
+    [Fact]
+    public async Task Removing_a_site_removes_also_what_an_unfinished_upload_left_elsewhere()
+    {
+        var index = QdrantSample.Index(_server.Url);
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(3), Cancel);
+        _qdrant.Interfere = new Outage(afterUpserts: 1).StrikeAsync;
+        await Should.ThrowAsync<QdrantException>(() => index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(600, dimension: 3, model: "new"), Cancel));
+        _qdrant.Interfere = null;
+        _qdrant["test-passages-new-3"].Size.ShouldBe(UpsertBatches.MostPoints);
+
+        await index.RemoveSiteAsync(QdrantSample.Orchard, Cancel);
+
+        _qdrant.Collections.ShouldAllBe(collection => collection.Value.Size == 0);
+    }
+
+    [Fact]
+    public async Task Another_generation_than_the_one_asked_for_does_not_answer()
+    {
+        var (ours, theirs) = (QdrantSample.Index(_server.Url), QdrantSample.Index(_server.Url));
+        var generation = await ours.PutAsync(QdrantSample.Orchard, QdrantSample.Passages(3, "ours"), Cancel);
+        (await ours.FindAsync(QdrantSample.Query(), generation, Cancel)).ShouldNotBeNull().Count.ShouldBe(3);
+
+        await theirs.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(3, "theirs"), Cancel);
+
+        (await ours.FindAsync(QdrantSample.Query(), generation, Cancel)).ShouldBeNull();
+        (await ours.FindAsync(QdrantSample.Query(), generation: null, Cancel)).ShouldNotBeNull().Count.ShouldBe(3);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class QdrantClientTests : IAsyncLifetime
 
     [Theory]
     [InlineData(401, QdrantTrouble.Unauthorized)]
-    [InlineData(403, QdrantTrouble.Unauthorized)]
+    [InlineData(403, QdrantTrouble.Forbidden)]
     [InlineData(400, QdrantTrouble.Refused)]
     [InlineData(404, QdrantTrouble.NotFound)]
     [InlineData(422, QdrantTrouble.Refused)]
@@ -72,6 +72,43 @@ public sealed class QdrantClientTests : IAsyncLifetime
 
         (await FailsAsync(client)).Trouble.ShouldBe((QdrantTrouble)trouble);
         _requests.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("wait_timeout")]
+    [InlineData("acknowledged")]
+    public async Task A_write_that_is_not_done_yet_is_no_write(string status)
+    {
+        Answers(200, $$"""{"result":{"operation_id":7,"status":"{{status}}"},"status":"ok","time":0}""");
+        using var client = Client(attempts: 2);
+
+        var error = await Should.ThrowAsync<QdrantException>(() => client.DeleteAsync("c", new Filter(QdrantSample.Orchard), Cancel));
+
+        error.IsTransient.ShouldBeTrue();
+        error.Message.ShouldContain(status);
+    }
+
+    [Fact]
+    public async Task A_key_that_may_only_read_is_told_from_a_wrong_one()
+    {
+        var locked = new FakeQdrant { ApiKey = "all", ReadOnlyApiKey = "reader" };
+        await using var server = await locked.ServeAsync();
+        using var client = new QdrantClient(new QdrantOptions { Url = server.Url, ApiKey = "reader", Attempts = 1 }, TimeProvider.System);
+
+        var error = await Should.ThrowAsync<QdrantException>(() => client.SetAliasAsync("a", "c", Cancel));
+
+        error.Trouble.ShouldBe(QdrantTrouble.Forbidden);
+        error.Message.ShouldContain("manage access is required");
+        error.Message.ShouldContain("Storage:Qdrant:ApiKey");
+    }
+
+    [Fact]
+    public async Task A_key_that_somebody_in_between_repeats_is_not_passed_on()
+    {
+        Answers(500, "received headers: api-key: secret-4711");
+        using var client = new QdrantClient(new QdrantOptions { Url = _server.Url, ApiKey = "secret-4711", Attempts = 1 }, TimeProvider.System);
+
+        (await FailsAsync(client)).Message.ShouldNotContain("secret-4711");
     }
 
     [Fact]

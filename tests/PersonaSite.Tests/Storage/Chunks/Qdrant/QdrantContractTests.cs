@@ -116,6 +116,7 @@ public sealed class QdrantContractTests(ITestOutputHelper output)
         await index.ReplaceAsync(orchard, QdrantSample.Passages(1400, "next", dimension: 4, model: model), Cancel);
         (await index.SearchAsync(QdrantSample.Query(), Cancel)).Select(hit => hit.Chunk.Id.Value).ShouldAllBe(id => id.StartsWith("next"));
         await index.RemoveSiteAsync(orchard, Cancel);
+        qdrant.Collections.ShouldAllBe(collection => collection.Value.Size == 0);
         (await index.SearchAsync(QdrantSample.Query(), Cancel)).ShouldBeEmpty();
     }
 
