@@ -71,7 +71,7 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
             if (now?.Turn == entry.Turn)
             {
                 _entries[query.Site] = entry;
-                return hits;
+                return hits.Count == 0 && await IsGoneAsync(query.Site, entry, cancellationToken) ? null : hits;
             }
 
             entry = now;
@@ -82,6 +82,15 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
 
         bool MayAnswer([NotNullWhen(true)] SiteEntry? found) => found is not null && (generation is null || found.Generation == generation);
     }
+
+    /// <summary>
+    /// Whether nothing is left of a generation that the directory still names. A process that replaces it may delete it while
+    /// another one puts it back, and people may empty a collection: that is not the same as nothing that fits.
+    /// </summary>
+    private async Task<bool> IsGoneAsync(SiteId site, SiteEntry entry, CancellationToken cancellationToken) => entry.Count > 0
+        && (await client.ScrollAsync(entry.Collection, new ScrollRequest(Passages(site, entry.Generation), Limit: 1, WithPayload: false), cancellationToken, searching: true)).Points.Count == 0;
+
+    private static Filter Passages(SiteId site, string generation) => new(site, Condition.Is("generation", generation));
 
     /// <summary>To be called when Qdrant may have lost what it had.</summary>
     public void Forget() => collections.Forget();
@@ -94,7 +103,7 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
         try
         {
             return entry.Generation == generation
-                && await client.CountAsync(entry.Collection, new Filter(site, Condition.Is("generation", generation)), cancellationToken) != entry.Count;
+                && await client.CountAsync(entry.Collection, Passages(site, generation), cancellationToken) != entry.Count;
         }
         catch (QdrantException error) when (error.Trouble == QdrantTrouble.NotFound)
         {
@@ -118,13 +127,16 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
         var entry = new SiteEntry(site.Value, Guid.NewGuid(), set.Generation, collection, set.Space.Model, set.Space.Dimension, set.Count, set.Industries);
         await _directory.SetAsync(entry, cancellationToken);
         _entries[site] = entry;
+        // Another process may have put the one before back in this moment; what is left over is swept by whoever comes next.
+        if ((await _directory.FindAsync(site, cancellationToken))?.Turn != entry.Turn)
+            return;
         await SweepAsync(site, entry, before, cancellationToken);
     }
 
     /// <summary>Uploads what is missing until Qdrant counts as many as there are.</summary>
     private async Task UploadAsync(SiteId site, string collection, PassageSet set, CancellationToken cancellationToken)
     {
-        var generation = new Filter(site, Condition.Is("generation", set.Generation));
+        var generation = Passages(site, set.Generation);
         for (var round = 0; ; round++)
         {
             var count = await client.CountAsync(collection, generation, cancellationToken);

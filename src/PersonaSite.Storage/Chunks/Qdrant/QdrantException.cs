@@ -45,11 +45,15 @@ internal sealed class QdrantException(QdrantTrouble trouble, string message, Tim
 
     public bool IsTransient => Trouble is QdrantTrouble.Unreachable or QdrantTrouble.Timeout or QdrantTrouble.Busy or QdrantTrouble.Broken;
 
-    public static QdrantException From(Exception error, Uri url) => error is HttpRequestException { InnerException: AuthenticationException }
-        ? new(QdrantTrouble.Untrusted, $"The certificate of Qdrant at {url} is not trusted; {QdrantOptions.Section}:CertificateAuthority can name its authority.", inner: error)
-        : error is JsonException
-            ? new(QdrantTrouble.Broken, $"What answers at {url} does not answer as Qdrant does.", inner: error)
-            : new(QdrantTrouble.Unreachable, $"Qdrant does not answer at {url}.", inner: error);
+    public static QdrantException From(Exception error, Uri url) => error switch
+    {
+        HttpRequestException { InnerException: AuthenticationException { Message: var refused } } when refused.Contains("certificate", StringComparison.Ordinal) =>
+            new(QdrantTrouble.Untrusted, $"The certificate of Qdrant at {url} is not trusted; {QdrantOptions.Section}:CertificateAuthority can name its authority.", inner: error),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+            new(QdrantTrouble.Unreachable, $"No secure connection to Qdrant at {url} comes about; does it speak https there?", inner: error),
+        JsonException => new(QdrantTrouble.Broken, $"What answers at {url} does not answer as Qdrant does.", inner: error),
+        _ => new(QdrantTrouble.Unreachable, $"Qdrant does not answer at {url}.", inner: error),
+    };
 
     /// <param name="apiKey">Taken out of what is said, should somebody in between repeat it.</param>
     public static async Task<QdrantException> FromAsync(HttpResponseMessage response, string apiKey, TimeProvider clock, CancellationToken cancellationToken)

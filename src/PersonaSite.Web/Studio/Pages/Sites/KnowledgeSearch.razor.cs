@@ -78,7 +78,8 @@ public sealed partial class KnowledgeSearch(Retriever retriever, SiteIndexing in
     {
         _found = found;
         Kept = [.. (found?.Passages ?? []).Where(passage => passage.Kept)];
-        Dropped = [.. (found?.Passages ?? []).Where(passage => !passage.Kept)];
+        // Who misses a passage that answers the question looks for the filter that keeps it out.
+        Dropped = [.. (found?.Passages ?? []).Where(passage => !passage.Kept).OrderBy(passage => passage.Filter is null)];
     }
 
     private static string Three(double? score) => score is { } number ? number.ToString("0.000", CultureInfo.InvariantCulture) : "–";

@@ -301,6 +301,60 @@ public sealed class QdrantChunkIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_generation_that_another_process_swept_away_is_missed()
+    {
+        await using var door = await _qdrant.ServeAsync();
+        var (ours, theirs) = (QdrantSample.Index(_server.Url), QdrantSample.Index(door.Url));
+        var generation = await ours.PutAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "a"), Cancel);
+        var sweeping = false;
+        _qdrant.Interfere = async context =>
+        {
+            // They replace our passages, and just before they delete them, we put them back.
+            if (!sweeping && context.Connection.LocalPort == door.Url.Port && context.Request.Path.Value!.EndsWith("/delete", StringComparison.Ordinal))
+            {
+                sweeping = true;
+                await ours.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "a"), Cancel);
+            }
+
+            return false;
+        };
+        await theirs.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "b"), Cancel);
+        sweeping.ShouldBeTrue();
+
+        (await ours.FindAsync(QdrantSample.Query(), generation, Cancel)).ShouldBeNull("they are gone, which is not the same as none that fits");
+
+        await ours.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "a"), Cancel);
+        (await ours.FindAsync(QdrantSample.Query(), generation, Cancel)).ShouldNotBeNull().Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_generation_that_counts_again_is_not_swept()
+    {
+        await using var door = await _qdrant.ServeAsync();
+        var (ours, theirs) = (QdrantSample.Index(_server.Url), QdrantSample.Index(door.Url));
+        await ours.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "a"), Cancel);
+        var back = false;
+        _qdrant.Interfere = async context =>
+        {
+            // After they have written the entry, before they look whether it still stands.
+            if (!back && context.Connection.LocalPort == door.Url.Port && context.Request.Path.Value!.EndsWith("-sites/points/scroll", StringComparison.Ordinal)
+                && _qdrant["test-sites"].Payloads.Any(entry => (string)entry["generation"]! != PassagesOfA()))
+            {
+                back = true;
+                await ours.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "a"), Cancel);
+            }
+
+            return false;
+        };
+        await theirs.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5, "b"), Cancel);
+        back.ShouldBeTrue();
+
+        (await ours.SearchAsync(QdrantSample.Query(), Cancel)).Count.ShouldBe(5);
+
+        static string PassagesOfA() => PassageSet.Of(QdrantSample.Orchard, QdrantSample.Passages(5, "a"), new Ranking()).Generation;
+    }
+
+    [Fact]
     public async Task Removing_a_site_leaves_the_others()
     {
         var index = QdrantSample.Index(_server.Url);

@@ -191,6 +191,18 @@ public sealed class QdrantClientTests : IAsyncLifetime
         (await FailsAsync(misled)).Trouble.ShouldBe(QdrantTrouble.Untrusted);
     }
 
+    [Fact]
+    public async Task Https_where_plain_http_is_spoken_is_no_trouble_with_a_certificate()
+    {
+        var url = new UriBuilder(_server.Url) { Scheme = "https" }.Uri;
+        using var client = new QdrantClient(new QdrantOptions { Url = url, Attempts = 1 }, TimeProvider.System);
+
+        var error = await FailsAsync(client);
+
+        error.Trouble.ShouldBe(QdrantTrouble.Unreachable);
+        error.Message.ShouldContain("does it speak https");
+    }
+
     private QdrantClient Client(TimeProvider? clock = null, int attempts = 3) => new(new QdrantOptions { Url = _server.Url, Attempts = attempts }, clock ?? TimeProvider.System);
 
     private void Answers(int status, string body, params (string Name, string Value)[] headers) => _qdrant.Interfere = async context =>
