@@ -14,6 +14,20 @@
     if (event.target.closest("[data-theme-toggle]")) setTheme(root.dataset.theme !== "dark");
   });
 
+  // On a phone the rest of the navigation is a popover. It closes when one of its pages is chosen, or when the window becomes so wide
+  // that it stands in the bar; and it stays open while the circuit, which draws the page anew, takes over.
+  let open = document.querySelector(":popover-open");
+  document.addEventListener("toggle", event => {
+    if (event.target.matches("[popover]")) open = event.newState === "open" ? event.target : null;
+  }, true);
+  document.addEventListener("click", event => {
+    if (event.target.closest("[popover] a")) open?.hidePopover();
+  });
+  matchMedia("(max-width: 700px), (max-height: 500px)").addEventListener("change", () => open?.hidePopover());
+  new MutationObserver(() => {
+    if (open && !open.isConnected) document.getElementById(open.id)?.showPopover();
+  }).observe(document.body, { childList: true });
+
   // Ctrl+Enter (or ⌘+Enter) presses the page's main button, wherever the focus is.
   document.addEventListener("keydown", event => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

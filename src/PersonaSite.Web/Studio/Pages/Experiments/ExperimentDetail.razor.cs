@@ -28,8 +28,6 @@ public sealed partial class ExperimentDetail(ExperimentStore experiments, Experi
 
     protected override bool MayChange => _experiment?.State == ExperimentState.Running && !_busy;
 
-    private bool Disabled => _busy || !RendererInfo.IsInteractive;
-
     private string Tone => ToneOf(_report);
 
     private IReadOnlyList<Comparison> Comparisons => [.. (_report?.Variants ?? []).Select(variant => variant.Comparison).OfType<Comparison>()];

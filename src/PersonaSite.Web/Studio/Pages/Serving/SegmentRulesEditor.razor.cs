@@ -30,9 +30,6 @@ public sealed partial class SegmentRulesEditor(LiveControl control)
     [Parameter, EditorRequired]
     public required SiteId Site { get; set; }
 
-    /// <summary>Before the circuit is there nothing that is set would be kept.</summary>
-    private bool Idle => _busy || !RendererInfo.IsInteractive;
-
     private string TrialWords => _trial is { } trial && _visits.Count > 0
         ? $"Of the latest {Figures.Count(_visits.Count, "visitor")}, {Percent(_visits.Count - trial.Unmatched, _visits.Count)} land in one, on {Figures.Count(trial.Keys, "page")}."
         : "";
