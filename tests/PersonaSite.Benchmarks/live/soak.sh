@@ -30,6 +30,8 @@ mapfile -t versions < <(curl -fs "$api/pages/segment:printers/versions" | grep -
 [ "${#versions[@]}" -eq 3 ] || { echo "There are ${#versions[@]} versions of the page, not 3." >&2; cat "$work/server.log" >&2; exit 1; }
 memory() { awk '/VmRSS/ { printf "%d", $2 / 1024 }' "/proc/$server/status"; }
 
+tell() { echo "$2" >"$work/$1.next" && mv "$work/$1.next" "$work/$1"; } # whole, however its loop ends
+
 change() { # rolls back, makes anew, changes a rule, over and over
   local n=0
   curl -fs "$api/settings" >"$work/settings.json"
@@ -40,7 +42,7 @@ change() { # rolls back, makes anew, changes a rule, over and over
       sed "s/\"values\":\[\"printing\"\]/\"values\":[\"printing\",\"print-$n\"]/" "$work/settings.json" >"$work/changed.json"
       curl -fs -o /dev/null -X PUT -H 'Content-Type: application/json' --data-binary "@$work/changed.json" "$api/settings" || echo "settings" >>"$work/errors"
     fi
-    n=$((n + 1)); echo "$n" >"$work/changes"; sleep 0.5
+    n=$((n + 1)); tell changes "$n"; sleep 0.5
   done
 }
 check() { # the tag of the page as it is, is the hash of its bytes
@@ -50,7 +52,7 @@ check() { # the tag of the page as it is, is the hash of its bytes
     tag=$(tr -d '\r' <"$work/headers" | sed -n 's/^ETag: "\(.*\)"/\1/Ip')
     [ "$(sha256sum "$work/body" | cut -c1-32)" = "$tag" ] || echo "torn: $tag" >>"$work/errors"
     grep -qi '^X-PersonaSite-Tier: segment' "$work/headers" || echo "not the segment's page" >>"$work/errors"
-    echo "$tag" >>"$work/tags"; n=$((n + 1)); echo "$n" >"$work/checks"; sleep 0.05
+    echo "$tag" >>"$work/tags"; n=$((n + 1)); tell checks "$n"; sleep 0.05
   done
 }
 : >"$work/errors"
