@@ -33,9 +33,16 @@ public sealed class ModelGateway(IOptions<InferenceOptions> options, IEnumerable
     /// <exception cref="ProblemException">One of them is not, or something else in them cannot be meant.</exception>
     public void Check(IReadOnlyDictionary<string, AgentRoute>? routes)
     {
-        foreach (var name in AgentRoute.Checked(routes ?? new Dictionary<string, AgentRoute>()).Values.SelectMany(route => route.Models))
-            _ = _models.ByName(name);
+        if (routes is not null && Unconfigured(AgentRoute.Checked(routes)) is [var first, ..])
+            throw first;
     }
+
+    /// <summary>A problem for each model that a route names and that is not configured.</summary>
+    public IReadOnlyList<ProblemException> Unconfigured(IReadOnlyDictionary<string, AgentRoute> routes) =>
+        [.. from route in routes
+            from name in route.Value.Models
+            where !_models.Names.Contains(name, StringComparer.OrdinalIgnoreCase)
+            select new ProblemException(ProblemKind.BadInput, $"The route of {route.Key} names a model '{name}', which is not configured.", $"Use one of {string.Join(", ", _models.Names)}, or configure it under Inference:Models.")];
 
     /// <summary>The names that the settings give models; routes use them.</summary>
     public IReadOnlyList<string> ModelNames => _models.Names;

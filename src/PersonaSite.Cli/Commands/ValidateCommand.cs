@@ -1,5 +1,9 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using PersonaSite.Core;
 using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Sites;
+using PersonaSite.Inference;
 using PersonaSite.Pipeline.Screening;
 
 namespace PersonaSite.Cli.Commands;
@@ -11,8 +15,8 @@ internal static class ValidateCommand
 
     public static Command Create()
     {
-        var site = SharedOptions.Site();
-        var command = new Command(Name, "Check a site folder and say what is in it.") { site };
+        var (site, config) = (SharedOptions.Site(), SharedOptions.Config());
+        var command = new Command(Name, "Check a site folder and say what is in it, and whether the models of its routes are configured.") { site, config };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (stdout, stderr) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
@@ -27,9 +31,25 @@ internal static class ValidateCommand
             foreach (var withheld in Screen.Withheld(content.Chunks))
                 await stdout.WriteLineAsync($"  {withheld}");
 
+            if (Unconfigured(content.Site, parsed.GetValue(config), parsed.GetRequiredValue(site)) is { Count: > 0 } problems)
+            {
+                foreach (var problem in problems)
+                    await stderr.WriteLineAsync(problem.ToString());
+                return ExitCodes.BadInput;
+            }
+
             await stdout.WriteLineAsync(reading.Warnings.Count == 0 ? "No problems." : $"{reading.Warnings.Count} {(reading.Warnings.Count == 1 ? "note" : "notes")}, no problems.");
             return ExitCodes.Published;
         });
         return command;
+    }
+
+    /// <summary>A site without routes asks nothing of the settings, so they are not read for it.</summary>
+    private static IReadOnlyList<ProblemException> Unconfigured(Site site, string? config, string folder)
+    {
+        if (site.Routes is not { Count: > 0 } routes)
+            return [];
+        using var services = Services.Create(config, folder);
+        return services.GetRequiredService<ModelGateway>().Unconfigured(routes);
     }
 }

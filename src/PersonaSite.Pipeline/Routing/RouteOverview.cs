@@ -17,9 +17,11 @@ namespace PersonaSite.Pipeline.Routing;
 /// <param name="Audits">The newest first.</param>
 /// <param name="Outcomes">Items whose outcomes are known, audits among them.</param>
 /// <param name="SpentUsd">On profiling and audits, all time.</param>
+/// <param name="Problems">Models of the route that are not configured: no page is made until they are, or the route names others.</param>
 public sealed record AgentRouteView(
     string Agent, string Usual, AgentRoute? Route, RoutePlan? Plan, string Ended, int Runs, int Audited, int Missed,
-    IReadOnlyList<RouteOutcome> Audits, int Outcomes, decimal SpentUsd, ProfilingStatus? Profiling);
+    IReadOnlyList<RouteOutcome> Audits, int Outcomes, decimal SpentUsd, ProfilingStatus? Profiling,
+    IReadOnlyList<string> Problems);
 
 /// <summary>What the Studio and the API show of routes, and change.</summary>
 public sealed class RouteOverview(ModelGateway gateway, RouteDesk desk, RouteFeedback feedback, RouteStore store, SiteStore sites)
@@ -35,14 +37,15 @@ public sealed class RouteOverview(ModelGateway gateway, RouteDesk desk, RouteFee
         {
             var route = found.Routes?.GetValueOrDefault(agent);
             var learns = route is { Kind: RouteKind.Complexity or RouteKind.Guaranteed };
-            var choice = learns && IsKnown(route!) ? await desk.ChoiceAsync(site, agent, route!, cancellationToken) : null;
+            var unconfigured = route is null ? [] : gateway.Unconfigured(new Dictionary<string, AgentRoute> { [agent] = route });
+            var choice = learns && unconfigured.Count == 0 ? await desk.ChoiceAsync(site, agent, route!, cancellationToken) : null;
             // Looking may have ended a plan whose prices have changed.
             var plan = (choice is null && learns ? await store.PlansAsync(site, cancellationToken) : plans).FirstOrDefault(plan => plan.Agent == agent);
             var outcomes = await store.OutcomesAsync(site, agent, cancellationToken: cancellationToken);
             views.Add(new AgentRouteView(
                 agent, gateway.ModelOf(agent), route, plan is null ? null : RouteDesk.Read(plan), choice?.Ended is { Length: > 0 } ended ? ended : plan?.Ended ?? "",
                 choice?.Counts.Runs ?? 0, choice?.Counts.Audited ?? 0, choice?.Counts.Missed ?? 0,
-                [.. outcomes.Where(outcome => outcome.Purpose == OutcomePurpose.Audit).Take(200)], outcomes.Count, outcomes.Sum(outcome => outcome.Usd), feedback.StatusOf(site, agent)));
+                [.. outcomes.Where(outcome => outcome.Purpose == OutcomePurpose.Audit).Take(200)], outcomes.Count, outcomes.Sum(outcome => outcome.Usd), feedback.StatusOf(site, agent), [.. unconfigured.Select(problem => problem.ToString())]));
         }
 
         return views;
@@ -54,18 +57,5 @@ public sealed class RouteOverview(ModelGateway gateway, RouteDesk desk, RouteFee
     {
         gateway.Check(routes);
         await store.SaveAsync(site, routes, cancellationToken);
-    }
-
-    private bool IsKnown(AgentRoute route)
-    {
-        try
-        {
-            gateway.Check(new Dictionary<string, AgentRoute> { [AgentNames.Personalizer] = route });
-            return true;
-        }
-        catch (ProblemException)
-        {
-            return false;
-        }
     }
 }

@@ -42,7 +42,7 @@ public sealed class RoutesTests(StudioApp app, ChromiumFixture chromium)
         await page.Locator("#models-builder").FillAsync("builtin, huge");
         await page.Locator("#models-builder").BlurAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save routes" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is no model 'huge'.", new() { Timeout = 60_000 });
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The route of builder names a model 'huge', which is not configured.", new() { Timeout = 60_000 });
 
         await kind.SelectOptionAsync("Fixed");
         await page.Locator("#models-builder").FillAsync("builtin");

@@ -98,6 +98,28 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Validate_names_the_routes_whose_models_are_not_configured()
+    {
+        _folder.Write("site.json", """
+            {"name":"Acme","purpose":"sell anvils","url":"https://acme.example","callToAction":{"label":"Buy","url":"https://acme.example/buy"},
+             "routes":{"builder":{"kind":"cascade","models":["small","big"]},"inspector":{"kind":"fixed","models":["huge"]}}}
+            """)
+            .Write("settings.json", """{"Inference":{"Models":{"small":{"Provider":"builtin","Model":"builtin"},"big":{"Provider":"builtin","Model":"builtin"}}}}""")
+            .Write("all.json", """{"Inference":{"Models":{"small":{"Provider":"builtin","Model":"builtin"},"big":{"Provider":"builtin","Model":"builtin"},"huge":{"Provider":"builtin","Model":"builtin"}}}}""");
+
+        var bare = await Terminal.RunAsync("validate", "--site", _folder.Path);
+        var some = await Terminal.RunAsync("validate", "--site", _folder.Path, "--config", _folder["settings.json"]);
+        var all = await Terminal.RunAsync("validate", "--site", _folder.Path, "--config", _folder["all.json"]);
+
+        bare.Code.ShouldBe(ExitCodes.BadInput);
+        foreach (var (agent, model) in new[] { ("builder", "small"), ("builder", "big"), ("inspector", "huge") })
+            bare.Error.ShouldContain($"The route of {agent} names a model '{model}', which is not configured. Use one of builtin, or configure it under Inference:Models.");
+        some.Code.ShouldBe(ExitCodes.BadInput);
+        some.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.Contains("not configured")).ShouldHaveSingleItem().ShouldStartWith("The route of inspector names a model 'huge'");
+        (all.Code, all.Error.Contains("not configured")).ShouldBe((0, false));
+    }
+
+    [Fact]
     public async Task A_site_without_knowledge_is_bad_input_and_gets_no_page()
     {
         _folder.Write("site/site.json", """{"name":"Acme","purpose":"sell anvils","url":"https://acme.example","callToAction":{"label":"Buy","url":"https://acme.example/buy"}}""").Write("visitor.json", "{}");

@@ -3,6 +3,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using PersonaSite.Core.Routes;
+using PersonaSite.Core.Sites;
+using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Web.Tests.Api;
 
@@ -26,7 +29,7 @@ public sealed class RoutesApiTests(StudioHost host) : IClassFixture<StudioHost>
     }
 
     [Theory]
-    [InlineData("""{"builder": {"kind": "fixed", "models": ["huge"]}}""", "There is no model 'huge'.")]
+    [InlineData("""{"builder": {"kind": "fixed", "models": ["huge"]}}""", "The route of builder names a model 'huge', which is not configured.")]
     [InlineData("""{"writer": {"kind": "fixed", "models": ["builtin"]}}""", "Routes name an agent 'writer', which there is not.")]
     [InlineData("""{"builder": {"kind": "cheapest", "models": ["builtin"]}}""", "The routes cannot be read")]
     [InlineData("""{"builder": {"kind": "fixed", "model": ["builtin"]}}""", "The routes cannot be read")]
@@ -38,6 +41,24 @@ public sealed class RoutesApiTests(StudioHost host) : IClassFixture<StudioHost>
         var problem = await put.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         problem.GetProperty("cause").GetString().ShouldStartWith(cause);
         problem.GetProperty("nextStep").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task A_route_whose_model_is_no_longer_configured_is_told_where_routes_are_shown()
+    {
+        var site = new SiteId("fernhollow");
+        var routes = new Dictionary<string, AgentRoute> { ["builder"] = new(RouteKind.Cascade, ["builtin", "retired"]), ["inspector"] = new(RouteKind.Fixed, ["builtin"]) };
+        await host.Get<RouteStore>().SaveAsync(site, routes, Cancellation);
+        try
+        {
+            var problem = (await host.PageAsync("/routes?site=fernhollow", Cancellation)).QuerySelectorAll(".agents .problem").ShouldHaveSingleItem();
+            problem.TextContent.ShouldBe("The route of builder names a model 'retired', which is not configured. Use one of builtin, or configure it under Inference:Models.");
+            problem.Closest("li")!.GetAttribute("data-agent").ShouldBe("builder");
+        }
+        finally
+        {
+            await host.Get<RouteStore>().ResetAsync(site, Cancellation);
+        }
     }
 
     [Fact]
