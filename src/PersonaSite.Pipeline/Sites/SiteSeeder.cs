@@ -30,9 +30,11 @@ public sealed class SiteSeeder(SiteStore sites, SiteIndexing indexing, ModelGate
         return added;
     }
 
-    /// <summary>Makes every stored site searchable.</summary>
+    /// <summary>Makes every stored site searchable, and deleted ones gone: the index may have been away when they were deleted.</summary>
     public async Task IndexAsync(CancellationToken cancellationToken)
     {
+        foreach (var deleted in await sites.DeletedAsync(cancellationToken))
+            await indexing.RemoveAsync(deleted, cancellationToken);
         foreach (var site in await sites.ListAsync(cancellationToken))
         {
             if (await sites.GetAsync(site.Id, cancellationToken) is { } content)

@@ -21,6 +21,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
     private const int IdLength = 64;
 
     public DbSet<SiteRow> Sites => Set<SiteRow>();
+    public DbSet<DeletedSiteRow> DeletedSites => Set<DeletedSiteRow>();
     public DbSet<VisitorRow> Visitors => Set<VisitorRow>();
     public DbSet<RuleCorrectionRow> RuleCorrections => Set<RuleCorrectionRow>();
     public DbSet<DocumentRow> Documents => Set<DocumentRow>();
@@ -96,6 +97,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
             site.HasKey(row => row.Id);
             site.Property(row => row.Site).AsJson();
         });
+        model.Entity<DeletedSiteRow>().HasKey(row => row.Site);
         model.Entity<VisitorRow>(visitor =>
         {
             visitor.HasKey(row => new { row.Site, row.Name });

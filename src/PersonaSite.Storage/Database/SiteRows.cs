@@ -27,6 +27,13 @@ public sealed class SiteRow
     public void KnowledgeChanged(DateTimeOffset now) => KnowledgeVersion = Math.Max(KnowledgeVersion + 1, now.UtcTicks);
 }
 
+/// <summary>A site that was deleted and has not come back: an index that was away at that time still has to be told.</summary>
+public sealed class DeletedSiteRow
+{
+    public required SiteId Site { get; init; }
+    public required DateTimeOffset DeletedAt { get; init; }
+}
+
 /// <summary>A document of a site's knowledge. Its passages name it as their source.</summary>
 public sealed class DocumentRow
 {

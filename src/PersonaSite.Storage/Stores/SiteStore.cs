@@ -87,6 +87,7 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
         var row = await db.Sites.FirstOrDefaultAsync(row => row.Id == site.Id, cancellationToken);
         if (row?.ContentHash == hash)
             return false;
+        await db.DeletedSites.Where(deleted => deleted.Site == site.Id).ExecuteDeleteAsync(cancellationToken);
         if (row is null)
             db.Add(row = new SiteRow { Id = site.Id, Name = site.Name, Purpose = site.Purpose, Language = site.Language, Site = site, ContentHash = hash, CreatedAt = now, ImportedAt = now });
         (row.Name, row.Purpose, row.Language, row.Site, row.ContentHash, row.ImportedAt) = (site.Name, site.Purpose, site.Language, site, hash, now);
@@ -120,10 +121,23 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.CurrentPages.Where(page => page.Site == id).ExecuteDeleteAsync(cancellationToken);
         await db.Pages.Where(page => page.Site == id).ExecuteDeleteAsync(cancellationToken);
-        var deleted = await db.Sites.Where(site => site.Id == id).ExecuteDeleteAsync(cancellationToken);
+        var deleted = await db.Sites.Where(site => site.Id == id).ExecuteDeleteAsync(cancellationToken) > 0;
+        if (deleted)
+        {
+            db.Add(new DeletedSiteRow { Site = id, DeletedAt = clock.GetUtcNow() });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         await db.DropUnusedBlobsAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return deleted > 0;
+        return deleted;
+    }
+
+    /// <summary>The sites that were deleted and have not come back.</summary>
+    public async Task<IReadOnlyList<SiteId>> DeletedAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.DeletedSites.Select(deleted => deleted.Site).ToListAsync(cancellationToken);
     }
 
     /// <summary>Adds a visitor, or puts it in place of the one of the same name.</summary>

@@ -330,6 +330,20 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.ToTable("CurrentPages");
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.DeletedSiteRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("DeletedSites");
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.DocumentRow", b =>
                 {
                     b.Property<string>("Site")

@@ -142,6 +142,21 @@ public sealed class SiteStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_deleted_site_is_known_as_deleted_until_it_comes_back()
+    {
+        await _sites.ImportAsync(Sample.Content());
+        (await _sites.DeletedAsync()).ShouldBeEmpty();
+
+        await _sites.DeleteAsync(Sample.SiteId);
+        await _sites.DeleteAsync(Sample.SiteId);
+        (await _sites.DeletedAsync()).ShouldBe([Sample.SiteId]);
+
+        await _sites.ImportAsync(Sample.Content());
+        (await _sites.DeletedAsync()).ShouldBeEmpty();
+        (await _sites.DeleteAsync(Sample.SiteId)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Embeddings_stay_with_passages_whose_id_stays()
     {
         await _sites.ImportAsync(Sample.Content());
