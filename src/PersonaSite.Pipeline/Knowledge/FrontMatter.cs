@@ -38,7 +38,8 @@ internal sealed partial class FrontMatter
                 throw new YamlException("The front matter is too large.");
             fields.ReadYaml(match.Groups[1].Value);
         }
-        catch (YamlException)
+        // The parser slips on some texts that are no YAML, and says so in these ways instead.
+        catch (Exception error) when (error is YamlException or InvalidOperationException or ArgumentException)
         {
             fields._fields.Clear();
             fields.ReadLines(match.Groups[1].Value);

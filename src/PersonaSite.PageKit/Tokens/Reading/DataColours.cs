@@ -18,7 +18,8 @@ internal static class DataColours
             foreach (var document in yaml.Documents)
                 Walk(document.RootNode, "", 0, add);
         }
-        catch (YamlException)
+        // The last two are the parser's own slips on what is no YAML.
+        catch (Exception error) when (error is YamlException or InvalidOperationException or ArgumentException)
         {
             // A palette that cannot be read is a palette that was not given; the loader of the site folder reports the file.
         }

@@ -55,9 +55,12 @@ public sealed class DesignTokensTests
         Hex(json.Light.Action, json.Light.Paper, json.Light.Ink).ShouldBe(["#0b6e4f", "#fffdf5", "#1a1a2e"]);
     }
 
-    [Fact]
-    public void Broken_yaml_is_no_palette_and_no_error() =>
-        DesignTokens.From("A", [new Guideline("palette.yml", "Palette", "a: [unclosed\n - \t: {")]).ShouldBe(DesignTokens.From("A", [new Guideline("x.md", "X", "Hello.")]) with { }, new SamePalette());
+    [Theory]
+    [InlineData("a: [unclosed\n - \t: {")]
+    [InlineData("...\n\n!title1:  ")]
+    [InlineData("? :\tx: y%'")]
+    public void Broken_yaml_is_no_palette_and_no_error(string broken) =>
+        DesignTokens.From("A", [new Guideline("palette.yml", "Palette", broken)]).ShouldBe(DesignTokens.From("A", [new Guideline("x.md", "X", "Hello.")]) with { }, new SamePalette());
 
     [Fact]
     public void Words_alone_make_a_palette()

@@ -50,6 +50,14 @@ public sealed class DocumentReaderTests
     }
 
     [Theory]
+    [InlineData("title: [oops\nindustries: x: y")]
+    [InlineData("...\n\t1&a <<}%")]
+    [InlineData("!!?[?]a")]
+    [InlineData("? :\tx: y%'")]
+    public void Front_matter_on_which_the_yaml_parser_slips_is_broken_and_no_more(string fields) =>
+        Text(Read($"---\n{fields}\n---\n\nThe text stays whole.")).ShouldContain("The text stays whole.");
+
+    [Theory]
     [InlineData("status: draft", "a.md", false)]
     [InlineData("draft: true", "a.md", false)]
     [InlineData("published: false", "a.md", false)]

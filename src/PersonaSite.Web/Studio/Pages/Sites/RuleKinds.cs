@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using PersonaSite.Core.Sites;
 
 namespace PersonaSite.Web.Studio.Pages.Sites;
 
 /// <summary>Kinds of rules in words for people.</summary>
-internal static class RuleKinds
+internal static partial class RuleKinds
 {
     public static string NameOf(RuleKind kind) => kind switch
     {
@@ -42,4 +43,11 @@ internal static class RuleKinds
         RuleKind.Colour when !value.Contains('#') => "Give colours as codes: #9C3D1E.",
         _ => null,
     };
+
+    /// <summary>The colours that a rule names, to be shown beside their codes.</summary>
+    public static IEnumerable<string> Colours(RuleKind kind, string value) =>
+        kind == RuleKind.Colour ? Code().Matches(value).Take(12).Select(code => code.Value) : [];
+
+    [GeneratedRegex("#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})(?![0-9a-zA-Z])")]
+    private static partial Regex Code();
 }
