@@ -41,6 +41,10 @@ public sealed class PipelineOptions
     [Range(1, 64, ErrorMessage = $"{Section}:{nameof(MaxConcurrentCampaignPages)} must be between 1 and 64.")]
     public int MaxConcurrentCampaignPages { get; set; } = 4;
 
+    /// <summary>Pages and profiles of a campaign are deleted so many days after its last page was begun; its figures stay.</summary>
+    [Range(1, 3650, ErrorMessage = $"{Section}:{nameof(KeepCampaignDays)} must be between 1 and 3650.")]
+    public int KeepCampaignDays { get; set; } = 90;
+
     /// <summary>Tier → agent → name of its model: what campaigns choose among. Unset: the usual models, and each configured model for all agents.</summary>
     public Dictionary<string, Dictionary<string, string>> Tiers { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 }

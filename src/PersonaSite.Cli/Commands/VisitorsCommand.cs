@@ -9,12 +9,12 @@ using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Cli.Commands;
 
-/// <summary>What the Studio's database keeps of one visitor of live pages: handed out, or erased. A Studio may run on it meanwhile.</summary>
+/// <summary>What the Studio's database keeps of one visitor of live pages and campaigns: handed out, or erased. A Studio may run on it meanwhile.</summary>
 internal static class VisitorsCommand
 {
     public const string Name = "visitors", Export = "export", Erase = "erase";
 
-    public static Command Create() => new(Name, "Hand out or erase what is kept of one visitor of live pages.")
+    public static Command Create() => new(Name, "Hand out or erase what is kept of one visitor of live pages and campaigns.")
     {
         Of(Export, "Print all that is kept of one visitor as JSON.", ExportAsync),
         Of(Erase, "Erase all that is kept of one visitor, for good. What it had cost stays in the ledger.", EraseAsync),
@@ -69,7 +69,7 @@ internal static class VisitorsCommand
         var kept = await visitors.FindAsync(site, query, cancellationToken);
         await visitors.EraseAsync(site, query, cancellationToken);
         await output.WriteLineAsync(kept.IsEmpty
-            ? "No run and no experiment had anything of such a visitor."
-            : $"Erased: {kept.Runs.Count} {(kept.Runs.Count == 1 ? "run with its page" : "runs with their pages")}, {kept.Counted.Count} {(kept.Counted.Count == 1 ? "count" : "counts")} of experiments.");
+            ? "No run, no campaign and no experiment had anything of such a visitor."
+            : $"Erased: {kept.Runs.Count} {(kept.Runs.Count == 1 ? "run with its page" : "runs with their pages")}, {kept.Listed.Count} {(kept.Listed.Count == 1 ? "place" : "places")} in campaigns, {kept.Counted.Count} {(kept.Counted.Count == 1 ? "count" : "counts")} of experiments.");
     }
 }

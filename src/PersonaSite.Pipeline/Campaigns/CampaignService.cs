@@ -66,6 +66,8 @@ public sealed partial class CampaignService(
         var campaign = await FindAsync(id, cancellationToken);
         if (campaign.Status == CampaignStatus.Finished)
             throw new ProblemException(ProblemKind.BadInput, "The campaign has finished.", "Look at its report, or start another one.");
+        if (campaign.Status == CampaignStatus.Erased)
+            throw new ProblemException(ProblemKind.BadInput, "The profiles of the campaign's visitors have been deleted.", "Start another one from the list of visitors.");
         var content = await sites.GetAsync(campaign.Site, cancellationToken)
             ?? throw new ProblemException(ProblemKind.BadInput, $"There is no site '{campaign.Site}' any more.", "Import the site again, and let the campaign go on.");
         var settings = CampaignSettings.Parse(campaign.Settings);

@@ -20,6 +20,9 @@ public enum CampaignStatus
     Cancelled,
 
     Finished,
+
+    /// <summary>Its pages and profiles were deleted for their age; its figures stay, and it does not go on.</summary>
+    Erased,
 }
 
 /// <summary>How an item came to its page.</summary>

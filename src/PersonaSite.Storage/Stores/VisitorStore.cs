@@ -31,15 +31,19 @@ public sealed record VisitorRecord(RunId Run, PageKey Key, DateTimeOffset At, Ru
 /// <param name="Goal">Null: the exposure.</param>
 public sealed record VisitorCount(string Experiment, string Variant, DateOnly Day, string? Goal);
 
+/// <summary>That a campaign has the visitor on its list: what it was given of them, whether their page is made or not.</summary>
+/// <param name="Run">Null where no page stands.</param>
+public sealed record VisitorListing(string Campaign, DateTimeOffset At, string Label, string Profile, RunId? Run);
+
 /// <summary>All that is kept of one visitor.</summary>
-public sealed record VisitorExport(IReadOnlyList<VisitorRecord> Runs, IReadOnlyList<VisitorCount> Counted)
+public sealed record VisitorExport(IReadOnlyList<VisitorRecord> Runs, IReadOnlyList<VisitorCount> Counted, IReadOnlyList<VisitorListing> Listed)
 {
     [JsonIgnore]
-    public bool IsEmpty => Runs.Count == 0 && Counted.Count == 0;
+    public bool IsEmpty => Runs.Count == 0 && Counted.Count == 0 && Listed.Count == 0;
 }
 
 /// <summary>What is kept of visitors, to be handed out or erased. Ledger rows stay: they say what was spent, and nothing of anybody.</summary>
-public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
+public sealed partial class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
 {
     private const string Erased = "erased";
 
@@ -58,7 +62,7 @@ public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
             found.Add(new VisitorRecord(run.Id, run.PageKey, run.StartedAt, run.Status, run.VisitorJson, html is null ? null : Encoding.UTF8.GetString(html)));
         }
 
-        return new(found, query.Unit is { } unit ? await CountedAsync(db, site, unit, cancellationToken) : []);
+        return new(found, query.Unit is { } unit ? await CountedAsync(db, site, unit, cancellationToken) : [], await ListedAsync(db, site, query, runs, cancellationToken));
     }
 
     /// <summary>Removes profile, brief, events, answers of models and pages of this visitor's runs.</summary>
@@ -69,7 +73,7 @@ public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
         var runs = await MatchingAsync(db, site, query, cancellationToken);
         if (query.Unit is { } unit)
             await ForgetUnitAsync(db, site, unit, cancellationToken);
-        await EraseItemsAsync(db, site, query, cancellationToken);
+        await EraseItemsAsync(db, site, query, runs, cancellationToken);
         return await EraseAsync(db, runs, cancellationToken);
     }
 
@@ -106,19 +110,6 @@ public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
         var experiments = await db.Experiments.Where(row => row.Site == site).Select(row => row.Id).ToListAsync(cancellationToken);
         await db.Exposures.Where(row => row.Unit == unit && experiments.Contains(row.Experiment)).ExecuteDeleteAsync(cancellationToken);
         await db.Conversions.Where(row => row.Unit == unit && experiments.Contains(row.Experiment)).ExecuteDeleteAsync(cancellationToken);
-    }
-
-    /// <summary>What campaigns keep of a visitor before and beside the page.</summary>
-    private static async Task EraseItemsAsync(PersonaSiteDb db, SiteId site, VisitorQuery query, CancellationToken cancellationToken)
-    {
-        if (query.Field.Length == 0)
-            return;
-        var rows = db.CampaignItems.AsNoTracking().Where(item => db.Campaigns.Any(campaign => campaign.Id == item.Campaign && campaign.Site == site)).Where(item => item.Profile.Contains(query.Value));
-        foreach (var item in (await rows.ToListAsync(cancellationToken)).Where(item => Says(item.Profile, query)))
-        {
-            await db.CampaignItems.Where(row => row.Campaign == item.Campaign && row.Item == item.Item)
-                .ExecuteUpdateAsync(row => row.SetProperty(one => one.Label, Erased).SetProperty(one => one.Profile, "{}"), cancellationToken);
-        }
     }
 
     private static bool IsOwn(PageKey key) => key.Value.StartsWith(PageKey.VisitorPrefix, StringComparison.Ordinal) && key != ErasedKey;
@@ -166,7 +157,7 @@ public sealed class VisitorStore(IDbContextFactory<PersonaSiteDb> databases)
                     && !db.LibraryPictures.Any(picture => picture.Hash == blob.Hash) && !db.CachedArtwork.Any(artwork => artwork.Hash == blob.Hash))
                 .ExecuteDeleteAsync(cancellationToken);
             await db.Runs.Where(run => ids.Contains(run.Id)).ExecuteUpdateAsync(
-                run => run.SetProperty(row => row.Visitor, Erased).SetProperty(row => row.VisitorJson, "{}").SetProperty(row => row.PageKey, ErasedKey)
+                run => run.SetProperty(row => row.Visitor, Erased).SetProperty(row => row.VisitorJson, NoProfile).SetProperty(row => row.PageKey, ErasedKey)
                     .SetProperty(row => row.Reason, "").SetProperty(row => row.Brief, (Brief?)null).SetProperty(row => row.Inspection, (Core.Quality.Inspection?)null)
                     .SetProperty(row => row.Retrieved, (IReadOnlyList<RetrievedPassage>?)null),
                 cancellationToken);

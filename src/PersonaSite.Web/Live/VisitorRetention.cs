@@ -1,9 +1,12 @@
+using Microsoft.Extensions.Options;
+using PersonaSite.Pipeline;
 using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Web.Live;
 
-/// <summary>Erases once an hour what is kept of visitors for longer than <see cref="LiveOptions.KeepVisitorDays"/>.</summary>
-public sealed partial class VisitorRetention(VisitorStore visitors, LiveDirectory directory, LiveOptions options, TimeProvider clock, ILogger<VisitorRetention> log) : BackgroundService
+/// <summary>Erases once an hour what is kept of visitors for longer than <see cref="LiveOptions.KeepVisitorDays"/>, of campaigns for longer than <see cref="PipelineOptions.KeepCampaignDays"/>.</summary>
+public sealed partial class VisitorRetention(
+    VisitorStore visitors, LiveDirectory directory, LiveOptions options, IOptions<PipelineOptions> pipeline, TimeProvider clock, ILogger<VisitorRetention> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,6 +29,7 @@ public sealed partial class VisitorRetention(VisitorStore visitors, LiveDirector
     {
         foreach (var (site, key) in await visitors.EraseOlderAsync(clock.GetUtcNow().AddDays(-options.KeepVisitorDays), cancellationToken))
             directory.Find(site)?.PagesMade(key.Way)?.Forget(key);
+        await visitors.EraseCampaignsAsync(clock.GetUtcNow().AddDays(-pipeline.Value.KeepCampaignDays), cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Error, "Visitors' data could not be erased; it is tried again in an hour.")]

@@ -32,10 +32,31 @@ public sealed class VisitorsCommandTests : IDisposable
         export.Code.ShouldBe(ExitCodes.Published);
         JsonDocument.Parse(export.Output).RootElement.GetProperty("counted").EnumerateArray().Select(count => count.GetProperty("goal").GetString()).ShouldBe([null, "cta"]);
 
-        (await RunAsync("erase", "--site", Sample.SiteId.Value, "--id", hers.ToString("N"))).Output.Trim().ShouldBe("Erased: 0 runs with their pages, 2 counts of experiments.");
-        (await RunAsync("erase", "--site", Sample.SiteId.Value, "--id", hers.ToString("N"))).Output.Trim().ShouldBe("No run and no experiment had anything of such a visitor.");
+        (await RunAsync("erase", "--site", Sample.SiteId.Value, "--id", hers.ToString("N"))).Output.Trim().ShouldBe("Erased: 0 runs with their pages, 0 places in campaigns, 2 counts of experiments.");
+        (await RunAsync("erase", "--site", Sample.SiteId.Value, "--id", hers.ToString("N"))).Output.Trim().ShouldBe("No run, no campaign and no experiment had anything of such a visitor.");
         JsonDocument.Parse((await RunAsync("export", "--site", Sample.SiteId.Value, "--id", his.ToString("N"))).Output).RootElement.GetProperty("counted").GetArrayLength().ShouldBe(2);
         JsonDocument.Parse((await RunAsync("export", "--site", Sample.SiteId.Value, "--field", "email", "--value", "a@b.example")).Output).RootElement.GetProperty("runs").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_visitor_whose_campaign_has_not_begun_is_handed_out_and_erased_however_the_value_is_written()
+    {
+        await CountAsync();
+        var campaigns = new CampaignStore(_database, _clock);
+        var id = Guid.NewGuid();
+        await campaigns.CreateAsync(id, Sample.SiteId, "Orchard", "Spring", 2, "{}", "{}", "{}", [
+            new(0, "L-1", 1, """{"email":"J\u00f6rg@Example.org","role":"grower"}"""),
+            new(1, "L-2", 1, """{"email":"ada@example.org"}"""),
+        ]);
+        string[] jörg = ["--site", Sample.SiteId.Value, "--field", "email", "--value", "jörg@example.org"];
+
+        var listed = JsonDocument.Parse((await RunAsync(["export", .. jörg])).Output).RootElement.GetProperty("listed").EnumerateArray().ShouldHaveSingleItem();
+        (listed.GetProperty("campaign").GetString(), listed.GetProperty("label").GetString(), listed.GetProperty("run").ValueKind).ShouldBe(("Spring", "L-1", JsonValueKind.Null));
+        listed.GetProperty("profile").GetString()!.ShouldContain("grower");
+
+        (await RunAsync(["erase", .. jörg])).Output.Trim().ShouldBe("Erased: 0 runs with their pages, 1 place in campaigns, 0 counts of experiments.");
+        (await campaigns.ItemsAsync(id)).Select(item => (item.Label, item.Profile)).ShouldBe([("erased", "{}"), ("L-2", """{"email":"ada@example.org"}""")]);
+        JsonDocument.Parse((await RunAsync(["export", .. jörg])).Output).RootElement.GetProperty("listed").GetArrayLength().ShouldBe(0);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Segments;
+using PersonaSite.Pipeline.Campaigns;
 using PersonaSite.Storage.Stores;
 using PersonaSite.Web.Live;
 using PersonaSite.Web.Tests.Live.Experiments;
@@ -154,6 +155,56 @@ public sealed class VisitorDataTests : IDisposable
         using var segment = await visitor.GetAsync("/live/corvane/?industry=printing", Cancellation);
         LiveHost.TierOf(segment).ShouldBe("segment");
         host.Get<LiveControl>().Pages(LiveHost.Corvane).ShouldAllBe(page => !page.Key.Value.StartsWith("visitor:"));
+    }
+
+    [Fact]
+    public async Task Pages_and_profiles_of_a_campaign_are_kept_for_a_while_only_its_figures_for_ever()
+    {
+        var clock = new LaterClock();
+        await using var host = new LiveHost(folder: _folder.FullName, clock: clock, settings: [("Pipeline:KeepCampaignDays", "30")]);
+        using var studio = host.Visitor(host: "localhost");
+        var (made, waiting) = (await OrderAsync("Spring", start: true), await OrderAsync("Autumn", start: false));
+        await host.Get<CampaignService>().WhenOverAsync(made);
+        var campaigns = host.Get<CampaignStore>();
+        var before = (await campaigns.FindAsync(made, Cancellation))!;
+        var run = (await campaigns.ItemsAsync(made, cancellationToken: Cancellation)).ShouldHaveSingleItem().Run!.Value;
+        var usd = (await campaigns.TallyAsync(made, Cancellation)).Usd;
+        var retention = host.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<VisitorRetention>().Single();
+
+        clock.Later = TimeSpan.FromDays(29);
+        await retention.EraseAsync(Cancellation);
+        (await host.Get<VisitorStore>().FindAsync(LiveHost.Corvane, new VisitorQuery("role", "Pump fitter"), Cancellation)).Listed.Count.ShouldBe(2);
+        (await studio.GetStringAsync($"/campaigns/{made}", Cancellation)).ShouldContain("are kept for 30 days after the last one is made");
+
+        clock.Later = TimeSpan.FromDays(31);
+        await retention.EraseAsync(Cancellation);
+        (await host.Get<VisitorStore>().FindAsync(LiveHost.Corvane, new VisitorQuery("role", "Pump fitter"), Cancellation)).IsEmpty.ShouldBeTrue();
+        (await host.Get<RunStore>().PageAsync(run, Cancellation)).ShouldBeNull();
+        foreach (var id in new[] { made, waiting })
+        {
+            (await campaigns.FindAsync(id, Cancellation))!.Status.ShouldBe(CampaignStatus.Erased);
+            var item = (await campaigns.ItemsAsync(id, cancellationToken: Cancellation)).ShouldHaveSingleItem();
+            (item.Label, item.Profile, item.Run).ShouldBe(("erased", "{}", null));
+        }
+
+        (await campaigns.TallyAsync(made, Cancellation)).Usd.ShouldBe(usd);
+        (await campaigns.FindAsync(made, Cancellation))!.Report.ShouldBe(before.Report);
+        var page = await studio.GetStringAsync($"/campaigns/{made}", Cancellation);
+        page.ShouldContain("are deleted; its figures stay.");
+        page.ShouldNotContain("pages.zip");
+        (await studio.PostAsync($"/api/campaigns/{waiting}/start", null, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        async Task<Guid> OrderAsync(string name, bool start)
+        {
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent("Lead id,role\nL-1,Pump fitter\n"), "visitors", "leads.csv" },
+                { new StringContent("corvane"), "site" }, { new StringContent(name), "name" }, { new StringContent(start ? "true" : "false"), "start" },
+            };
+            using var answer = await studio.PostAsync("/api/campaigns", form, Cancellation);
+            answer.EnsureSuccessStatusCode();
+            return Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^1]);
+        }
     }
 
     private LiveHost Host() => new(folder: _folder.FullName, log: _log, settings: [("Logging:LogLevel:Default", "Trace"), ("Logging:Console:LogLevel:Default", "None"), ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Information"), ("Live:MaxUsdPerDay", "100")]);

@@ -35,6 +35,8 @@ public sealed partial class CampaignDetail(CampaignStore campaigns, CampaignServ
 
     private decimal Spent => Math.Max(Progress?.Usd ?? 0, _tally.Usd);
 
+    private bool HasPages => _tally.Done > 0 && _campaign!.Status != CampaignStatus.Erased;
+
     private string Promise { get; set; } = "";
 
     protected override async Task LoadAsync()
