@@ -12,7 +12,7 @@ internal sealed class IngestLines(TextWriter output, int count) : IProgress<Inge
     {
         var passages = file.Passages > 0 ? $"  {file.Passages} {(file.Passages == 1 ? "passage" : "passages")}" : "";
         output.WriteLine($"{++_done,4}/{count}  {file.Outcome.ToString().ToLowerInvariant(),-9}  {file.Path}{passages}");
-        foreach (var problem in file.Withheld.Prepend(file.Problem).OfType<SiteProblem>())
+        foreach (var problem in file.Withheld.Prepend(file.Problem ?? file.Warning).OfType<SiteProblem>())
             output.WriteLine($"           {(problem.Line is { } line ? $"line {line}: " : "")}{problem.Cause}. {problem.NextStep}");
     }
 }

@@ -29,6 +29,9 @@ public sealed record IngestedFile(string Path, IngestOutcome Outcome, int Passag
 {
     /// <summary>The passages of it that are kept from the models, and why.</summary>
     public IReadOnlyList<SiteProblem> Withheld { get; init; } = [];
+
+    /// <summary>It was taken, and somebody should look at it.</summary>
+    public SiteProblem? Warning { get; init; }
 }
 
 /// <summary>Takes files into a site's knowledge, each by itself: a bad one is told with cause and next step, and the others go in.</summary>
@@ -89,7 +92,7 @@ public static class Ingest
             if (reading.Document is not { } document || reading.Problem is not null)
                 return Refused(reading.Problem!);
             await shelf.PutAsync(document, reading.Passages, set, cancellationToken);
-            return new IngestedFile(file.Path, known is null ? IngestOutcome.Added : IngestOutcome.Changed, reading.Passages.Count, null) { Withheld = Screen.Withheld(reading.Passages) };
+            return new IngestedFile(file.Path, known is null ? IngestOutcome.Added : IngestOutcome.Changed, reading.Passages.Count, null) { Withheld = Screen.Withheld(reading.Passages), Warning = reading.Warning };
         }
     }
 

@@ -6,14 +6,22 @@ namespace PersonaSite.Pipeline.Ingestion;
 public sealed record IngestReport(int Added, int Changed, int Unchanged, int Skipped, int Refused, IReadOnlyList<IngestReport.File> Files)
 {
     /// <param name="Line">Of the problem, where its place is known.</param>
+    /// <param name="Cause">Why it was refused or skipped; of one that was taken, what somebody should look at.</param>
     /// <param name="Withheld">Its passages that are kept from the models.</param>
-    public sealed record File(string Path, IngestOutcome Outcome, int Passages, long? Line, string? Cause, string? NextStep, IReadOnlyList<WithheldPassage> Withheld);
+    public sealed record File(string Path, IngestOutcome Outcome, int Passages, long? Line, string? Cause, string? NextStep, IReadOnlyList<WithheldPassage> Withheld)
+    {
+        public static File Of(IngestedFile file)
+        {
+            var told = file.Problem ?? file.Warning;
+            return new File(file.Path, file.Outcome, file.Passages, told?.Line, told?.Cause, told?.NextStep, WithheldPassage.Of(file.Withheld));
+        }
+    }
 
     public static IngestReport Of(IReadOnlyList<IngestedFile> files)
     {
         return new IngestReport(
             Count(IngestOutcome.Added), Count(IngestOutcome.Changed), Count(IngestOutcome.Unchanged), Count(IngestOutcome.Skipped), Count(IngestOutcome.Refused),
-            [.. files.Select(file => new File(file.Path, file.Outcome, file.Passages, file.Problem?.Line, file.Problem?.Cause, file.Problem?.NextStep, WithheldPassage.Of(file.Withheld)))]);
+            [.. files.Select(File.Of)]);
 
         int Count(IngestOutcome outcome) => files.Count(file => file.Outcome == outcome);
     }

@@ -9,7 +9,11 @@ namespace PersonaSite.Pipeline.Ingestion;
 /// <param name="Document">Null where it cannot be read at all.</param>
 /// <param name="Passages">With the document's own metadata; empty where it holds no text.</param>
 /// <param name="Problem">Set where there is no document, or no passage in it.</param>
-public sealed record KnowledgeReading(KnowledgeDocument? Document, IReadOnlyList<Chunk> Passages, SiteProblem? Problem);
+public sealed record KnowledgeReading(KnowledgeDocument? Document, IReadOnlyList<Chunk> Passages, SiteProblem? Problem)
+{
+    /// <summary>The document is read, and somebody should look at it.</summary>
+    public SiteProblem? Warning { get; init; }
+}
 
 /// <summary>From a file's bytes to a document and its passages: the one way into the knowledge, for folders, uploads and the terminal.</summary>
 public static class KnowledgeReader
@@ -36,7 +40,12 @@ public static class KnowledgeReader
         var passages = Chunker.Chunk(read);
         var document = new KnowledgeDocument(path, read.Title, MediaTypeOf(path), ContentHash.Of(content.Span), content, read.Metadata, DocumentSettings.None, origin);
         return new KnowledgeReading(
-            document, passages, passages.Count > 0 ? null : new SiteProblem(path, null, "The document holds no text", "Write it, or take it away."));
+            document, passages, passages.Count > 0 ? null : new SiteProblem(path, null, "The document holds no text", "Write it, or take it away."))
+        {
+            Warning = read.HasBrokenFields
+                ? new SiteProblem(path, null, "Its front matter is no valid YAML, so only some of its lines could be read", "Look whether its state, last day and industries are right, or correct it and add it again.")
+                : null,
+        };
 
         KnowledgeReading Refused(string cause, string nextStep) => new(null, [], new SiteProblem(path, null, cause, nextStep));
     }

@@ -4,7 +4,11 @@ namespace PersonaSite.Pipeline.Knowledge;
 
 /// <summary>A knowledge document in plain words: what is left once markup, templates and boilerplate are gone.</summary>
 /// <param name="Source">Path relative to the knowledge folder, with forward slashes.</param>
-public sealed record Document(string Source, string Title, ChunkMetadata Metadata, IReadOnlyList<Block> Blocks);
+public sealed record Document(string Source, string Title, ChunkMetadata Metadata, IReadOnlyList<Block> Blocks)
+{
+    /// <summary>What it says of itself could be read in part only, so its metadata may be wrong.</summary>
+    public bool HasBrokenFields { get; init; }
+}
 
 /// <summary>A piece of a document, in reading order.</summary>
 public abstract record Block;

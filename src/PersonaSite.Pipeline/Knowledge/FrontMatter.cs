@@ -24,6 +24,9 @@ internal sealed partial class FrontMatter
     {
     }
 
+    /// <summary>It is no YAML: what could be made out line by line is all there is.</summary>
+    public bool IsBroken { get; private init; }
+
     /// <summary>The fields and the text below them; a document without front matter has no fields.</summary>
     public static (FrontMatter Fields, string Body) Split(string text)
     {
@@ -41,7 +44,7 @@ internal sealed partial class FrontMatter
         // The parser slips on some texts that are no YAML, and says so in these ways instead.
         catch (Exception error) when (error is YamlException or InvalidOperationException or ArgumentException)
         {
-            fields._fields.Clear();
+            fields = new FrontMatter { IsBroken = true };
             fields.ReadLines(match.Groups[1].Value);
         }
 

@@ -138,13 +138,16 @@ public static class SiteFolder
 
         void Read(SiteFile file, byte[] bytes)
         {
-            var (document, read, problem) = KnowledgeReader.Read(file.Below(Knowledge), bytes, language);
+            var reading = KnowledgeReader.Read(file.Below(Knowledge), bytes, language);
+            var (document, read, problem) = reading;
             if (problem is not null && document is null)
                 problems.Add(problem with { File = file.Path });
             else if (problem is not null)
                 problems.Warn(file.Path, problem.Line, problem.Cause, problem.NextStep);
             if (document is null)
                 return;
+            if (reading.Warning is { } warning)
+                problems.Warn(file.Path, warning.Line, warning.Cause, warning.NextStep);
             var listed = list.GetValueOrDefault(document.Path, DocumentSettings.None);
             documents.Add(document with { Listed = listed });
             passages.AddRange(listed.IsEmpty ? read : read.Select(passage => passage with { Metadata = listed.Over(passage.Metadata) }));

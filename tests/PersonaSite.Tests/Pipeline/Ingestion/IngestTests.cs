@@ -44,6 +44,19 @@ public sealed class IngestTests : IDisposable
         string Problem(string path) => files.Single(file => file.Path == path).Problem!.ToString();
     }
 
+    [Theory]
+    [InlineData("title: Rooms\nexpires: 2027-01-31", false)]
+    [InlineData("title: [Rooms\nindustries: x: y", true)]
+    public async Task A_document_whose_front_matter_is_broken_is_taken_and_told_of(string fields, bool broken)
+    {
+        var file = (await AddAsync(Intake.OfText("rooms.md", $"---\n{fields}\n---\n{Words}"))).ShouldHaveSingleItem();
+
+        file.Outcome.ShouldBe(IngestOutcome.Added);
+        file.Problem.ShouldBeNull();
+        (file.Warning is not null).ShouldBe(broken);
+        (IngestReport.Of([file]).Files[0].Cause?.Contains("front matter") ?? false).ShouldBe(broken);
+    }
+
     [Fact]
     public async Task What_is_there_already_is_neither_read_nor_written()
     {

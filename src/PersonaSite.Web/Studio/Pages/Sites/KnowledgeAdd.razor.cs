@@ -38,7 +38,7 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<Kno
     public EventCallback Added { get; set; }
 
     /// <summary>What a person has to look at comes first.</summary>
-    private IEnumerable<IngestedFile> Shown => _results.OrderBy(file => file.Problem is null && file.Withheld.Count == 0).Take(MaxShown);
+    private IEnumerable<IngestedFile> Shown => _results.OrderBy(file => file.Problem is null && file.Warning is null && file.Withheld.Count == 0).Take(MaxShown);
 
     public void Dispose()
     {
