@@ -42,6 +42,9 @@ internal sealed class Bounds(IReadOnlyList<Token> tokens)
         // "over eight years" is how long, not how much more.
         if (one is "over" && last >= 0 && at < tokens.Count && IsDuration(at))
             return Bound.None;
+        // "We don't operate on children under two" denies the operating; "not under two" the limit.
+        if (one is "under" or "over" or "above" or "below")
+            return bound is Bound.Least or Bound.Most && tokens.WordAt(last - 1) is "not" or "never" or "no" ? (bound == Bound.Least ? Bound.Most : Bound.Least) : bound;
         return bound is Bound.Least or Bound.Most && IsNegated(last - (one is "than" or "least" or "most" or "to" or "of" or "as" ? 1 : 0)) ? bound == Bound.Least ? Bound.Most : Bound.Least : bound;
     }
 

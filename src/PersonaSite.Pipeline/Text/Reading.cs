@@ -8,7 +8,7 @@ internal sealed record SentenceSpan(int From, int To, HashSet<string> Stems);
 /// <summary>A text read once: tokens, sentences, quantities and dates.</summary>
 internal sealed class Reading
 {
-    private const int Near = 6;
+    private const int Near = 8;
 
     private readonly ConcurrentDictionary<int, HashSet<string>> _around = new(1, 4);
 
@@ -60,6 +60,15 @@ internal sealed class Reading
 
         for (var at = quantity.End; at < Math.Min(Tokens.Count, quantity.End + Near) && Take(at); at++)
         {
+        }
+
+        // "The rate, 1.1%, is higher", "Halvorsen (40%)": a figure between marks belongs to what stands before it.
+        if (words.Count == 0 && quantity.At > 0 && Tokens[quantity.At - 1].Text is "(" or "," && Tokens[quantity.At - 1].Sentence == Tokens[quantity.At].Sentence && quantity.End < Tokens.Count && Tokens[quantity.End].Text is ")" or "," or "." && quantity.At > 1)
+        {
+            clause = Tokens[quantity.At - 2].Clause;
+            for (var at = quantity.At - 2; at >= Math.Max(0, quantity.At - Near) && Take(at); at--)
+            {
+            }
         }
 
         // A figure set apart: what is below it says of what it is, where that has no figure of its own.

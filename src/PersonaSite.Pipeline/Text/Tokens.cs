@@ -101,7 +101,7 @@ internal sealed class Tokens
         var text = _text[start.._at];
         var base_ = text.Length > 2 && text[^1] is 's' or 'S' && text[^2] is '\'' or '\u2019' ? text[..^2] : text;
         var word = base_.ToLowerInvariant().Replace('\u2019', '\'');
-        Add(new(TokenKind.Word, base_, word, ContentWords.Stem(word), 0, _sentence, _clause, _first, _spaced));
+        Add(new(TokenKind.Word, base_, word, ContentWords.Stem(IrregularVerbs.Base(word)), 0, _sentence, _clause, _first, _spaced));
     }
 
     private void Number()

@@ -21,6 +21,9 @@ internal sealed partial class ClaimLedger
 
     private const int MinQuotedWords = 4;
 
+    /// <summary>Words that say how exact a figure is, or how many of all; what they make of it is looked at with the figure, or as an overstatement.</summary>
+    private static readonly HashSet<string> Hedges = new("nearly almost roughly approximately every least".Split(' '), StringComparer.Ordinal);
+
     private readonly PageUnderInspection _page;
     private readonly Sources _sources;
     private readonly string _language;
@@ -97,13 +100,16 @@ internal sealed partial class ClaimLedger
         var near = _sources.Nearest(element);
         IReadOnlyList<PassageFacts> around = [.. place.Length > 0 ? near : _sources.In(section).Union(near), _sources.Site];
         var facts = new List<Fact>();
-        FigureFacts.Read(said, around, sourced: false, facts);
+        var labelled = Labelled(said, element);
+        FigureFacts.Read(labelled, around, sourced: false, facts);
         // What is counted in a picture is drawn so; a drawn number is checked where it is said.
         if (place is "words for a picture" or "drawings")
             facts.RemoveAll(fact => fact.Kind == ClaimKind.Number && said.Quantities.Any(quantity => quantity is { IsMeasured: false, Value: <= 60 } or { Unit: Units.Share } && said.Words(quantity.At, quantity.End) == fact.Text));
         Quotes(text, around, facts);
         NameFacts.Read(said, [.. near], _sources.Site, _language, _sources.IsVisitors, facts);
         AddressFacts.Read(text, near, _sources.Site, facts);
+        foreach (var sentence in labelled.Sentences)
+            Contradiction.ReadRow(labelled, sentence, near, facts);
         foreach (var sentence in said.Sentences)
         {
             if (IsQuestion(said, sentence))
@@ -122,6 +128,18 @@ internal sealed partial class ClaimLedger
             Attributed(said, near, element, facts);
         if (facts.Count > 0)
             Add(text, facts, around, place);
+    }
+
+    /// <summary>A cell with the words that say what is in it: a figure of its own is said of nothing.</summary>
+    private Reading Labelled(Reading said, IElement element)
+    {
+        var label = element.LocalName switch
+        {
+            "td" when element.ParentElement?.Children.FirstOrDefault() is { } first && first != element => first,
+            "dd" when element.PreviousElementSibling is { LocalName: "dt" } term => term,
+            _ => null,
+        };
+        return label is null ? said : _page.Read($"{PageText.Tidy(label.TextContent)} {said.Text}");
     }
 
     /// <summary>Words under a quotation say who said it, and only what the passage says of them.</summary>
@@ -193,8 +211,34 @@ internal sealed partial class ClaimLedger
     /// <summary>Figures are held against the passage by themselves, so here they count as said.</summary>
     private static double Containment(Reading said, SentenceSpan sentence, PassageFacts passage)
     {
-        var figures = said.Quantities.Count(quantity => quantity.At >= sentence.From && quantity.At < sentence.To);
-        return (double)(sentence.Stems.Count(passage.Words.Contains) + figures) / (sentence.Stems.Count + figures);
+        var figures = said.Quantities.Select(quantity => (quantity.At, quantity.End, quantity.Unit)).Where(figure => figure.At >= sentence.From && figure.At < sentence.To).ToList();
+        // "Ten working days" is one figure, not two words more.
+        var stems = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = sentence.From; at < sentence.To; at++)
+        {
+            // "The first twelve months" are no others than twelve months.
+            if (said.Tokens[at].Word is "first" or "last" or "next" && figures.Exists(figure => figure.At == at + 1))
+                continue;
+            // A price says by itself that something is paid, a time that something takes it.
+            if (said.Tokens[at].Word is "cost" or "costs" or "price" or "priced" or "pay" or "pays" && figures.Exists(figure => Units.IsCurrency(figure.Unit)) || said.Tokens[at].Word is "take" or "takes" or "took" or "lasts" or "lasted" && figures.Exists(figure => Units.IsTime(figure.Unit)))
+                continue;
+            if (sentence.Stems.Contains(said.Tokens[at].Stem) && !Hedges.Contains(said.Tokens[at].Word) && !figures.Exists(figure => at >= figure.At && at < figure.End))
+                stems.Add(said.Tokens[at].Stem);
+        }
+
+        return stems.Count + figures.Count == 0 ? 1 : (double)(stems.Count(stem => passage.Words.Contains(stem) || IsDirectionOf(said, sentence, stem, passage)) + figures.Count) / (stems.Count + figures.Count);
+    }
+
+    /// <summary>"Down" where the passage has another word for it, "fell".</summary>
+    private static bool IsDirectionOf(Reading said, SentenceSpan sentence, string stem, PassageFacts passage)
+    {
+        for (var at = sentence.From; at < sentence.To; at++)
+        {
+            if (said.Tokens[at].Stem == stem && Polarity.IsDirection(said, at) is { } pole)
+                return Enumerable.Range(0, passage.Reading.Tokens.Count).Any(known => Polarity.IsDirection(passage.Reading, known) == pole);
+        }
+
+        return false;
     }
 
     /// <summary>A question binds nobody.</summary>

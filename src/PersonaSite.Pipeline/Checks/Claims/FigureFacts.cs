@@ -49,7 +49,8 @@ internal static class FigureFacts
         {
             foreach (var known in passage.Reading.Quantities)
             {
-                if (!SameValue(quantity, known))
+                var rounded = !SameValue(quantity, known) && Rounding.IsOf(quantity, known);
+                if (!rounded && !SameValue(quantity, known))
                     continue;
                 equal = true;
                 if (!SameUnit(said, quantity, passage, known))
@@ -58,12 +59,15 @@ internal static class FigureFacts
                 if (!SamePer(quantity, passage, known) || (IsMultiple(said, quantity) && known.Per.Length > 0))
                     continue;
                 per = true;
-                if (!Allows(known.Bound, quantity.Bound))
+                if (!rounded && !Allows(known.Bound, quantity.Bound))
                     continue;
                 bound = true;
-                if (!IsSaidOfAnother(said, quantity, passage))
+                if (rounded ? said.Around(quantity).Overlaps(passage.Reading.Around(known)) : !IsSaidOfAnother(said, quantity, passage))
                     return null;
             }
+
+            if (Rounding.IsRatio(said, quantity, passage))
+                return null;
 
             // A year can be said as a number: "in 2014" is a date, "2014 members" is not told apart.
             if (quantity.Unit.Length == 0 && passage.Reading.Dates.Any(date => date.Year == quantity.Value))
@@ -100,6 +104,8 @@ internal static class FigureFacts
             return quantity.Qualifier.Length == 0 || known.Qualifier == quantity.Qualifier || passage.All.Contains(quantity.Qualifier);
         if (quantity.IsShare && known.IsShare)
             return true;
+        if (Numbered(said, quantity) is { } label && label == Numbered(passage.Reading, known))
+            return true;
         var around = passage.Reading.SentenceOf(known.At).Stems;
         // A column of days holds bare numbers; the column's head says what they are.
         if (quantity.Unit.Length > 0)
@@ -110,6 +116,10 @@ internal static class FigureFacts
             return known.Unit.Length == 0 || said.Around(quantity) is not { Count: > 0 } beside || passage.Reading.Around(known).Overlaps(beside);
         return (known.Unit.Length == 0 && nouns.Any(noun => passage.Words.Contains(noun))) || nouns.Any(noun => around.Contains(noun) || passage.IsContext(noun));
     }
+
+    /// <summary>"Number 4", "Level 2": the word before names the thing, and what follows is not counted.</summary>
+    private static string? Numbered(Reading text, Quantity quantity) =>
+        quantity is { Unit: "", At: > 0, InWords: false } && text.Tokens[quantity.At - 1] is { Kind: TokenKind.Word } before && (before.Is("number") || before.IsCapital) && !ContentWords.IsFunction(before.Word) ? before.Stem : null;
 
     private static IEnumerable<string> UnitWords(Reading said, Quantity quantity)
     {
@@ -174,21 +184,21 @@ internal static class FigureFacts
         var around = said.Around(quantity);
         if (around.Count == 0)
             return false;
-        var (same, other, own) = (0, 0, 0);
+        var (same, other, own, whole) = (0, 0, 0, 0);
         foreach (var known in passage.Reading.Quantities)
         {
-            if (known.Unit != quantity.Unit)
+            if (known.Unit != quantity.Unit && !(known.IsShare && quantity.IsShare))
                 continue;
-            var its = passage.Reading.Around(known);
+            var its = Series.Around(passage.Reading, known);
             var shared = its.Count(around.Contains);
             if (SameValue(quantity, known))
                 (same, own) = (Math.Max(same, shared), Math.Max(own, its.Count));
             else
-                other = Math.Max(other, shared);
+                (other, whole) = (Math.Max(other, shared), shared == its.Count ? Math.Max(whole, shared) : whole);
         }
 
         // A figure that stands nearly alone in the passage says nothing of what it belongs to.
-        return (own >= 2 && (other >= same + 2 || (other > same && other == around.Count && other >= 2))) || (own >= 1 && same == 0 && other == around.Count);
+        return (whole > 0 && quantity.IsShare && whole >= same && same < own) || (own >= 2 && (other >= same + 2 || (other > same && other == around.Count && other >= 2))) || (own >= 1 && same == 0 && other == around.Count);
     }
 
     /// <summary>The passage speaks of what a small word counts, so the word is a fact.</summary>

@@ -26,7 +26,8 @@ internal static class FigurePairs
         return null;
     }
 
-    private static IEnumerable<(Quantity From, Quantity To)> Pairs(Reading text)
+    /// <summary>"From 341 to 148".</summary>
+    public static IEnumerable<(Quantity From, Quantity To)> Pairs(Reading text)
     {
         for (var at = 1; at < text.Quantities.Count; at++)
         {
@@ -58,7 +59,7 @@ internal static class FigurePairs
     /// <summary>How many words each figure of the page shares with the same one of the passage alone; and whether each shares some with the other one, and more in all.</summary>
     private static (int Straight, bool Crossed) Fit(Reading said, Quantity one, Quantity two, Reading passage, Quantity first, Quantity second)
     {
-        var (around, next, its, other) = (said.Around(one), said.Around(two), passage.Around(first), passage.Around(second));
+        var (around, next, its, other) = (said.Around(one), said.Around(two), Series.Around(passage, first), Series.Around(passage, second));
         var straight = Share(around, its, other) + Share(next, other, its);
         var (here, there) = (Share(around, other, its), Share(next, its, other));
         return (straight, here > 0 && there > 0 && here + there > straight);

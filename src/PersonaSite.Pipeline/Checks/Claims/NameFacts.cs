@@ -94,13 +94,13 @@ internal static class NameFacts
         var (words, capitals) = (0, 0);
         foreach (var token in said.Tokens)
         {
-            if (token.Kind != TokenKind.Word || token.Text.Length < 4)
+            if (token.Kind != TokenKind.Word || token.Text.Length < 4 || ContentWords.IsFunction(token.Word))
                 continue;
             words++;
             capitals += token.IsCapital ? 1 : 0;
         }
 
-        return words >= 4 && capitals * 10 >= words * 7;
+        return words >= 4 && capitals * 10 >= words * 9;
     }
 
     private static string? Trouble(Reading said, int at, int end, IReadOnlyList<PassageFacts> passages, PassageFacts site, Func<string, bool> alsoKnown)

@@ -33,6 +33,7 @@ internal sealed class PassageFacts
 
         foreach (var token in Reading.Tokens)
             All.Add(token.Word);
+        Table = chunk is null ? null : PassageTable.Of(chunk);
         Clauses = Polarity.Clauses(Reading, 0, Reading.Tokens.Count).ToList();
     }
 
@@ -40,6 +41,9 @@ internal sealed class PassageFacts
     public Chunk? Chunk { get; }
 
     public Reading Reading { get; }
+
+    /// <summary>Null where it is none.</summary>
+    public PassageTable? Table { get; }
 
     /// <summary>Stems of the words that carry meaning.</summary>
     public HashSet<string> Words { get; } = new(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Checks.Claims.Contradictions;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks.Claims;
@@ -69,12 +70,31 @@ internal static class StrongWords
                 continue;
             foreach (var (first, second, kind) in Phrases)
             {
-                if (word == first && next < sentence.To && said.Tokens[next].Word == second)
+                if (word != first || next >= sentence.To || said.Tokens[next].Word != second)
+                    continue;
+                // "Only" has many uses: the only theatre is borne out by "the only theatre", not by "only on Mondays".
+                if (second == "only" && Contradiction.NextContent(said, next, sentence) is { } what)
+                    facts.Add(new($"the only {what.Text}", kind, passages.Any(passage => IsOnly(passage.Reading, what.Stem)) ? null : $"No passage here says \"the only {what.Text}\"."));
+                else
                     Add($"{first} {second}", kind, token => token == second);
             }
         }
 
-        void Add(string text, ClaimKind kind, Func<string, bool> isOfFamily, bool? denied = null) => facts.Add(new(text, kind, passages.Any(passage => Says(passage, sentence, sourced, isOfFamily, denied)) ? null : $"No passage here says \"{text}\"."));
+        void Add(string text, ClaimKind kind, Func<string, bool> isOfFamily, bool? denied = null) => facts.Add(new(text, kind, passages.Any(passage => Says(passage, sentence, sourced && !isOfFamily("accredited") && !isOfFamily("award"), isOfFamily, denied)) ? null : $"No passage here says \"{text}\"."));
+    }
+
+    private static bool IsOnly(Reading passage, string stem)
+    {
+        foreach (var sentence in passage.Sentences)
+        {
+            for (var at = sentence.From; at < sentence.To; at++)
+            {
+                if (passage.Tokens[at].Word is "only" or "sole" && Contradiction.NextContent(passage, at, sentence) is { } what && what.Stem == stem)
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Nobody can promise" promises nothing.</summary>

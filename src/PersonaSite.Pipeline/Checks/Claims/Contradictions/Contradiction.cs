@@ -17,6 +17,10 @@ internal static class Contradiction
         if (sentence.Stems.Count >= 2)
             Polarity.Clauses(said, sentence, passage, facts);
         Subjects.ReadOwners(said, sentence, passage, facts);
+        Rows.Read(said, sentence, passage, facts);
+        Exceptions.Read(said, sentence, passage, facts);
+        Merged.Read(said, sentence, passage, facts);
+        Owners.Read(said, sentence, passage, facts);
         if (Counterpart.Of(said, sentence, passage) is not { } match)
             return;
         if (match.IsMeant)
@@ -29,7 +33,25 @@ internal static class Contradiction
             Comparisons.Read(match, facts);
         }
 
+        Plans.ReadUnfinished(match, facts);
         Rivals.Read(match, facts);
+    }
+
+    /// <summary>A row of the page's own table, which every table around it must have otherwise to be wrong.</summary>
+    public static void ReadRow(Reading said, SentenceSpan sentence, IReadOnlyList<PassageFacts> passages, List<Fact> facts)
+    {
+        var found = new List<Fact>();
+        foreach (var passage in passages)
+        {
+            var before = found.Count;
+            Rows.Read(said, sentence, passage, found);
+            Owners.Read(said, sentence, passage, found);
+            if (found.Count == before)
+                return;
+        }
+
+        if (found.Count > 0)
+            facts.Add(found[0]);
     }
 
     /// <summary>A heading or a label that says nearly what one of the passages around it does.</summary>
@@ -53,6 +75,21 @@ internal static class Contradiction
 
         if (found.Count > 0)
             facts.Add(found[0]);
+    }
+
+    /// <summary>A sentence cut at its clauses and at "and", "while", "but".</summary>
+    public static IEnumerable<(int From, int To)> Parts(Reading text, SentenceSpan sentence)
+    {
+        var begin = sentence.From;
+        for (var at = sentence.From; at <= sentence.To; at++)
+        {
+            var joins = at < sentence.To && (text.Tokens[at].Word is "and" or "while" or "whereas" or "but" || text.Tokens[at].Text == ";");
+            if (at < sentence.To && !joins && (at == begin || text.Tokens[at].Clause == text.Tokens[at - 1].Clause))
+                continue;
+            if (at > begin)
+                yield return (begin, at);
+            begin = joins ? at + 1 : at;
+        }
     }
 
     /// <summary>The next word from here that means something, in the same sentence; null for none.</summary>

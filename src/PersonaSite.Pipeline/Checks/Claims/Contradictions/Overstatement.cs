@@ -36,6 +36,8 @@ internal static class Overstatement
             return new(all, ClaimKind.Promise, $"The passage says \"{some}\", not \"{all}\".");
         if (all is not null && First(passage, its, All) is null && Part(said, own, passage, its) is { } part)
             return new(all, ClaimKind.Promise, $"The passage says \"{part}\", not \"{all}\".");
+        if (all is not null && all is not "any" && Has(passage, its, "only") && !Has(said, own, "only"))
+            return new(all, ClaimKind.Promise, $"The passage says \"only\", not \"{all}\".");
         if (Widened(said, own, passage, its) is { } widened)
             return widened;
         return certain is not null && First(passage, its, Certain) is null && Only(passage, its, Possible, said, own) is { } possible
@@ -114,6 +116,8 @@ internal static class Overstatement
                 yield return (text.Tokens[at].Word, words[noun], words.Take(noun).Where(word => !NumberWords.IsNumber(word.Word)).Select(word => word.Stem).ToList());
         }
     }
+
+    private static bool Has(Reading text, ClauseSpan clause, string word) => text.Tokens.Skip(clause.From).Take(clause.To - clause.From).Any(token => token.Is(word));
 
     private static string? First(Reading text, ClauseSpan clause, HashSet<string> words) => In(text, clause, words).FirstOrDefault();
 

@@ -11,12 +11,20 @@ internal static class Plans
 
     public static void Read(Counterpart match, List<Fact> facts)
     {
-        if (!IsPlan(match.Known, match.Near) || IsPlan(match.Said, match.Sentence))
+        if (!IsPlan(match.Known, match.Near))
+            return;
+        if (IsUnderWay(match.Said, match.Sentence) && !IsUnderWay(match.Known, match.Near))
+        {
+            facts.Add(Contradiction.Of(match.Said.Words(match.Sentence.From, match.Sentence.To), "The passage says that it is planned, not that it is so."));
+            return;
+        }
+
+        if (IsPlan(match.Said, match.Sentence))
             return;
         for (var at = match.Sentence.From; at < match.Sentence.To; at++)
         {
             var word = match.Said.Tokens[at].Word;
-            if ((Done.Contains(word) || (word == "construction" && at > 0 && match.Said.Tokens[at - 1].Is("under"))) && !Has(match.Known, match.Near, word))
+            if (Done.Contains(word) && !Has(match.Known, match.Near, word))
             {
                 facts.Add(Contradiction.Of(match.Said.Words(at, Math.Min(at + 3, match.Sentence.To)), "The passage says that it is planned, not that it is so."));
                 return;
@@ -24,16 +32,54 @@ internal static class Plans
         }
     }
 
-    private static bool IsPlan(Reading text, SentenceSpan sentence)
+    /// <summary>"Mere End feeds the grid" where the passage has Mere End being built.</summary>
+    public static void ReadUnfinished(Counterpart match, List<Fact> facts)
+    {
+        if (IsUnderWay(match.Known, match.Near) && !IsPlan(match.Said, match.Sentence) && Name(match) is { } own)
+        {
+            var shared = match.Sentence.Stems.Count(match.Near.Stems.Contains);
+            if (shared >= 2 && match.Sentence.Stems.Count - shared >= 2)
+                facts.Add(Contradiction.Of(own.Text, $"The passage says that {own.Text} is not finished."));
+        }
+    }
+
+    private static Token? Name(Counterpart match)
+    {
+        for (var at = match.Sentence.From; at < match.Sentence.To; at++)
+        {
+            var token = match.Said.Tokens[at];
+            if (token.IsCapital && !ContentWords.IsFunction(token.Word) && !match.Passage.IsContext(token.Stem) && Enumerable.Range(match.Near.From, match.Near.To - match.Near.From).Any(known => match.Known.Tokens[known].Text == token.Text && !match.Known.Tokens[known].First))
+                return token;
+        }
+
+        return null;
+    }
+
+    private static bool IsUnderWay(Reading text, SentenceSpan sentence)
     {
         for (var at = sentence.From; at < sentence.To; at++)
         {
-            if (Planned.Contains(text.Tokens[at].Word) || (text.Tokens[at].Word is "is" or "are" or "going" && at + 1 < sentence.To && text.Tokens[at + 1].Is("to")))
+            if (IsUnderWay(text, sentence, at))
                 return true;
         }
 
         return false;
     }
+
+    private static bool IsPlan(Reading text, SentenceSpan sentence)
+    {
+        for (var at = sentence.From; at < sentence.To; at++)
+        {
+            if (Planned.Contains(text.Tokens[at].Word) || IsUnderWay(text, sentence, at) || (text.Tokens[at].Word is "is" or "are" or "going" && at + 1 < sentence.To && text.Tokens[at + 1].Is("to")))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"Is being built", "under construction", "in testing": not yet there.</summary>
+    private static bool IsUnderWay(Reading text, SentenceSpan sentence, int at) =>
+        at + 1 < sentence.To && (text.Tokens[at].Word, text.Tokens[at + 1].Word) is ("being", _) or ("under", "construction") or ("in", "testing" or "development" or "preparation");
 
     private static bool Has(Reading text, SentenceSpan sentence, string word)
     {

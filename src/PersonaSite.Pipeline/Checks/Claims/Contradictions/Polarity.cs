@@ -54,6 +54,8 @@ internal static class Polarity
     /// <summary>1 for a word of the first pair's one side, "rose", -1 for the other, "fell"; null for all other words.</summary>
     public static int? IsDirection(Reading text, int at) => Pole(text, at) is { } pole and (1 or -1) ? pole : null;
 
+    public static bool IsNegator(Token token) => Negators.Contains(token.Word) || token.Word.EndsWith("n't", StringComparison.Ordinal);
+
     /// <summary>"Rose" where the passage's sentence has "fell" alone.</summary>
     public static void Read(Counterpart match, List<Fact> facts)
     {
@@ -77,7 +79,7 @@ internal static class Polarity
     }
 
     /// <summary>Null for words that have no contrary, and for those of a limit, which is a figure's: "at least 8", "8 or more".</summary>
-    private static int? Pole(Reading text, int at) =>
+    public static int? Pole(Reading text, int at) =>
         text.Tokens[at].Kind == TokenKind.Word && Poles.TryGetValue(text.Tokens[at].Word, out var pole) && !(at > 0 && text.Tokens[at - 1].Word is "at" or "or" && text.Tokens[at].Word is "least" or "most" or "more" or "less" or "fewer") ? pole : null;
 
     /// <summary>How many words have this pole.</summary>
@@ -144,7 +146,7 @@ internal static class Polarity
                 var token = text.Tokens[at];
                 if (token.Kind == TokenKind.Mark)
                     continue;
-                if (Negators.Contains(token.Word) || token.Word.EndsWith("n't", StringComparison.Ordinal))
+                if (IsNegator(token))
                 {
                     // "No less than 85%" is a limit; "without water for 31 hours" denies the water alone.
                     left = at + 1 < to && text.Tokens[at + 1].Word is "less" or "more" or "fewer" or "later" or "longer" ? 0 : token.Is("without") ? 1 : Scope;

@@ -9,10 +9,12 @@ internal static class Subjects
     /// <summary>Words that take up what an earlier sentence spoke of; what they stand for is not known here.</summary>
     private static readonly HashSet<string> Anaphors = new("it its he his she her they their them this that these those the we our us you your both each one all most many some such here there".Split(' '), StringComparer.Ordinal);
 
+    public static bool IsAnaphor(Reading text, int at) => Anaphors.Contains(text.Tokens[at].Word);
+
     public static void Read(Counterpart match, List<Fact> facts)
     {
         var (said, sentence, passage, near) = (match.Said, match.Sentence, match.Passage, match.Near);
-        if (sentence.Stems.Count < 3 || Anaphors.Contains(passage.Reading.Tokens[near.From].Word))
+        if (sentence.Stems.Count < 3 || Anaphors.Contains(passage.Reading.Tokens[near.From].Word) || IsPart(passage.Reading, near))
             return;
         if (First(said, sentence) is not { } own || First(passage.Reading, near) is not { } its)
             return;
@@ -21,6 +23,10 @@ internal static class Subjects
             return;
         facts.Add(new(own.Text, ClaimKind.Statement, $"The passage says this of something else, not of \"{own.Text}\"."));
     }
+
+    /// <summary>"Two in five are exported": of what, the sentence before says.</summary>
+    private static bool IsPart(Reading text, SentenceSpan sentence) =>
+        text.Quantities.Any(quantity => quantity.At == sentence.From && quantity.End < sentence.To && ContentWords.IsFunction(text.Tokens[quantity.End].Word) && !text.Tokens[quantity.End].Is("of"));
 
     /// <summary>"Olu Fashola carried out 212 operations" where every sentence with that figure begins with another's name.</summary>
     public static void ReadOwners(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
@@ -45,11 +51,11 @@ internal static class Subjects
         text.Tokens[sentence.From] is { Kind: TokenKind.Word, IsCapital: true } first && !ContentWords.IsFunction(first.Word) && (!EverydayWords.Has(first.Stem) || (sentence.From + 1 < sentence.To && text.Tokens[sentence.From + 1] is { Kind: TokenKind.Word, IsCapital: true }));
 
     /// <summary>The first word that means something.</summary>
-    private static Token? First(Reading text, SentenceSpan sentence)
+    public static Token? First(Reading text, SentenceSpan sentence)
     {
         for (var at = sentence.From; at < sentence.To; at++)
         {
-            if (text.Tokens[at].Kind == TokenKind.Word && !ContentWords.IsFunction(text.Tokens[at].Word) && sentence.Stems.Contains(text.Tokens[at].Stem))
+            if (text.Tokens[at].Kind == TokenKind.Word && !ContentWords.IsFunction(text.Tokens[at].Word) && sentence.Stems.Contains(text.Tokens[at].Stem) && !text.Quantities.Any(quantity => at >= quantity.At && at < quantity.End))
                 return text.Tokens[at];
         }
 

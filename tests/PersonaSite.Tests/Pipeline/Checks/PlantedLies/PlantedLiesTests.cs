@@ -40,14 +40,11 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
         ((double)alarms.Count / pages.Count).ShouldBeLessThanOrEqualTo(MaxAlarms);
     }
 
-    [Fact]
-    public void Lies_about_brands_never_seen_before_are_caught_too()
-    {
-        var tallies = Unseen.Names.Select(name => (Name: name, Tally: Plant(Lie.Read(name), _ => Unseen.Page, Unseen.Chunks(name)))).ToList();
-        foreach (var (name, tally) in tallies)
-            output.WriteLine($"{name}: {tally.Caught} of {tally.All} caught, {tally.Alarms.Count} of {tally.Truths} true statements refused");
-        Report(tallies.Select(each => each.Tally).Aggregate((one, other) => one + other));
-    }
+    public static TheoryData<string> Others => [.. Unseen.Names];
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void Lies_about_other_organisations_are_caught_too(string name) => Report(Plant(Lie.Read(name), _ => Unseen.Page, Unseen.Chunks(name)));
 
     [Fact]
     public void The_lies_are_many_and_of_many_kinds()
@@ -55,7 +52,7 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
         var all = (string[])["fernhollow", "corvane", "18f", .. Unseen.Names];
         var lies = all.SelectMany(Lie.Read).ToList();
 
-        lies.Count.ShouldBeGreaterThan(400);
+        lies.Count.ShouldBeGreaterThan(500);
         lies.Select(lie => lie.Kind).Distinct().Count().ShouldBeGreaterThan(20);
         lies.Select(lie => lie.False).ShouldBeUnique();
     }
@@ -95,14 +92,6 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
         public int Caught => Kinds.Values.Sum(kind => kind.Caught);
 
         public int All => Kinds.Values.Sum(kind => kind.All);
-
-        public static Tally operator +(Tally one, Tally other)
-        {
-            var kinds = new SortedDictionary<string, (int Caught, int All)>(one.Kinds);
-            foreach (var (kind, (caught, all)) in other.Kinds)
-                kinds[kind] = (kinds.GetValueOrDefault(kind).Caught + caught, kinds.GetValueOrDefault(kind).All + all);
-            return new(kinds, [.. one.Missed, .. other.Missed], [.. one.Alarms, .. other.Alarms], one.Truths + other.Truths);
-        }
     }
 
     private static Tally Plant(IReadOnlyList<Lie> lies, Func<int, TruePage> pageOf, IReadOnlyList<Chunk> chunks)

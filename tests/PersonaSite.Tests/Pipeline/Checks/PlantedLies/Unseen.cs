@@ -5,6 +5,7 @@ using PersonaSite.Core.Pages;
 using PersonaSite.Core.Sites;
 using PersonaSite.PageKit.Tokens;
 using PersonaSite.Pipeline.Checks;
+using PersonaSite.Pipeline.Knowledge;
 
 namespace PersonaSite.Tests.Pipeline.Checks.PlantedLies;
 
@@ -12,7 +13,9 @@ namespace PersonaSite.Tests.Pipeline.Checks.PlantedLies;
 /// Passages and lies of organisations that the ledger had not seen when these were written: trades (a clinic, a hotel, a charity, a bank,
 /// a software house); crafts and services, written later, one after the other, by somebody who did not know the ledger, to be as hard as
 /// they could think of. Of these 75% and 71% were caught at first sight, 21 of 23 of the services' wrong figures, renamed and invented
-/// people, doubled shares and promises; the rest taught the ledger what <c>Contradictions</c> holds.
+/// people, doubled shares and promises; makers, written in the same ignorance but with lies as models tell them, a third of them hard.
+/// Of these 116 of 147 were caught at first sight, and 21 of 130 true statements refused; table rows, what is included and what is not,
+/// names and dates of another statement were what was missed. All of them have taught the ledger since.
 /// </summary>
 internal static class Unseen
 {
@@ -20,13 +23,16 @@ internal static class Unseen
 
     private sealed record File(IReadOnlyList<Passage> Passages);
 
-    public static IReadOnlyList<string> Names { get; } = ["trades", "crafts", "services"];
+    public static IReadOnlyList<string> Names { get; } = ["trades", "crafts", "services", "makers"];
 
     public static IReadOnlyList<Chunk> Chunks(string name) => JsonSerializer.Deserialize<File>(System.IO.File.ReadAllText(Lie.Path(name)), PersonaJson.Options)!.Passages
         .Select((passage, at) => new Chunk(
-            new ChunkId($"u{at}"), passage.Source, passage.Title, [], passage.Text, passage.Name is null ? ChunkKind.Prose : ChunkKind.Testimonial, ChunkMetadata.Default,
+            new ChunkId($"u{at}"), passage.Source, passage.Title, [], passage.Text, Kind(passage), ChunkMetadata.Default,
             passage.Name is null ? null : new Testimonial(passage.Quote!, passage.Name, passage.Role!, passage.Organization!)))
         .ToList();
+
+    private static ChunkKind Kind(Passage passage) =>
+        passage.Name is not null ? ChunkKind.Testimonial : passage.Text.StartsWith(Chunker.ColumnsLabel, StringComparison.Ordinal) ? ChunkKind.Table : ChunkKind.Prose;
 
     /// <summary>A page that claims nothing yet.</summary>
     public static TruePage Page { get; } = new(

@@ -1,0 +1,77 @@
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
+
+/// <summary>
+/// A date or a count of one statement put into another: "accredited in 2021" where the passage has it accredited in 2023, and 2021
+/// only as the year in which somebody came. A statement's parts must come from one statement of the passage.
+/// </summary>
+internal static class Merged
+{
+    public static void Read(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
+    {
+        foreach (var date in said.Dates.Where(date => date.At >= sentence.From && date.At < sentence.To))
+        {
+            var words = Words(said, sentence, date.At, date.End);
+            var known = passage.Reading.Dates.Where(its => date.IsIn(its)).ToList();
+            if (known.Count == 0 || Home(words, passage) is not { } home || known.Exists(its => IsIn(its.At, home)))
+                continue;
+            var rivals = passage.Reading.Dates.Any(its => IsIn(its.At, home) && its.Year > 0 == date.Year > 0);
+            if (known.TrueForAll(its => rivals ? !Fits(words, passage.Reading.SentenceOf(its.At), home) : IsFar(words, passage, its.At, home)))
+                facts.Add(Contradiction.Of(said.Words(date.At, date.End), $"The passage says this of another date, not of {said.Words(date.At, date.End)}."));
+        }
+
+        foreach (var quantity in said.Quantities.Where(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity is { Unit: "", InWords: false }))
+        {
+            if (Noun(said, quantity) is not { } noun)
+                continue;
+            var words = Words(said, sentence, quantity.At, quantity.End);
+            var known = passage.Reading.Quantities.Where(its => its.Value == quantity.Value && its.Unit.Length == 0).ToList();
+            if (known.Count > 0 && Home(words, passage) is { } home && passage.Reading.Quantities.Any(its => IsIn(its.At, home) && its.Unit.Length == 0 && its.Value != quantity.Value && Noun(passage.Reading, its) == noun)
+                && !known.Exists(its => IsIn(its.At, home)) && !known.Exists(its => Fits(words, passage.Reading.SentenceOf(its.At), home)))
+                facts.Add(Contradiction.Of(said.Words(quantity.At, quantity.End), $"The passage says this of another number, not of {said.Words(quantity.At, quantity.End)}."));
+        }
+    }
+
+    /// <summary>The words of the figure's own part of the sentence; of the whole where that part has hardly any.</summary>
+    private static HashSet<string> Words(Reading said, SentenceSpan sentence, int at, int end)
+    {
+        var part = Contradiction.Parts(said, sentence).First(part => at < part.To);
+        var words = Stems(said, part.From, part.To, at, end);
+        return words.Count >= 2 ? words : Stems(said, sentence.From, sentence.To, at, end);
+    }
+
+    private static HashSet<string> Stems(Reading said, int from, int to, int at, int end)
+    {
+        var stems = new HashSet<string>(StringComparer.Ordinal);
+        for (var each = from; each < to; each++)
+        {
+            if ((each < at || each >= end) && said.Tokens[each].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[each].Word))
+                stems.Add(said.Tokens[each].Stem);
+        }
+
+        return stems;
+    }
+
+    /// <summary>The passage's sentence with most of the words, where that is most of them; null where two are as good.</summary>
+    private static SentenceSpan? Home(HashSet<string> words, PassageFacts passage)
+    {
+        var best = passage.Reading.Sentences.Select(its => (Sentence: its, Shared: words.Count(its.Stems.Contains))).OrderByDescending(its => its.Shared).Take(2).ToList();
+        return best is [var first, ..] && first.Shared >= 2 && first.Shared * 2 > words.Count && (best.Count == 1 || best[1].Shared < first.Shared) ? first.Sentence : null;
+    }
+
+    /// <summary>The other sentence says half as much of it, so the date may be meant so.</summary>
+    private static bool Fits(HashSet<string> words, SentenceSpan its, SentenceSpan home) => words.Count(its.Stems.Contains) * 2 >= words.Count(home.Stems.Contains);
+
+    /// <summary>Nothing that is said stands with the date, and the date does not lead up to it: neither a heading nor the sentence before holds it.</summary>
+    private static bool IsFar(HashSet<string> words, PassageFacts passage, int at, SentenceSpan home)
+    {
+        var its = passage.Reading.SentenceOf(at);
+        return its.To != home.From && !its.Stems.Overlaps(words) && !its.Stems.All(passage.IsContext);
+    }
+
+    private static bool IsIn(int at, SentenceSpan sentence) => at >= sentence.From && at < sentence.To;
+
+    private static string? Noun(Reading text, Quantity quantity) =>
+        quantity.End < text.Tokens.Count && text.Tokens[quantity.End] is { Kind: TokenKind.Word } token && !ContentWords.IsFunction(token.Word) ? token.Stem : null;
+}

@@ -1,0 +1,76 @@
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
+
+/// <summary>What one row or column of a table holds is said of another: "Grow comes with 4 TB" where that is what Scale has.</summary>
+internal static class Rows
+{
+    public static void Read(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
+    {
+        if (passage.Table is not { } table || Denies(said, sentence))
+            return;
+        foreach (var (from, to) in Parts(said, sentence, table))
+        {
+            var keys = PassageTable.Keys(said, from, to);
+            var holding = table.Rows.Where(row => HoldsAll(row, table, said, from, to)).ToList();
+            if ((holding.Count > 0 ? holding : table.Named(keys)) is { Count: > 0 } named && Trouble(said, from, to, keys, table, named, passage) is { } trouble)
+            {
+                facts.Add(trouble);
+                return;
+            }
+        }
+    }
+
+    private static Fact? Trouble(Reading said, int from, int to, HashSet<string> keys, PassageTable table, IReadOnlyList<PassageTable.Row> named, PassageFacts passage)
+    {
+        foreach (var quantity in said.Quantities.Where(quantity => quantity.At >= from && quantity.At < to))
+        {
+            var text = said.Words(quantity.At, quantity.End);
+            if (!table.Rows.Any(row => row.Cells.Any(cell => Holds(cell, quantity))))
+                continue;
+            var cells = named.SelectMany(row => row.Cells.Index()).Where(cell => Holds(cell.Item, quantity)).ToList();
+            if (cells.Count == 0)
+                return Contradiction.Of(text, $"The table has {text} in another row.");
+            var spoken = table.Heads.Index().Where(head => head.Item.Count > 0 && head.Item.IsSubsetOf(keys)).Select(head => head.Index).ToList();
+            if (spoken.Count > 0 && !cells.Exists(cell => cell.Index == 0 || spoken.Contains(cell.Index))
+                && named.Any(row => spoken.Exists(column => column < row.Cells.Count && row.Cells[column].Quantities.Any(other => other.Unit == quantity.Unit))))
+                return Contradiction.Of(text, $"The table has {text} in another column.");
+        }
+
+        var own = named.SelectMany(row => row.Cells).SelectMany(Words).ToHashSet();
+        var others = table.Rows.SelectMany(row => row.Cells.Skip(1)).SelectMany(Words).ToHashSet();
+        for (var at = from; at < to; at++)
+        {
+            var token = said.Tokens[at];
+            if (token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word) && others.Contains(token.Stem) && !own.Contains(token.Stem) && !passage.IsContext(token.Stem) && !table.Rows.Any(row => row.Label.Contains(token.Stem)))
+                return Contradiction.Of(token.Text, $"The table says \"{token.Text}\" in another row.");
+        }
+
+        return null;
+    }
+
+    /// <summary>Whatever of it the table has at all is in this row.</summary>
+    private static bool HoldsAll(PassageTable.Row row, PassageTable table, Reading said, int from, int to)
+    {
+        var own = row.Cells.SelectMany(Words).ToHashSet();
+        return said.Quantities.Where(quantity => quantity.At >= from && quantity.At < to).All(quantity => row.Cells.Any(cell => Holds(cell, quantity)))
+            && said.Tokens.Skip(from).Take(to - from).Where(token => token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word) && !own.Contains(token.Stem))
+                .All(token => !table.Rows.Any(other => other.Cells.Any(cell => Words(cell).Contains(token.Stem))));
+    }
+
+    private static IEnumerable<string> Words(Reading cell) => cell.Sentences.SelectMany(sentence => sentence.Stems);
+
+    /// <summary>A column's figures may have their unit in its head.</summary>
+    private static bool Holds(Reading cell, Quantity quantity) =>
+        cell.Quantities.Any(known => known.Unit == quantity.Unit ? known.Value == quantity.Value : known.Raw == quantity.Raw && (known.Unit.Length == 0 || quantity.Unit.Length == 0))
+        || (quantity.Unit.Length == 0 && cell.Dates.Any(date => date.Year == quantity.Value));
+
+    /// <summary>"Seed costs €9, Grow €19": each part that names a row of its own is looked at by itself.</summary>
+    private static IEnumerable<(int From, int To)> Parts(Reading said, SentenceSpan sentence, PassageTable table)
+    {
+        var parts = Contradiction.Parts(said, sentence).ToList();
+        return parts.TrueForAll(part => table.Named(PassageTable.Keys(said, part.From, part.To)).Count > 0) ? parts : [(sentence.From, sentence.To)];
+    }
+
+    private static bool Denies(Reading said, SentenceSpan sentence) => Polarity.Clauses(said, sentence.From, sentence.To).Any(clause => clause.Denied.Count > 0);
+}

@@ -1,0 +1,68 @@
+using PersonaSite.Core.Knowledge;
+using PersonaSite.Pipeline.Knowledge;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims;
+
+/// <summary>A passage that is a table, cell by cell: what stands in a row is said of that row alone.</summary>
+internal sealed class PassageTable
+{
+    /// <param name="Label">What tells the row from the others, without what its label has in brackets.</param>
+    /// <param name="Cells">All of them, the label first.</param>
+    internal sealed record Row(HashSet<string> Label, IReadOnlyList<Reading> Cells);
+
+    private PassageTable(IReadOnlyList<HashSet<string>> heads, IReadOnlyList<Row> rows) => (Heads, Rows) = (heads, rows);
+
+    /// <summary>Of each column, the words that no other column's head has.</summary>
+    public IReadOnlyList<HashSet<string>> Heads { get; }
+
+    public IReadOnlyList<Row> Rows { get; }
+
+    /// <summary>Null where the passage is no table, or has one row.</summary>
+    public static PassageTable? Of(Chunk chunk)
+    {
+        var lines = chunk.Text.Split('\n');
+        if (chunk.Kind != ChunkKind.Table || !lines[0].StartsWith(Chunker.ColumnsLabel, StringComparison.Ordinal) || lines.Length < 3)
+            return null;
+        var rows = lines.Skip(1).Select(line => line.Split(Chunker.CellSeparator).Select(cell => new Reading(cell.Trim())).ToList()).Where(cells => cells.Count > 1).ToList();
+        var labels = Distinct(rows.Select(cells => Keys(cells[0], 0, Main(cells[0]))).ToList());
+        return new(
+            Distinct(lines[0][Chunker.ColumnsLabel.Length..].Split(Chunker.CellSeparator).Select(head => new Reading(head)).Select(head => Keys(head, 0, head.Tokens.Count)).ToList()),
+            rows.Zip(labels, (cells, label) => new Row(label, cells)).ToList());
+    }
+
+    /// <summary>The words that carry meaning as stems, and the numbers as they stand.</summary>
+    public static HashSet<string> Keys(Reading text, int from, int to)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = from; at < to; at++)
+        {
+            var token = text.Tokens[at];
+            if (token.Kind == TokenKind.Number)
+                keys.Add(token.Text);
+            else if (token.Kind == TokenKind.Word && (!ContentWords.IsFunction(token.Word) || (token.IsCapital && token.Text.Length == 1 && !token.First)))
+                keys.Add(token.Stem);
+        }
+
+        return keys;
+    }
+
+    /// <summary>The rows that words name: those whose whole label is among them, of labels within labels the longer; else the one that most of a label is of.</summary>
+    public IReadOnlyList<Row> Named(HashSet<string> keys)
+    {
+        var whole = Rows.Where(row => row.Label.Count > 0 && row.Label.IsSubsetOf(keys)).ToList();
+        if (whole.Count > 0)
+            return whole.Where(row => !whole.Exists(other => other.Label.IsProperSupersetOf(row.Label))).ToList();
+        var parts = Rows.Select(row => (Row: row, Share: row.Label.Count == 0 ? 0 : row.Label.Count(keys.Contains) / (double)row.Label.Count)).Where(part => part.Share > 0.5).OrderByDescending(part => part.Share).ToList();
+        return parts.Count > 0 && (parts.Count == 1 || parts[0].Share > parts[1].Share) ? [parts[0].Row] : [];
+    }
+
+    private static int Main(Reading label)
+    {
+        var bracket = Enumerable.Range(0, label.Tokens.Count).FirstOrDefault(at => label.Tokens[at].Text == "(");
+        return bracket > 0 ? bracket : label.Tokens.Count;
+    }
+
+    private static List<HashSet<string>> Distinct(List<HashSet<string>> sets) =>
+        sets.Select((set, at) => set.Where(word => !sets.Where((_, other) => other != at).All(other => other.Contains(word))).ToHashSet()).ToList();
+}

@@ -1,0 +1,49 @@
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims;
+
+/// <summary>Figures that are rounded by saying so: "nearly a third" of 31%, "more than 210,000" of 214,000, "more than three quarters" of 163 in 212.</summary>
+internal static class Rounding
+{
+    /// <summary>So far may the rounder figure be from the other: of sums a part, of shares in hundredths.</summary>
+    private const decimal Part = 0.05m, Hundredths = 3;
+
+    /// <param name="said">A round figure with a word that says so; a plain one is none.</param>
+    public static bool IsOf(Quantity said, Quantity known)
+    {
+        if (known.Bound is not (Bound.None or Bound.About) || said.Bound is Bound.None or Bound.UpTo || !IsRound(said))
+            return false;
+        if (said.IsShare && known.IsShare)
+            return Fits(said.Bound, Share(said), Share(known), said.Bound == Bound.About ? Hundredths : 2 * Hundredths);
+        return said.Unit == known.Unit && said.Value > 12 && Fits(said.Bound, said.Value, known.Value, known.Value * Part);
+    }
+
+    /// <summary>"Three quarters" where the passage has 163 of 212, "two thirds less" where it has a fall from 2.8 to 0.9: of the sentence that says most of this one.</summary>
+    public static bool IsRatio(Reading said, Quantity quantity, PassageFacts passage)
+    {
+        if (quantity.Unit != Units.Share || passage.Nearest(said, said.SentenceOf(quantity.At)) is not ({ } near, > 0.4))
+            return false;
+        var figures = passage.Reading.Quantities.Where(known => known.At >= near.From && known.At < near.To && known.Value > 0).ToList();
+        return figures.Any(one => figures.Any(all => all.Unit == one.Unit && !one.InWords && one.Value < all.Value && Is(FigurePairs.Pairs(passage.Reading).Any(pair => (pair.From == one && pair.To == all) || (pair.From == all && pair.To == one)) ? 1 - (one.Value / all.Value) : one.Value / all.Value)));
+
+        bool Is(decimal share) => Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), share * 100, quantity.Bound is Bound.None or Bound.About ? Hundredths : 4 * Hundredths);
+    }
+
+    private static bool Fits(Bound bound, decimal said, decimal known, decimal most) => bound switch
+    {
+        Bound.Least => known >= said && known - said <= most,
+        Bound.Most => known <= said && said - known <= most,
+        _ => Math.Abs(known - said) <= most,
+    };
+
+    private static decimal Share(Quantity quantity) => quantity.Unit == Units.Share ? quantity.Value * 100 : quantity.Value;
+
+    /// <summary>A part in words, or no more than two digits before the noughts.</summary>
+    private static bool IsRound(Quantity quantity)
+    {
+        var value = quantity.Raw;
+        while (value >= 100 && value % 10 == 0)
+            value /= 10;
+        return quantity.Unit == Units.Share || (value < 100 && value == decimal.Truncate(value));
+    }
+}
