@@ -9,24 +9,13 @@ posts:  the documents of the brand 18F, two paragraphs a passage, without their 
         which all passages of the document answer. Needs ../shared beside the checkout.
 """
 import glob
-import json
 import os
 import random
 import re
 import subprocess
 import sys
 
-
-def write(folder, documents, questions, answers):
-    os.makedirs(folder, exist_ok=True)
-    with open(f"{folder}/corpus.jsonl", "w") as file:
-        file.writelines(json.dumps({"_id": i, "title": "", "text": text}) + "\n" for i, text in documents)
-    with open(f"{folder}/queries.jsonl", "w") as file:
-        file.writelines(json.dumps({"_id": i, "text": text}) + "\n" for i, text in questions)
-    with open(f"{folder}/qrels.tsv", "w") as file:
-        file.write("query-id\tcorpus-id\tscore\n")
-        file.writelines(f"{question}\t{document}\t1\n" for question, document in answers)
-    print(f"{folder}: {len(documents)} documents, {len(questions)} questions")
+from collection import write
 
 
 def debian(folder, language, name):

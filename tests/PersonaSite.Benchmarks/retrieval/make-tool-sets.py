@@ -21,21 +21,9 @@ import sys
 import sysconfig
 import xml.etree.ElementTree as xml
 
+from collection import write
+
 OUT = sys.argv[1] if len(sys.argv) > 1 else sys.exit(__doc__)
-
-
-def write(name, documents, questions, answers):
-    folder, ids = f"{OUT}/{name}", {i for i, _ in documents}
-    if not questions:
-        return
-    os.makedirs(folder, exist_ok=True)
-    for file, texts in (("corpus", documents), ("queries", questions)):
-        with open(f"{folder}/{file}.jsonl", "w") as out:
-            out.writelines(json.dumps({"_id": i, "title": "", "text": text}, ensure_ascii=False) + "\n" for i, text in texts)
-    with open(f"{folder}/qrels.tsv", "w") as out:
-        out.write("query-id\tcorpus-id\tscore\n")
-        out.writelines(f"{question}\t{document}\t1\n" for question, document in answers if document in ids)
-    print(f"{folder}: {len(documents)} documents, {len(questions)} questions")
 
 
 def known(name, items, questions=600, documents=6000):
@@ -49,7 +37,7 @@ def known(name, items, questions=600, documents=6000):
         kept.append((i, question, text))
     random.Random(7).shuffle(kept)
     kept = kept[:documents]
-    write(name, [(i, text) for i, _, text in kept], [("q-" + i, question) for i, question, _ in kept[:questions]], [("q-" + i, i) for i, _, _ in kept[:questions]])
+    write(f"{OUT}/{name}", [(i, text) for i, _, text in kept], [("q-" + i, question) for i, question, _ in kept[:questions]], [("q-" + i, i) for i, _, _ in kept[:questions]])
 
 
 def roff(text):
@@ -107,7 +95,7 @@ def long():
         documents += [(f"{i}#{at}", p) for at, p in enumerate(paragraphs[:8])]
         answers += [("q-" + i, f"{i}#{at}") for at in range(len(paragraphs[:8]))]
     asked = set(random.Random(3).sample([i for i, _ in questions], min(300, len(questions))))
-    write("long", documents, [q for q in questions if q[0] in asked], [a for a in answers if a[0] in asked])
+    write(f"{OUT}/long", documents, [q for q in questions if q[0] in asked], [a for a in answers if a[0] in asked])
 
 
 def dotnet():
@@ -195,7 +183,7 @@ def readme(modules):
             questions[name] = said
             documents += [(f"{name}#{at // 2}", " ".join(paragraphs[at:at + 2])) for at in range(0, len(paragraphs), 2)]
             answers += [("q-" + name, f"{name}#{at // 2}") for at in range(0, len(paragraphs), 2)]
-    write("readme", documents, [("q-" + name, said) for name, said in questions.items()], answers)
+    write(f"{OUT}/readme", documents, [("q-" + name, said) for name, said in questions.items()], answers)
 
 
 man("man", "/usr/share/man", (1, 8))
