@@ -10,6 +10,9 @@ internal sealed class SiteSnapshot
     /// <summary>Any two texts are somewhat alike by their words' vectors (0.3, also where one is of another language); measured, 0.5 lets no such passage in.</summary>
     private const float NearInWords = 0.5f;
 
+    /// <summary>What is further down is not lifted by its likes either.</summary>
+    private const int ChangingPlaces = 100;
+
     private readonly Passage[] _passages;
     private readonly PassageKinds _kinds;
     private readonly Postings _postings;
@@ -51,7 +54,7 @@ internal sealed class SiteSnapshot
         {
             _kinds.Pass(filter, scores.Passed);
             cancellationToken.ThrowIfCancellationRequested();
-            return [.. Rank(query, question, scores)
+            return [.. AmongLikes(Rank(query, question, scores))
                 .OrderByDescending(candidate => candidate.Score)
                 .ThenBy(candidate => candidate.At)
                 .Take(query.Top)
@@ -84,6 +87,17 @@ internal sealed class SiteSnapshot
         var open = Math.Min(1, 2 * (1 - question.Coverage(_postings, best[0].At)));
         Feedback.Add(_postings, best.ConvertAll(candidate => (candidate.At, candidate.Score / trust)), _ranking.FeedbackTerms, _ranking.Feedback * question.Length * open, scores.Lexical);
         return Fuse(Closely(found, depth, question, scores), near, dense, scores);
+    }
+
+    /// <summary>The best again, each with a share of the scores of the passages that it is most like.</summary>
+    private List<Candidate> AmongLikes(List<Candidate> ranked)
+    {
+        if (_ranking.Likes <= 0)
+            return ranked;
+        var best = ranked.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.At).Take(ChangingPlaces).ToList();
+        var likes = new Likes(_postings, best.Take(_ranking.LikesAmong).Select(candidate => (candidate.At, candidate.Score)));
+        var lifted = best.ToDictionary(candidate => candidate.At, candidate => likes.ScoreOf(candidate.At, _ranking.MostAlike) ?? candidate.Score);
+        return ranked.ConvertAll(candidate => lifted.TryGetValue(candidate.At, out var score) ? candidate with { Score = candidate.Score + (_ranking.Likes * (score - candidate.Score)) } : candidate);
     }
 
     /// <summary>The best by words, with what it is worth that the words stand together.</summary>

@@ -6,24 +6,24 @@ namespace PersonaSite.Tests.Storage.Chunks;
 
 /// <summary>
 /// How well passages are found, on the Cranfield collection (1,398 abstracts, 225 questions with judgements). A plain BM25 reaches
-/// nDCG@10 0.353, Recall@10 0.376 and MRR@10 0.479 there; this index was measured at 0.420, 0.440 and 0.549.
+/// nDCG@10 0.353, Recall@10 0.376 and MRR@10 0.479 there; this index was measured at 0.429, 0.451 and 0.553.
 /// </summary>
 public sealed class RetrievalQualityTests
 {
     [Fact]
-    public async Task Words_their_meaning_and_feedback_find_far_better_than_plain_bm25()
+    public async Task Words_their_meaning_feedback_and_likes_find_far_better_than_plain_bm25()
     {
         var found = await MeasureAsync(new EmbeddedChunkIndex());
 
         found.Questions.ShouldBe(225);
-        found.Ndcg10.ShouldBeGreaterThan(0.41);
+        found.Ndcg10.ShouldBeGreaterThan(0.42);
         found.Recall10.ShouldBeGreaterThan(0.43);
         found.Mrr10.ShouldBeGreaterThan(0.525);
     }
 
     [Fact]
     public async Task Words_alone_find_better_than_plain_bm25() =>
-        (await MeasureAsync(new EmbeddedChunkIndex(new Ranking(WordVectors: 0, Feedback: 0)))).Ndcg10.ShouldBeGreaterThan(0.39);
+        (await MeasureAsync(new EmbeddedChunkIndex(new Ranking(WordVectors: 0, Feedback: 0, Likes: 0)))).Ndcg10.ShouldBeGreaterThan(0.39);
 
     [Fact]
     public async Task Even_poor_embeddings_do_not_drag_the_words_below_plain_bm25() =>

@@ -55,10 +55,26 @@ public sealed class WordMeaningTests
             .. Enumerable.Range(0, 6).Select(number => ($"far{number}", $"Nothing of the kind, number {number}.", "en")),
         ];
 
-        (await SearchAsync(new Ranking(Lead: 0, WordVectors: 0, Feedback: 0), "mould on a damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "other", "related"]);
-        (await SearchAsync(new Ranking(Lead: 0, WordVectors: 0, FeedbackPassages: 1), "mould on a damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "related", "other"]);
+        (await SearchAsync(new Ranking(Lead: 0, WordVectors: 0, Likes: 0, Feedback: 0), "mould on a damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "other", "related"]);
+        (await SearchAsync(new Ranking(Lead: 0, WordVectors: 0, Likes: 0, FeedbackPassages: 1), "mould on a damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "related", "other"]);
         // A passage that says all that was asked has answered it.
-        (await SearchAsync(new Ranking(Lead: 0, WordVectors: 0, FeedbackPassages: 1), "damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "other", "related"]);
+        (await SearchAsync(new Ranking(Lead: 0, WordVectors: 0, Likes: 0, FeedbackPassages: 1), "damp wall", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["asked", "other", "related"]);
+    }
+
+    [Fact]
+    public async Task A_passage_like_the_others_that_answer_passes_one_that_stands_alone()
+    {
+        (string, string, string)[] passages =
+        [
+            ("first", "Rising damp in a cellar is cured by lime plaster and drainage.", "en"),
+            ("second", "Damp: our masons put lime plaster on the cellar wall and drainage at its foot.", "en"),
+            ("third", "Masons, lime plaster, drainage: a wall and its foot are kept from damp.", "en"),
+            ("alone", "Damp weather, an umbrella, the bus, or a museum: seven ideas.", "en"),
+            .. Enumerable.Range(0, 6).Select(number => ($"far{number}", $"Nothing of the kind, number {number}.", "en")),
+        ];
+
+        (await SearchAsync(new Ranking(Lead: 0, WordVectors: 0, Feedback: 0, Likes: 0), "damp walls", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["third", "second", "alone", "first"]);
+        (await SearchAsync(new Ranking(Lead: 0, WordVectors: 0, Feedback: 0, Likes: 0.2), "damp walls", passages)).Select(hit => hit.Chunk.Id.Value).ShouldBe(["third", "second", "first", "alone"]);
     }
 
     [Fact]
