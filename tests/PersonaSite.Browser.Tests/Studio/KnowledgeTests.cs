@@ -33,6 +33,7 @@ public sealed class KnowledgeTests(StudioApp app, ChromiumFixture chromium)
         await Expect(page.Locator(".hits")).Not.ToContainTextAsync(Path);
         await page.Locator(".dropped > summary").ClickAsync();
         await Expect(page.Locator(".dropped tr", new() { HasText = Path })).ToContainTextAsync("not approved");
+        await Expect(page.Locator(".dropped tbody tr").First.Locator(".chip")).ToBeVisibleAsync();
 
         await row.GetByRole(AriaRole.Button, new() { Name = "The lantern walk" }).ClickAsync();
         await page.Locator(".editor").GetByLabel("Industries").FillAsync("village hall");

@@ -150,6 +150,8 @@ internal sealed class QdrantClient : IDisposable
             ConnectTimeout = options.SearchTimeout,
             // Addresses of services move; and a redirect would take the key wherever it points.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            // Qdrant hangs up on who is silent for five seconds; a question should not be on its way just then.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(3),
             AllowAutoRedirect = false,
         };
         if (options.CertificateAuthority.Length > 0)
