@@ -58,6 +58,7 @@ internal static class Examples
         [
             "personasite eval pages --site brands/18f",
             "personasite eval pages --site brands/18f --set agencies --accept",
+            "personasite eval pages --site brands/18f --set agencies --out evaluation",
         ],
         VisitorsCommand.Name or VisitorsCommand.Export or VisitorsCommand.Erase =>
         [

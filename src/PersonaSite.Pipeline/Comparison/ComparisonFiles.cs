@@ -14,18 +14,23 @@ public static class ComparisonFiles
         $"{Pages}/{Safe(run.Visitor)}/{run.Mode.ToString().ToLowerInvariant()}{(run.Place.Repeat > 1 ? $"-{run.Place.Repeat}" : "")}";
 
     /// <summary>Paths with forward slashes and what is in them.</summary>
-    public static IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> Of(StudyResult study, ComparisonReport report)
+    public static IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> Of(StudyResult study, ComparisonReport report) =>
+    [
+        .. PagesOf(study.Runs),
+        (Json, Encoding.UTF8.GetBytes(report.ToText())),
+        (Html, Encoding.UTF8.GetBytes(ReportPage.Of(report))),
+    ];
+
+    /// <summary>Every page in its folder, with its run.json.</summary>
+    internal static IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> PagesOf(IReadOnlyList<StudyRun> runs)
     {
-        foreach (var run in study.Runs)
+        foreach (var run in runs)
         {
             var folder = FolderOf(run);
             foreach (var file in run.Result.Page?.Files ?? [])
                 yield return ($"{folder}/{file.Path}", file.Content);
             yield return ($"{folder}/run.json", Encoding.UTF8.GetBytes(RunJson.Of(run.Report).ToText()));
         }
-
-        yield return (Json, Encoding.UTF8.GetBytes(report.ToText()));
-        yield return (Html, Encoding.UTF8.GetBytes(ReportPage.Of(report)));
     }
 
     /// <summary>Names come from file names of anybody's system.</summary>

@@ -44,7 +44,7 @@ internal static class Contrasts
         var named = new List<string>();
         foreach (var contrast in measures.Where(contrast => contrast.BetterMode is not null && !(contrast.Measure == "text-usd" && NoPictures(measures))))
         {
-            var measure = Measure.All.First(one => one.Id == contrast.Measure);
+            var measure = Measure.Named(contrast.Measure);
             var worse = contrast.BetterMode == mode ? reference : mode;
             var (bad, good) = worse == mode ? (contrast.Mean, contrast.ReferenceMean) : (contrast.ReferenceMean, contrast.Mean);
             var checks = measure.Id is "accessibility" or "on-brand" or "errors" ? values.Checks(worse, measure.Id) : "";

@@ -29,7 +29,7 @@ public static class ComparisonsApi
         var order = await StudyEndpoints.ReadAsync<Order>(request, Example, cancellationToken);
         var site = new SiteId(StudyEndpoints.Needed(order.Site, "site", Example));
         var id = await service.StartAsync(site, order.Visitors ?? [], order.Modes ?? Enum.GetValues<GenerationMode>(), order.Repeat, order.Seed, order.Judge, cancellationToken);
-        return StudyEndpoints.Started(id, "/api/comparisons", "/compare");
+        return StudyEndpoints.Started(id, "/api/comparisons", $"/compare/{id}");
     }
 
     private static async Task<IResult> ChooseAsync(Guid id, HttpRequest request, StudyStore store, CancellationToken cancellationToken)

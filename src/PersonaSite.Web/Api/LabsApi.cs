@@ -18,7 +18,7 @@ public static class LabsApi
             var order = await StudyEndpoints.ReadAsync<Order>(request, Example, cancellationToken);
             var site = new SiteId(StudyEndpoints.Needed(order.Site, "site", Example));
             var id = await labs.StartAsync(site, StudyEndpoints.Needed(order.Visitor, "visitor", Example), order.Max, order.Repeat, order.Seed, order.SecondUsd, cancellationToken);
-            return StudyEndpoints.Started(id, "/api/labs", "/compare/lab");
+            return StudyEndpoints.Started(id, "/api/labs", $"/compare/lab/{id}");
         });
         api.MapStudies(StudyKind.Lab, json => LabPage.Of(LabReport.Parse(json), run => Previews.Address(run.Id, 1)));
     }

@@ -12,8 +12,8 @@ internal static class StudyEndpoints
     private const int MaxBytes = 64 * 1024;
 
     /// <summary>GET and DELETE of one study, and its report for people.</summary>
-    /// <param name="html">From report.json to report.html; null: there is none.</param>
-    public static void MapStudies(this RouteGroupBuilder api, StudyKind kind, Func<string, string>? html)
+    /// <param name="html">From report.json to report.html.</param>
+    public static void MapStudies(this RouteGroupBuilder api, StudyKind kind, Func<string, string> html)
     {
         api.MapGet("/{id:guid}", async (Guid id, BackgroundStudies studies, StudyStore store, CancellationToken cancellationToken) =>
         {
@@ -25,8 +25,6 @@ internal static class StudyEndpoints
             return Json(new { id, study.IsOver, done = progress?.Done ?? 0, total = progress?.Total ?? 0, usd = progress?.Usd ?? study.Usd, cause = study.Verdict });
         });
         api.MapDelete("/{id:guid}", (Guid id, BackgroundStudies studies) => studies.Cancel(id) ? Results.Accepted() : Unknown(kind, id));
-        if (html is null)
-            return;
         api.MapGet("/{id:guid}/report.html", async (Guid id, StudyStore store, CancellationToken cancellationToken) =>
         {
             if (await store.FindAsync(id, kind, cancellationToken) is not { } study)
@@ -55,9 +53,9 @@ internal static class StudyEndpoints
         value is { Length: > 0 } ? value : throw new ProblemException(ProblemKind.BadInput, $"The request names no {name}.", example);
 
     /// <param name="address">"/api/labs".</param>
-    /// <param name="studio">"/compare/lab".</param>
-    public static IResult Started(Guid id, string address, string studio, bool html = true) =>
-        Results.Accepted($"{address}/{id}", html ? new { id, report = $"{address}/{id}", html = $"{address}/{id}/report.html", studio = $"{studio}/{id}" } : new { id, report = $"{address}/{id}", studio = $"{studio}/{id}" });
+    /// <param name="studio">Where the Studio shows it.</param>
+    public static IResult Started(Guid id, string address, string studio) =>
+        Results.Accepted($"{address}/{id}", new { id, report = $"{address}/{id}", html = $"{address}/{id}/report.html", studio });
 
     public static IResult Json(object value) => Results.Json(value, PersonaJson.Options);
 

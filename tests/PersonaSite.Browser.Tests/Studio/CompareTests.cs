@@ -104,6 +104,7 @@ public sealed class CompareTests(StudioApp app, ChromiumFixture chromium)
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Measures that are as before" })).ToContainTextAsync("Quality");
         await Expect(page.Locator(".score")).ToHaveCountAsync(6);
         await AccessibilityTests.HoldAsync(studio);
+        await HoldReportAsync(studio);
         studio.Complaints.ShouldBeEmpty();
     }
 

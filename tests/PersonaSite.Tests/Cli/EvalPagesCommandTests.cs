@@ -40,6 +40,28 @@ public sealed class EvalPagesCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_report_is_kept_for_people_and_programs_with_every_page()
+    {
+        await RunAsync("--accept");
+        var (code, output, error) = await RunAsync("--out", _folder["out"]);
+
+        code.ShouldBe(0, error);
+        output.Trim().ShouldBe(_folder["out/report.html"]);
+        var html = File.ReadAllText(_folder["out/report.html"]);
+        html.ShouldContain("<h1>Nothing is worse than what was accepted on");
+        html.ShouldContain("Every measure beside the accepted one");
+        html.ShouldContain("href=\"pages/one/compose/index.html\"");
+        File.Exists(_folder["out/pages/one/compose/index.html"]).ShouldBeTrue();
+        using var json = JsonDocument.Parse(File.ReadAllText(_folder["out/report.json"]));
+        json.RootElement.GetProperty("regressions").GetInt32().ShouldBe(0);
+
+        (await RunAsync("--out", _folder["out"], "--json")).Output.ShouldBe(File.ReadAllText(_folder["out/report.json"]));
+        _folder.Write("mine/thesis.doc", "years of work");
+        (await RunAsync("--out", _folder["mine"])).Code.ShouldBe(ExitCodes.BadInput);
+        File.ReadAllText(_folder["mine/thesis.doc"]).ShouldBe("years of work");
+    }
+
+    [Fact]
     public async Task A_set_that_is_not_there_is_bad_input()
     {
         var (code, _, error) = await RunAsync("--set", "many");

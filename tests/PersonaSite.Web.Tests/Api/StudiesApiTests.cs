@@ -68,6 +68,8 @@ public sealed class StudiesApiTests(StudioHost host) : IClassFixture<StudioHost>
     {
         var (id, links) = await StartAsync(client, "/api/evaluations", new { site = "fernhollow", set = "standard" });
         await host.Get<BackgroundStudies>().WhenOverAsync(id);
+        (await client.GetStringAsync(links.GetProperty("html").GetString(), Cancellation)).ShouldContain("<title>Fernhollow: have pages become worse?</title>");
+        (await client.GetStringAsync(links.GetProperty("studio").GetString(), Cancellation)).ShouldContain($"/api/evaluations/{id}/report.html");
         return (id, await client.GetFromJsonAsync<JsonElement>(links.GetProperty("report").GetString(), Cancellation));
     }
 

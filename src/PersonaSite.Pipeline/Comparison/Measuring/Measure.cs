@@ -55,9 +55,15 @@ public sealed record Measure(string Id, string Title, MeasureUnit Unit, Better B
         _ => 0.05 * Math.Abs(reference),
     };
 
-    public static Measure Usd { get; } = All.First(measure => measure.Id == "usd");
+    public static Measure Usd { get; } = Named("usd");
 
-    public static Measure Quality { get; } = All.First(measure => measure.Id == "rubric");
+    public static Measure Quality { get; } = Named("rubric");
 
-    public static Measure Time { get; } = All.First(measure => measure.Id == "wall-ms");
+    public static Measure Time { get; } = Named("wall-ms");
+
+    /// <summary>For lists in another order than ours: "Dollars, of it for cached input".</summary>
+    public string FullTitle => Title.StartsWith('…') ? $"{All.TakeWhile(measure => measure.Id != Id).Last(measure => !measure.Title.StartsWith('…')).Title}, {Title[2..]}" : Title;
+
+    /// <param name="id">One of <see cref="All"/>.</param>
+    public static Measure Named(string id) => All.First(measure => measure.Id == id);
 }

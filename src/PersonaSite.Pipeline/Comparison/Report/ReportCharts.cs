@@ -63,11 +63,11 @@ internal static class ReportCharts
         var ticks = new[] { 1.0, 2, 5, 10, 20, 50, 100, 1000 }.Where(tick => tick < reach).ToList();
         var (mode, reference, id) = (ReportPage.Name(contrast.Mode), ReportPage.Name(contrast.Reference), $"forest-{ReportPage.Name(contrast.Mode)}");
         html.Write($"<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">What {mode} takes of what {reference} takes</h2><p>Left of the line it takes less, right of it more. Each bar is the 95 % interval.</p>");
-        html.Write($"<div class=\"chart forest {mode}\" role=\"img\" aria-label=\"{string.Join("; ", shown.Select(measure => $"{Title(measure.Measure)} {Words.Part(measure.Ratio!)}"))}\">");
+        html.Write($"<div class=\"chart forest {mode}\" role=\"img\" aria-label=\"{string.Join("; ", shown.Select(measure => $"{Measure.Named(measure.Measure).FullTitle} {Words.Part(measure.Ratio!)}"))}\">");
         foreach (var measure in shown)
         {
             var ratio = measure.Ratio!;
-            html.Write($"<span class=\"label\">{Title(measure.Measure)}</span><span class=\"track\"><i class=\"zero\" style=\"left:50%\"></i><i class=\"span\" style=\"left:{At(ratio.Low)};width:{Width(ratio.Low, ratio.High)}\"></i><i class=\"dot\" style=\"left:{At(ratio.Estimate)}\"></i></span><span class=\"value\">{Words.Part(ratio)}</span>");
+            html.Write($"<span class=\"label\">{Measure.Named(measure.Measure).FullTitle}</span><span class=\"track\"><i class=\"zero\" style=\"left:50%\"></i><i class=\"span\" style=\"left:{At(ratio.Low)};width:{Width(ratio.Low, ratio.High)}\"></i><i class=\"dot\" style=\"left:{At(ratio.Estimate)}\"></i></span><span class=\"value\">{Words.Part(ratio)}</span>");
         }
 
         html.Write($"<span class=\"pad\"></span><span class=\"axis\" aria-hidden=\"true\">");
@@ -83,8 +83,6 @@ internal static class ReportCharts
         double Place(double ratio) => 50 + 50 * Math.Log(ratio) / Math.Log(reach * 1.05);
     }
 
-    internal static string Title(string measure) => Measure.All.First(one => one.Id == measure).Title.Replace("… ", "of them ", StringComparison.Ordinal);
-
     internal static string Mean(ModeSummary mode, string measure) =>
-        mode.Means.GetValueOrDefault(measure) is { } mean ? Words.Of(Measure.All.First(one => one.Id == measure), mean.Estimate) : "–";
+        mode.Means.GetValueOrDefault(measure) is { } mean ? Words.Of(Measure.Named(measure), mean.Estimate) : "–";
 }

@@ -28,7 +28,7 @@ public static class ReportPage
         ReportTables.Measures(html, report);
         if (report.Judge is { } judge)
             ReportTables.Judge(html, judge);
-        ReportTables.Pages(html, report, address ?? (static run => $"{run.Folder}/index.html"));
+        ReportTables.Pages(html, report.Runs, address ?? (static run => $"{run.Folder}/index.html"));
         Notes(html, report);
         html.Write($"</main>");
         ReportFrame.End(html);

@@ -90,12 +90,12 @@ internal static class ReportTables
         ReportFrame.EndTable(html);
     }
 
-    public static void Pages(HtmlWriter html, ComparisonReport report, Func<MeasuredRun, string> address)
+    public static void Pages(HtmlWriter html, IReadOnlyList<MeasuredRun> runs, Func<MeasuredRun, string> address)
     {
         html.Write($"<section aria-labelledby=\"pages\"><h2 id=\"pages\">The pages</h2><p>In the order in which they were made. Each folder has the page and its run.json.</p>");
         ReportFrame.BeginTable(html, "All pages");
         html.Write($"<thead><tr><th scope=\"col\">Visitor</th><th scope=\"col\">Mode</th><th scope=\"col\">Order</th><th scope=\"col\">Outcome</th><th scope=\"col\">Quality</th><th scope=\"col\">Claims</th><th scope=\"col\">Answers</th><th scope=\"col\">Time</th><th scope=\"col\">Dollars</th></tr></thead><tbody>");
-        foreach (var run in report.Runs.OrderBy(run => run.Order))
+        foreach (var run in runs.OrderBy(run => run.Order))
         {
             var (of, page) = (run.Measures, address(run));
             html.Write($"<tr><th scope=\"row\">");

@@ -21,7 +21,7 @@ public sealed record EvaluationRow(string Measure, int Visitors, double Accepted
     /// <summary>"claims unsupported 0 → 0.4".</summary>
     public string InWords()
     {
-        var measure = Comparison.Measuring.Measure.All.First(one => one.Id == Measure);
+        var measure = Comparison.Measuring.Measure.Named(Measure);
         return $"{Measure} {Words.Of(measure, Accepted)} → {Words.Of(measure, Now)}";
     }
 

@@ -11,7 +11,7 @@ namespace PersonaSite.Web.Studio.Pages.Evaluating;
 
 public sealed partial class SetDetail(SiteStore sites, StudyStore store, EvaluationService service, BackgroundStudies studies) : IDisposable
 {
-    private static readonly IReadOnlyList<Measure> Charted = [.. new[] { "rubric", "usd", "answered", "warnings", "claims-unsupported", "on-brand" }.Select(id => Measure.All.First(measure => measure.Id == id))];
+    private static readonly IReadOnlyList<Measure> Charted = [.. new[] { "rubric", "usd", "answered", "warnings", "claims-unsupported", "on-brand" }.Select(Measure.Named)];
 
     private readonly CancellationTokenSource _gone = new();
     private Site? _site;

@@ -1,6 +1,7 @@
 using PersonaSite.Core;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Evaluation.Pages;
+using PersonaSite.Pipeline.Evaluation.Pages.Report;
 
 namespace PersonaSite.Tests.Pipeline.Evaluation.Pages;
 
@@ -38,6 +39,23 @@ public sealed class EvaluationReportTests
         held.Verdict.ShouldContain("usd $");
         held.Changed.ShouldContain("the page kit's catalog");
         held.Changed.ShouldContain(change => change.StartsWith("prompt compose: 1 old is now"));
+    }
+
+    [Fact]
+    public async Task The_report_for_people_says_what_moved_stands_alone_and_takes_no_words_for_markup()
+    {
+        var report = EvaluationReport.Of(await RunAsync(), null);
+        var held = EvaluationReport.Of(await RunAsync(), With(report.Scores, "usd", value => value / 2)) with { Site = "<script>alert(1)</script>", Changed = ["prompt \"><img src=x>"] };
+
+        EvaluationPage.Of(report).ShouldContain("Once they are accepted");
+        var html = EvaluationPage.Of(held);
+        html.ShouldContain("<h1>1 regression: usd $");
+        html.ShouldContain("<span class=\"bad\">worse</span>");
+        html.ShouldContain("track worse");
+        html.ShouldContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+        foreach (var foreign in new[] { "<script", "<img", "http:", "https:", "url(" })
+            html.ShouldNotContain(foreign);
+        html.ShouldContain("default-src 'none'");
     }
 
     [Fact]
