@@ -11,7 +11,7 @@ internal sealed class SiteSnapshot
     private const float NearInWords = 0.5f;
 
     /// <summary>What is further down is not lifted by its likes either.</summary>
-    private const int ChangingPlaces = 100;
+    private const int ChangingPlaces = 50;
 
     private readonly Passage[] _passages;
     private readonly PassageKinds _kinds;
