@@ -69,6 +69,24 @@
     frame.closest("[data-preview]").querySelector("[data-inert-note]")?.removeAttribute("hidden");
   }, true);
 
+  // A file that goes to the server says what it is called and not where it lies. Of a folder that somebody chose, each goes
+  // under its whole way there, by the field for files. What is hidden stays where it is.
+  document.addEventListener("change", event => {
+    const folder = event.target;
+    const field = folder instanceof HTMLInputElement && folder.dataset.folderFor && document.getElementById(folder.dataset.folderFor);
+    if (!field) return;
+    const files = new DataTransfer();
+    for (const file of folder.files) {
+      const way = file.webkitRelativePath || file.name;
+      if (!way.split("/").some(part => part.startsWith("."))) files.items.add(new File([file], way, { type: file.type }));
+    }
+
+    folder.value = "";
+    if (files.files.length === 0) return;
+    field.files = files.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   // Pages side by side scroll together. Their frames have origins of their own, so nothing is believed of a message but that it
   // came from one of the frames, and a number from 0 to 1 in it, which goes to the other frames as it is.
   addEventListener("message", event => {

@@ -71,6 +71,28 @@ public sealed class KnowledgeTests(StudioApp app, ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task A_folder_is_taken_with_what_its_folders_names_say()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        Directory.CreateDirectory(System.IO.Path.Combine(folder.FullName, "harvest/industries/fishing"));
+        Directory.CreateDirectory(System.IO.Path.Combine(folder.FullName, "harvest/.git"));
+        await File.WriteAllTextAsync(System.IO.Path.Combine(folder.FullName, "harvest/industries/fishing/nets.md"), "# Nets\n\nWe mend forty nets a week, and lend another while yours is here.", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(System.IO.Path.Combine(folder.FullName, "harvest/logo.png"), "no words", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(System.IO.Path.Combine(folder.FullName, "harvest/.git/config.md"), "Nobody's business.", TestContext.Current.CancellationToken);
+        await using var studio = await OpenAsync("/sites/corvane?tab=knowledge");
+        var page = studio.Page;
+
+        await page.Locator(".add > summary").ClickAsync();
+        await page.GetByLabel("Choose a folder").SetInputFilesAsync(System.IO.Path.Combine(folder.FullName, "harvest"));
+
+        await Expect(page.Locator(".add .result")).ToContainTextAsync("1 added, 1 skipped");
+        var row = page.Locator("tr[data-path='harvest/industries/fishing/nets.md']");
+        await Expect(row).ToContainTextAsync("fishing");
+        studio.Complaints.ShouldBeEmpty();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task All_that_a_page_asks_is_tried_as_any_visitor()
     {
         await using var studio = await OpenAsync("/sites/corvane?tab=knowledge");

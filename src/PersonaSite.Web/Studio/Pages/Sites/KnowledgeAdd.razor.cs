@@ -59,9 +59,32 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<Kno
     {
         if (chosen.FileCount > KnowledgeLimits.MaxFiles)
             throw new ProblemException(ProblemKind.BadInput, $"These are {chosen.FileCount:n0} files; {KnowledgeLimits.MaxFiles:n0} are taken at once.", "Pack them as a zip, or add them in parts.");
-        foreach (var file in chosen.GetMultipleFiles(KnowledgeLimits.MaxFiles))
-            await TakeAsync(await IntakeOfAsync(file), DocumentOrigin.Upload, settings);
+        var files = chosen.GetMultipleFiles(KnowledgeLimits.MaxFiles);
+        if (files.Any(ChosenFolder.IsPart))
+            await AddFolderAsync(files, settings);
+        else
+            foreach (var file in files)
+                await TakeAsync(await IntakeOfAsync(file), DocumentOrigin.Upload, settings);
     });
+
+    private async Task AddFolderAsync(IReadOnlyList<IBrowserFile> files, DocumentSettings settings)
+    {
+        if (files.Where(ChosenFolder.IsWanted).Sum(file => file.Size) > KnowledgeLimits.MaxTotalBytes)
+            throw new ProblemException(ProblemKind.BadInput, $"The folder has more than {KnowledgeLimits.MaxTotalBytes / 1048576} MB.", "Add its folders one after another.");
+        using var folder = new ChosenFolder();
+        foreach (var file in files)
+        {
+            var refused = !SafeNames.IsPath(file.Name) ? Intake.OfBytes(file.Name, default) : ChosenFolder.IsWanted(file) ? TooLarge(file) : null;
+            if (refused is not null)
+                _results.AddRange(await knowledge.AddAsync(Site, refused, DocumentOrigin.Upload, settings, progress: null, _gone.Token));
+            else
+                await folder.AddAsync(file, _gone.Token);
+            Step();
+        }
+
+        (_done, _total) = (0, 1);
+        await TakeAsync(folder.Intake, DocumentOrigin.Upload, settings);
+    }
 
     private async Task RunAsync(int total, Func<DocumentSettings, Task> add)
     {
@@ -105,17 +128,24 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<Kno
     }
 
     /// <summary>A file too large is not sent for at all.</summary>
-    private async Task<Intake> IntakeOfAsync(IBrowserFile file)
+    private static Intake? TooLarge(IBrowserFile file)
     {
         var zip = Intake.IsZip(file.Name);
         var most = zip ? KnowledgeLimits.MaxPackedBytes : KnowledgeLimits.MaxBytesOf(file.Name);
-        if (file.Size > most)
-            return new Intake(1, [new IncomingFile(file.Name, default, new SiteProblem(file.Name, null, $"The file has {file.Size / 1048576.0:0.0} MB; {most / 1048576.0:0.#} MB are taken", zip ? "Pack less of it" : "Shorten it, or split it"))], Named: true);
+        return file.Size > most
+            ? new Intake(1, [new IncomingFile(file.Name, default, new SiteProblem(file.Name, null, $"The file has {file.Size / 1048576.0:0.0} MB; {most / 1048576.0:0.#} MB are taken", zip ? "Pack less of it" : "Shorten it, or split it"))], Named: true)
+            : null;
+    }
+
+    private async Task<Intake> IntakeOfAsync(IBrowserFile file)
+    {
+        if (TooLarge(file) is { } refused)
+            return refused;
         using var bytes = new MemoryStream((int)file.Size);
-        await using (var stream = file.OpenReadStream(most, _gone.Token))
+        await using (var stream = file.OpenReadStream(file.Size, _gone.Token))
             await stream.CopyToAsync(bytes, _gone.Token);
         var content = bytes.ToArray();
-        return zip ? Intake.OfZip(() => new MemoryStream(content, writable: false), file.Name) : Intake.OfBytes(file.Name, content);
+        return Intake.IsZip(file.Name) ? Intake.OfZip(() => new MemoryStream(content, writable: false), file.Name) : Intake.OfBytes(file.Name, content);
     }
 
     private static string Tone(IngestOutcome outcome) => outcome switch

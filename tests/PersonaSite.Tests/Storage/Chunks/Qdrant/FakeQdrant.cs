@@ -15,6 +15,8 @@ namespace PersonaSite.Tests.Storage.Chunks.Qdrant;
 /// <summary>What a Qdrant holds, and how it answers. It outlives the server in front of it, as a volume outlives a container.</summary>
 internal sealed class FakeQdrant
 {
+    private const int MostBytes = 32 * 1024 * 1024;
+
     private readonly ConcurrentQueue<SeenCall> _seen = new();
 
     public ConcurrentDictionary<string, FakeCollection> Collections { get; } = new();
@@ -67,17 +69,16 @@ internal sealed class FakeQdrant
 
             if (request.Method == "PUT" || request.Path.Value!.EndsWith("/delete", StringComparison.Ordinal) || request.Path == "/collections/aliases")
             {
-                context.Response.StatusCode = 403;
-                await context.Response.WriteAsJsonAsync(new JsonObject { ["status"] = new JsonObject { ["error"] = "Forbidden: Global manage access is required" }, ["time"] = 0.0 });
+                await RefuseAsync(context, new FakeRefusal(403, "Forbidden: Global manage access is required"));
                 return;
             }
         }
 
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync();
-        if (text.Length > 32 * 1024 * 1024)
+        if (text.Length > MostBytes)
         {
-            context.Response.StatusCode = 413;
+            await RefuseAsync(context, new FakeRefusal(400, $"JSON payload ({text.Length} bytes) is larger than allowed (limit: {MostBytes} bytes)."));
             return;
         }
 
@@ -90,9 +91,14 @@ internal sealed class FakeQdrant
         }
         catch (FakeRefusal refusal)
         {
-            context.Response.StatusCode = refusal.Status;
-            await context.Response.WriteAsJsonAsync(new JsonObject { ["status"] = new JsonObject { ["error"] = refusal.Message }, ["time"] = 0.0 });
+            await RefuseAsync(context, refusal);
         }
+    }
+
+    private static Task RefuseAsync(HttpContext context, FakeRefusal refusal)
+    {
+        context.Response.StatusCode = refusal.Status;
+        return context.Response.WriteAsJsonAsync(new JsonObject { ["status"] = new JsonObject { ["error"] = refusal.Message }, ["time"] = 0.0 });
     }
 
     private async Task<JsonNode> ResultAsync(HttpRequest request, JsonNode body)
