@@ -102,11 +102,14 @@ internal sealed class QdrantClient : IDisposable
             : throw new QdrantException(QdrantTrouble.Broken, $"Qdrant gave {answers.Count} answers to {queries.Count} questions.");
     }
 
-    /// <summary>Done when it returns. Newer versions answer a write that takes long with success before it is done.</summary>
+    /// <summary>
+    /// Newer versions answer a write that takes too long with success, too, and say so in its status. One that is merely
+    /// acknowledged, though we asked to wait, is believed: uploads are counted, and what is to be deleted no search asks for.
+    /// </summary>
     private async Task WriteAsync(QdrantCall call, string collection, object body, CancellationToken cancellationToken)
     {
         var status = (await SendAsync<Answer<Written>>(call, collection, body, cancellationToken)).Result.Status;
-        if (status != "completed")
+        if (status is not ("completed" or "acknowledged"))
             throw new QdrantException(QdrantTrouble.Timeout, $"Qdrant at {Url} has not finished a write to {collection} (its status is '{status}').");
     }
 

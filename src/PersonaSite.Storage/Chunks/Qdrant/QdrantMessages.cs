@@ -25,7 +25,7 @@ internal sealed record Existence(bool Exists);
 
 internal sealed record Counted(int Count);
 
-/// <param name="Status">"completed"; "acknowledged" where nobody waited, "wait_timeout" where it took too long.</param>
+/// <param name="Status">"completed"; "acknowledged" where it is still to be done, "wait_timeout" where that took too long.</param>
 internal sealed record Written(string Status);
 
 internal sealed record Aliases([property: JsonPropertyName("aliases")] IReadOnlyList<NewAlias> All);

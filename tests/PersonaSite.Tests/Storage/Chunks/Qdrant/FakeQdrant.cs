@@ -30,6 +30,9 @@ internal sealed class FakeQdrant
     /// <summary>A key with which nothing can be changed.</summary>
     public string ReadOnlyApiKey { get; init; } = "";
 
+    /// <summary>As some servers in between do: a write is done, and said to be on its way.</summary>
+    public bool OnlyAcknowledges { get; init; }
+
     /// <summary>Comes first; true if it has answered, or will not.</summary>
     public Func<HttpContext, Task<bool>>? Interfere { get; set; }
 
@@ -165,14 +168,14 @@ internal sealed class FakeQdrant
     }
 
     /// <summary>A write that is not waited for is done some time later.</summary>
-    private static async Task<JsonNode> WrittenAsync(HttpRequest request, Func<Task> write)
+    private async Task<JsonNode> WrittenAsync(HttpRequest request, Func<Task> write)
     {
         var waits = request.Query["wait"] == "true";
         if (waits)
             await write();
         else
             _ = Task.Delay(300).ContinueWith(_ => write(), TaskScheduler.Default);
-        return new JsonObject { ["operation_id"] = 1, ["status"] = waits ? "completed" : "acknowledged" };
+        return new JsonObject { ["operation_id"] = 1, ["status"] = waits && !OnlyAcknowledges ? "completed" : "acknowledged" };
     }
 
     private static JsonObject Ranked(FakeCollection collection, JsonNode query) => new()

@@ -355,6 +355,17 @@ public sealed class QdrantChunkIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_only_acknowledges_writes_is_believed_and_counted()
+    {
+        await using var server = await new FakeQdrant { OnlyAcknowledges = true }.ServeAsync();
+        var index = QdrantSample.Index(server.Url);
+
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(30), Cancel);
+
+        (await index.SearchAsync(QdrantSample.Query(), Cancel)).Count.ShouldBe(10);
+    }
+
+    [Fact]
     public async Task Removing_a_site_leaves_the_others()
     {
         var index = QdrantSample.Index(_server.Url);
