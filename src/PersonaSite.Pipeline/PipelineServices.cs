@@ -108,6 +108,7 @@ public static class PipelineServices
         services.AddSingleton<ComparisonService>();
         services.AddSingleton<LabService>();
         services.AddSingleton<EvaluationService>();
+        services.AddSingleton<EvaluationSets>();
         services.AddSingleton<SavedRuns>();
         services.AddSingleton<GenerationService>();
         services.AddSingleton<CampaignTiers>();

@@ -50,6 +50,7 @@ public static class StorageRegistration
         services.AddSingleton<PageVersionStore>();
         services.AddSingleton<VisitorStore>();
         services.AddSingleton<StudyStore>();
+        services.AddSingleton<EvaluationSetStore>();
         services.AddSingleton<RouteStore>();
         services.AddSingleton<CampaignStore>();
         services.AddSingleton<IArtworkCache, DatabaseArtworkCache>();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using PersonaSite.Core;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Comparison.Measuring;
@@ -8,7 +7,7 @@ using PersonaSite.Pipeline.Evaluation.Pages;
 namespace PersonaSite.Pipeline.Sites;
 
 /// <summary>Named sets of visitors: <c>evaluations/NAME.json</c>, beside them <c>NAME.accepted.json</c> with the scores that were last accepted.</summary>
-public static partial class EvaluationFolder
+public static class EvaluationFolder
 {
     public const string Folder = "evaluations";
 
@@ -81,17 +80,14 @@ public static partial class EvaluationFolder
     private static bool IsUsable(SiteFile file, EvaluationSet set, IReadOnlyCollection<string> visitors, SiteProblems problems)
     {
         var before = problems.Errors.Count;
-        if (!NamePattern().IsMatch(set.Name))
+        if (!EvaluationSet.IsName(set.Name))
             problems.Error(file.Path, null, $"'{set.Name}' is no name for a set", "Use small letters, digits and hyphens.");
         if (set.Visitors.Except(visitors).FirstOrDefault() is { } unknown)
             problems.Error(file.Path, null, $"There is no visitor '{unknown}'", "Name files of visitors/, without their ending.");
-        if (set.Repeat is < 1 or > 50)
-            problems.Error(file.Path, null, $"\"repeat\" is {set.Repeat}", "Choose 1 to 50.");
+        if (set.Repeat is < 1 or > EvaluationSet.MostRepeats)
+            problems.Error(file.Path, null, $"\"repeat\" is {set.Repeat}", $"Choose 1 to {EvaluationSet.MostRepeats}.");
         if (set.Tolerances?.Keys.Except(Measure.All.Select(measure => measure.Id)).FirstOrDefault() is { } measure)
             problems.Error(file.Path, null, $"There is no measure '{measure}'", $"Use some of: {string.Join(", ", Measure.All.Select(one => one.Id))}.");
         return problems.Errors.Count == before;
     }
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
-    private static partial Regex NamePattern();
 }

@@ -45,6 +45,7 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
     public DbSet<ConversionRow> Conversions => Set<ConversionRow>();
     public DbSet<StudyRow> Studies => Set<StudyRow>();
     public DbSet<ComparisonChoiceRow> ComparisonChoices => Set<ComparisonChoiceRow>();
+    public DbSet<SiteEvaluationsRow> SiteEvaluations => Set<SiteEvaluationsRow>();
     public DbSet<SiteRoutesRow> SiteRoutes => Set<SiteRoutesRow>();
     public DbSet<RoutePlanRow> RoutePlans => Set<RoutePlanRow>();
     public DbSet<RouteOutcomeRow> RouteOutcomes => Set<RouteOutcomeRow>();
@@ -248,6 +249,12 @@ public abstract class PersonaSiteDb(DbContextOptions options) : DbContext(option
 
     private static void RouteTables(ModelBuilder model)
     {
+        model.Entity<SiteEvaluationsRow>(evaluations =>
+        {
+            evaluations.HasKey(row => row.Site);
+            evaluations.HasOne<SiteRow>().WithOne().HasForeignKey<SiteEvaluationsRow>(row => row.Site);
+            evaluations.Property(row => row.Sets).AsJson();
+        });
         model.Entity<SiteRoutesRow>(routes =>
         {
             routes.HasKey(row => row.Site);

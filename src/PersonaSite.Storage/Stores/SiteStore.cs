@@ -238,6 +238,8 @@ public sealed class SiteStore(IDbContextFactory<PersonaSiteDb> databases, TimePr
         var rows = await db.RuleCorrections.AsNoTracking().Where(row => row.Site == site.Id).OrderBy(row => row.Key).ToListAsync(cancellationToken);
         if (await db.SiteRoutes.AsNoTracking().FirstOrDefaultAsync(row => row.Site == site.Id, cancellationToken) is { } set)
             site = site with { Routes = set.Routes };
+        if (await db.SiteEvaluations.AsNoTracking().FirstOrDefaultAsync(row => row.Site == site.Id, cancellationToken) is { } evaluations)
+            site = site with { Evaluations = evaluations.Sets };
         return rows.Count == 0 ? site : site with { Corrections = [.. rows.Select(row => new RuleCorrection(row.Key, row.On, row.Kind, row.Value))] };
     }
 

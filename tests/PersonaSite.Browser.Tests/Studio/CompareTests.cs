@@ -108,6 +108,42 @@ public sealed class CompareTests(StudioApp app, ChromiumFixture chromium)
         studio.Complaints.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_set_of_visitors_is_made_renamed_and_deleted()
+    {
+        await using var studio = await app.OpenAsync(chromium.Browser, "/compare/evaluation", dark: true);
+        var page = studio.Page;
+        var make = page.GetByRole(AriaRole.Button, new() { Name = "Make the set" });
+        await Expect(make).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await page.Locator("#set-site").SelectOptionAsync("corvane");
+        await page.GetByLabel("Name").FillAsync("Press Shop");
+        await make.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is no name for a set", new() { Timeout = 60_000 });
+        await page.GetByLabel("Name").FillAsync("press-shop");
+        await make.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The set has no visitors.", new() { Timeout = 60_000 });
+        await page.GetByLabel("Finance director").CheckAsync();
+        await Expect(page.GetByText("1 of 10 chosen")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await AccessibilityTests.HoldAsync(studio);
+        await make.ClickAsync();
+
+        await Expect(page.Locator(".crumb")).ToContainTextAsync("set press-shop", new() { Timeout = 60_000 });
+        await Expect(page.GetByText("1 visitor, at most")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await page.Locator(".change > summary").ClickAsync();
+        await page.GetByLabel("Name").FillAsync("buyers");
+        await page.GetByLabel("Sparse").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the set" }).ClickAsync();
+        await Expect(page.Locator(".crumb")).ToContainTextAsync("set buyers", new() { Timeout = 60_000 });
+        await Expect(page.GetByText("2 visitors, at most")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await AccessibilityTests.HoldAsync(studio);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Have pages become worse?" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "buyers" })).ToHaveCountAsync(0);
+        studio.Complaints.ShouldBeEmpty();
+    }
+
     /// <summary>The report that the page links to, as people open it.</summary>
     private static async Task HoldReportAsync(StudioPage studio)
     {

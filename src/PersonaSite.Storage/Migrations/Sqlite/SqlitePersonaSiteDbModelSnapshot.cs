@@ -917,6 +917,24 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.ToTable("Runs");
                 });
 
+            modelBuilder.Entity("PersonaSite.Storage.Database.SiteEvaluationsRow", b =>
+                {
+                    b.Property<string>("Site")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sets")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Site");
+
+                    b.ToTable("SiteEvaluations");
+                });
+
             modelBuilder.Entity("PersonaSite.Storage.Database.SiteRoutesRow", b =>
                 {
                     b.Property<string>("Site")
@@ -1347,6 +1365,15 @@ namespace PersonaSite.Storage.Migrations.Sqlite
                     b.HasOne("PersonaSite.Storage.Database.RunRow", null)
                         .WithMany()
                         .HasForeignKey("Run")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PersonaSite.Storage.Database.SiteEvaluationsRow", b =>
+                {
+                    b.HasOne("PersonaSite.Storage.Database.SiteRow", null)
+                        .WithOne()
+                        .HasForeignKey("PersonaSite.Storage.Database.SiteEvaluationsRow", "Site")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -9,18 +9,19 @@ using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Web.Studio.Pages.Evaluating;
 
-public sealed partial class SetDetail(SiteStore sites, StudyStore store, EvaluationService service, BackgroundStudies studies) : IDisposable
+public sealed partial class SetDetail(SiteStore sites, StudyStore store, EvaluationService service, BackgroundStudies studies, NavigationManager navigation) : IDisposable
 {
     private static readonly IReadOnlyList<Measure> Charted = [.. new[] { "rubric", "usd", "answered", "warnings", "claims-unsupported", "on-brand" }.Select(Measure.Named)];
 
     private readonly CancellationTokenSource _gone = new();
-    private Site? _site;
+    private SiteContent? _content;
     private EvaluationSet? _set;
     private int _visitors;
     private IReadOnlyList<StoredStudy> _history = [];
     private IReadOnlyList<EvaluationReport> _reports = [];
     private Guid? _running;
     private ProblemException? _problem;
+    private string _said = "";
     private bool _loaded;
 
     [Parameter]
@@ -28,6 +29,11 @@ public sealed partial class SetDetail(SiteStore sites, StudyStore store, Evaluat
 
     [Parameter]
     public required string SetName { get; set; }
+
+    private Site? Site => _content?.Site;
+
+    /// <summary>Everybody is a set that nobody has made.</summary>
+    private bool IsOwn => _set is not null && Site?.Evaluations?.Contains(_set) == true;
 
     private EvaluationReport? Latest => _reports.Count > 0 ? _reports[0] : null;
 
@@ -38,10 +44,9 @@ public sealed partial class SetDetail(SiteStore sites, StudyStore store, Evaluat
 
     protected override async Task OnParametersSetAsync()
     {
-        var content = await sites.GetAsync(new SiteId(SiteName), _gone.Token);
-        _site = content?.Site;
-        _set = _site is null ? null : (_site.Evaluations ?? []).Append(EvaluationSet.All).FirstOrDefault(set => set.Name == SetName);
-        _visitors = _set is { Visitors.Count: > 0 } set ? set.Visitors.Count : content?.Visitors.Count ?? 0;
+        _content = await sites.GetAsync(new SiteId(SiteName), _gone.Token);
+        _set = Site is null ? null : (Site.Evaluations ?? []).Append(EvaluationSet.All).FirstOrDefault(set => set.Name == SetName);
+        _visitors = _set is { Visitors.Count: > 0 } set ? set.Visitors.Count : _content?.Visitors.Count ?? 0;
         await LoadAsync();
         _loaded = true;
     }
@@ -54,11 +59,11 @@ public sealed partial class SetDetail(SiteStore sites, StudyStore store, Evaluat
 
     private async Task LoadAsync()
     {
-        if (_site is null || _set is null)
+        if (Site is null || _set is null)
             return;
-        _history = await store.HistoryAsync(_site.Id, _set.Name, cancellationToken: _gone.Token);
+        _history = await store.HistoryAsync(Site.Id, _set.Name, cancellationToken: _gone.Token);
         _reports = [.. _history.Select(one => EvaluationReport.Parse(one.Report))];
-        _running = (await store.ListAsync(StudyKind.Evaluation, 500, _gone.Token)).FirstOrDefault(one => one.Site == _site.Id && one.Set == _set.Name && studies.Find(one.Id) is not null)?.Id;
+        _running = (await store.ListAsync(StudyKind.Evaluation, 500, _gone.Token)).FirstOrDefault(one => one.Site == Site.Id && one.Set == _set.Name && studies.Find(one.Id) is not null)?.Id;
     }
 
     private async Task StartAsync()
@@ -66,12 +71,27 @@ public sealed partial class SetDetail(SiteStore sites, StudyStore store, Evaluat
         _problem = null;
         try
         {
-            _running = await service.StartAsync(_site!.Id, _set!.Name, _gone.Token);
+            _running = await service.StartAsync(Site!.Id, _set!.Name, _gone.Token);
         }
         catch (ProblemException problem)
         {
             _problem = problem;
         }
+    }
+
+    private async Task ShowAsync(string? set)
+    {
+        if (set is null)
+        {
+            navigation.NavigateTo("/compare/evaluation", replace: true);
+            return;
+        }
+
+        _said = "Saved.";
+        if (set == SetName)
+            await OnParametersSetAsync();
+        else
+            navigation.NavigateTo($"/compare/evaluation/{SiteName}/{set}", replace: true);
     }
 
     private async Task AcceptAsync(Guid id)
