@@ -19,7 +19,7 @@ internal sealed partial class ClaimLedger
     /// <summary>The same for words under a quotation that say whose it is, and for promises that cite nothing.</summary>
     private const double MinAttributed = 0.75, MinPromised = 0.6;
 
-    private const int MinQuotedWords = 4;
+    private const int MinQuotedWords = 4, MaxSpeaker = 12;
 
     /// <summary>Words that say how exact a figure is, or how many of all; what they make of it is looked at with the figure, or as an overstatement.</summary>
     private static readonly HashSet<string> Hedges = new("nearly almost roughly approximately every least".Split(' '), StringComparer.Ordinal);
@@ -149,7 +149,9 @@ internal sealed partial class ClaimLedger
         if (!isUnderQuotation || said.Sentences.Count == 0)
             return;
         var stems = said.Sentences.SelectMany(sentence => sentence.Stems).ToHashSet();
-        if (!near.Any(passage => ContentWords.Containment(stems, passage.Words) >= MinAttributed))
+        // A name with its office is one short line, and every word of it counts: "doctor" is not "weaver".
+        var least = said.Sentences.Count == 1 && stems.Count <= MaxSpeaker ? 1 : MinAttributed;
+        if (!near.Any(passage => ContentWords.Containment(stems, passage.Words) >= least))
             facts.Add(new(said.Text, ClaimKind.Name, "No passage here says whose words these are."));
     }
 

@@ -25,6 +25,7 @@ internal static class FigureFacts
         }
 
         FigurePairs.Read(said, passages, facts);
+        FigureDates.Read(said, passages, facts);
         Directions.Read(said, passages, facts);
     }
 
@@ -59,7 +60,7 @@ internal static class FigureFacts
                 if (!SamePer(quantity, passage, known) || (IsMultiple(said, quantity) && known.Per.Length > 0))
                     continue;
                 per = true;
-                if (!rounded && !Allows(known.Bound, quantity.Bound))
+                if (!rounded && !Allows(known.Bound, quantity.Bound) && passage.Table?.IsLimit(quantity, quantity.Bound) != true)
                     continue;
                 bound = true;
                 if (rounded ? said.Around(quantity).Overlaps(passage.Reading.Around(known)) : !IsSaidOfAnother(said, quantity, passage))

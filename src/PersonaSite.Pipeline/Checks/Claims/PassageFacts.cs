@@ -34,6 +34,7 @@ internal sealed class PassageFacts
         foreach (var token in Reading.Tokens)
             All.Add(token.Word);
         Table = chunk is null ? null : PassageTable.Of(chunk);
+        Segments = Reading.Sentences.SelectMany(Cut).ToList();
         Clauses = Polarity.Clauses(Reading, 0, Reading.Tokens.Count).ToList();
     }
 
@@ -52,6 +53,11 @@ internal sealed class PassageFacts
     public HashSet<string> All { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<Polarity.ClauseSpan> Clauses { get; }
+
+    /// <summary>Its statements: sentences, cut where a semicolon or "while" begins another.</summary>
+    public IReadOnlyList<SentenceSpan> Segments { get; }
+
+    public SentenceSpan SegmentOf(int token) => Segments.First(segment => token < segment.To);
 
     /// <summary>For finding quotations and names; see <see cref="Verbatim"/>.</summary>
     public string Wording { get; }
@@ -97,6 +103,19 @@ internal sealed class PassageFacts
         }
 
         return (best, sentence.Stems.Count == 0 ? 0 : (double)words / sentence.Stems.Count);
+    }
+
+    private IEnumerable<SentenceSpan> Cut(SentenceSpan sentence)
+    {
+        var begin = sentence.From;
+        for (var at = sentence.From; at <= sentence.To; at++)
+        {
+            if (at < sentence.To && !(Reading.Tokens[at].Text == ";" || Reading.Tokens[at].Word is "while" or "whereas"))
+                continue;
+            if (at > begin)
+                yield return new(begin, at, Enumerable.Range(begin, at - begin).Select(word => Reading.Tokens[word].Stem).Where(sentence.Stems.Contains).ToHashSet());
+            begin = at + 1;
+        }
     }
 
     private static int Shared(HashSet<string> one, HashSet<string> other)

@@ -11,7 +11,15 @@ internal sealed class PassageTable
     /// <param name="Cells">All of them, the label first.</param>
     internal sealed record Row(HashSet<string> Label, IReadOnlyList<Reading> Cells);
 
-    private PassageTable(IReadOnlyList<HashSet<string>> heads, IReadOnlyList<Row> rows) => (Heads, Rows) = (heads, rows);
+    private readonly IReadOnlyList<Bound> _limits;
+
+    private PassageTable(IReadOnlyList<Reading> heads, IReadOnlyList<Row> rows)
+    {
+        Heads = Distinct(heads.Select(head => Keys(head, 0, head.Tokens.Count)).ToList());
+        Rows = rows;
+        _limits = heads.Select(head => head.Tokens.Any(token => token.Word is "longest" or "most" or "maximum" or "max" or "limit" or "up") ? Bound.Most
+            : head.Tokens.Any(token => token.Word is "shortest" or "least" or "minimum" or "min" or "from") ? Bound.Least : Bound.None).ToList();
+    }
 
     /// <summary>Of each column, the words that no other column's head has.</summary>
     public IReadOnlyList<HashSet<string>> Heads { get; }
@@ -27,7 +35,7 @@ internal sealed class PassageTable
         var rows = lines.Skip(1).Select(line => line.Split(Chunker.CellSeparator).Select(cell => new Reading(cell.Trim())).ToList()).Where(cells => cells.Count > 1).ToList();
         var labels = Distinct(rows.Select(cells => Keys(cells[0], 0, Main(cells[0]))).ToList());
         return new(
-            Distinct(lines[0][Chunker.ColumnsLabel.Length..].Split(Chunker.CellSeparator).Select(head => new Reading(head)).Select(head => Keys(head, 0, head.Tokens.Count)).ToList()),
+            lines[0][Chunker.ColumnsLabel.Length..].Split(Chunker.CellSeparator).Select(head => new Reading(head)).ToList(),
             rows.Zip(labels, (cells, label) => new Row(label, cells)).ToList());
     }
 
@@ -56,6 +64,10 @@ internal sealed class PassageTable
         var parts = Rows.Select(row => (Row: row, Share: row.Label.Count == 0 ? 0 : row.Label.Count(keys.Contains) / (double)row.Label.Count)).Where(part => part.Share > 0.5).OrderByDescending(part => part.Share).ToList();
         return parts.Count > 0 && (parts.Count == 1 || parts[0].Share > parts[1].Share) ? [parts[0].Row] : [];
     }
+
+    /// <summary>"Longest term" makes a limit of every figure below it.</summary>
+    public bool IsLimit(Quantity figure, Bound bound) => bound is Bound.Most or Bound.UpTo or Bound.Least
+        && Rows.Any(row => row.Cells.Index().Any(cell => cell.Index < _limits.Count && _limits[cell.Index] != Bound.None && (_limits[cell.Index] == Bound.Least) == (bound == Bound.Least) && cell.Item.Quantities.Any(known => known.Raw == figure.Raw)));
 
     private static int Main(Reading label)
     {

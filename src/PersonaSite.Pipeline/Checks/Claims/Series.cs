@@ -42,7 +42,7 @@ internal static class Series
     /// <summary>Where the part of the second figure begins, after the last "and" or comma before it.</summary>
     private static int Begin(Reading text, int from, int to)
     {
-        for (var at = to - 1; at > from; at--)
+        for (var at = to - 1; at >= from; at--)
         {
             if (text.Tokens[at].Word is "and" or "but" or "while" || text.Tokens[at].Text is "," or ";")
                 return at + 1;

@@ -31,6 +31,7 @@ internal static class Contradiction
             Plans.Read(match, facts);
             Overstatement.Read(match, facts);
             Comparisons.Read(match, facts);
+            Conditions.Read(match, facts);
         }
 
         Plans.ReadUnfinished(match, facts);

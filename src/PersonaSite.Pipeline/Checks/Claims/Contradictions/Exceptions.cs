@@ -17,6 +17,8 @@ internal static class Exceptions
             facts.Add(included);
         if (Added(said, sentence, passage) is { } added)
             facts.Add(added);
+        if (Unrestricted(said, sentence, passage) is { } unrestricted)
+            facts.Add(unrestricted);
         if (Limits(said, sentence.From, sentence.To))
             return;
         var stems = sentence.Stems;
@@ -25,7 +27,8 @@ internal static class Exceptions
             var shared = stems.Count(its.Stems.Contains);
             foreach (var left in LeftOut(passage.Reading, its))
             {
-                if (left.IsSubsetOf(stems) && shared >= left.Count + 1 && shared * 2 >= stems.Count)
+                // Another sentence may hold both: "laboratories in Kendal and Hexham", where one test is not done in Hexham.
+                if (left.IsSubsetOf(stems) && shared >= left.Count + 1 && shared * 2 >= stems.Count && !passage.Reading.Sentences.Any(other => other != its && left.IsSubsetOf(other.Stems) && stems.Count(other.Stems.Contains) >= shared))
                 {
                     facts.Add(Contradiction.Of(string.Join(' ', left), "The passage leaves this out."));
                     return;
@@ -36,7 +39,7 @@ internal static class Exceptions
         foreach (var clause in passage.Clauses)
         {
             // "We do not hold your money" within "we hold your money until pay day".
-            if (clause.Denied.Count >= 2 && clause.Denied.IsSubsetOf(stems) && clause.Stems.Count(stems.Contains) * 3 >= clause.Stems.Count * 2 && !passage.Clauses.Any(other => clause.Denied.IsSubsetOf(other.Stems) && !clause.Denied.Overlaps(other.Denied)))
+            if (clause.Denied.Count >= 2 && (clause.Denied.IsSubsetOf(stems) || IsNamed(said, sentence, clause.Denied)) && clause.Stems.Count(stems.Contains) * 3 >= clause.Stems.Count * 2 && !passage.Clauses.Any(other => clause.Denied.IsSubsetOf(other.Stems) && !clause.Denied.Overlaps(other.Denied)))
             {
                 facts.Add(Contradiction.Of(string.Join(' ', clause.Denied), $"The passage denies \"{passage.Reading.Words(clause.From, clause.To)}\"."));
                 return;
@@ -51,6 +54,18 @@ internal static class Exceptions
                 return;
             }
         }
+    }
+
+    /// <summary>What is denied of a name of two words, "Christmas Day", is denied of it in other words too.</summary>
+    private static bool IsNamed(Reading said, SentenceSpan sentence, HashSet<string> denied)
+    {
+        for (var at = sentence.From + 1; at < sentence.To; at++)
+        {
+            if (said.Tokens[at].IsCapital && said.Tokens[at - 1].IsCapital && denied.Contains(said.Tokens[at].Stem) && denied.Contains(said.Tokens[at - 1].Stem) && sentence.Stems.Count <= denied.Count)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Words that keep something out: a statement with one is not one that forgets an exception.</summary>
@@ -158,6 +173,32 @@ internal static class Exceptions
 
         static int Most(List<(bool IsIn, HashSet<string> What, int At)> known, bool isIn, HashSet<string> what) =>
             known.Where(its => its.IsIn == isIn).Select(its => its.What.Count(what.Contains)).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>"Anyone can join" where the passage has "anyone who lives here can join".</summary>
+    private static Fact? Unrestricted(Reading said, SentenceSpan sentence, PassageFacts passage)
+    {
+        if (Persons(said, sentence) is not { Restricted: false } all)
+            return null;
+        var rest = sentence.Stems.Where(stem => stem != said.Tokens[all.At].Stem).ToList();
+        foreach (var its in passage.Reading.Sentences)
+        {
+            if (Persons(passage.Reading, its) is { Restricted: true } && rest.Count > 0 && rest.TrueForAll(its.Stems.Contains) && rest.Count + 2 <= its.Stems.Count)
+                return Contradiction.Of(said.Tokens[all.At].Text, "The passage says of whom this holds; not of everybody.");
+        }
+
+        return null;
+    }
+
+    private static (int At, bool Restricted)? Persons(Reading text, SentenceSpan sentence)
+    {
+        for (var at = sentence.From; at + 1 < sentence.To; at++)
+        {
+            if (text.Tokens[at].Word is "anyone" or "anybody" or "everyone" or "everybody")
+                return (at, text.Tokens[at + 1].Word is "who" or "whose" or "with" or "in" or "from" or "aged" or "over" or "under" || text.Tokens.Skip(at).Take(sentence.To - at).Any(token => token.Word is "if" or "who" or "provided"));
+        }
+
+        return null;
     }
 
     /// <summary>"Including the thins" where the passage says "but the thins still …".</summary>

@@ -14,11 +14,13 @@ internal static class Merged
         {
             var words = Words(said, sentence, date.At, date.End);
             var known = passage.Reading.Dates.Where(its => date.IsIn(its)).ToList();
-            if (known.Count == 0 || Home(words, passage) is not { } home || known.Exists(its => IsIn(its.At, home)))
+            if (known.Count == 0 || Home(words, passage, IsRival) is not { } home || known.Exists(its => IsIn(its.At, home)))
                 continue;
-            var rivals = passage.Reading.Dates.Any(its => IsIn(its.At, home) && its.Year > 0 == date.Year > 0);
-            if (known.TrueForAll(its => rivals ? !Fits(words, passage.Reading.SentenceOf(its.At), home) : IsFar(words, passage, its.At, home)))
+            var rivals = IsRival(home);
+            if (known.TrueForAll(its => rivals ? !Fits(words, passage.SegmentOf(its.At), home) : IsFar(words, passage, its.At, home)))
                 facts.Add(Contradiction.Of(said.Words(date.At, date.End), $"The passage says this of another date, not of {said.Words(date.At, date.End)}."));
+
+            bool IsRival(SentenceSpan its) => passage.Reading.Dates.Any(other => IsIn(other.At, its) && other.Year > 0 == date.Year > 0);
         }
 
         foreach (var quantity in said.Quantities.Where(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity is { Unit: "", InWords: false }))
@@ -27,9 +29,11 @@ internal static class Merged
                 continue;
             var words = Words(said, sentence, quantity.At, quantity.End);
             var known = passage.Reading.Quantities.Where(its => its.Value == quantity.Value && its.Unit.Length == 0).ToList();
-            if (known.Count > 0 && Home(words, passage) is { } home && passage.Reading.Quantities.Any(its => IsIn(its.At, home) && its.Unit.Length == 0 && its.Value != quantity.Value && Noun(passage.Reading, its) == noun)
-                && !known.Exists(its => IsIn(its.At, home)) && !known.Exists(its => Fits(words, passage.Reading.SentenceOf(its.At), home)))
+            if (known.Count > 0 && Home(words, passage, IsRival) is { } home && IsRival(home)
+                && !known.Exists(its => IsIn(its.At, home)) && !known.Exists(its => Fits(words, passage.SegmentOf(its.At), home)))
                 facts.Add(Contradiction.Of(said.Words(quantity.At, quantity.End), $"The passage says this of another number, not of {said.Words(quantity.At, quantity.End)}."));
+
+            bool IsRival(SentenceSpan its) => passage.Reading.Quantities.Any(other => IsIn(other.At, its) && other.Unit.Length == 0 && other.Value != quantity.Value && Noun(passage.Reading, other) == noun);
         }
     }
 
@@ -53,11 +57,14 @@ internal static class Merged
         return stems;
     }
 
-    /// <summary>The passage's sentence with most of the words, where that is most of them; null where two are as good.</summary>
-    private static SentenceSpan? Home(HashSet<string> words, PassageFacts passage)
+    /// <summary>The passage's statement with most of the words, where that is most of them; of two that are as good the one with a figure of the kind.</summary>
+    private static SentenceSpan? Home(HashSet<string> words, PassageFacts passage, Func<SentenceSpan, bool> isRival)
     {
-        var best = passage.Reading.Sentences.Select(its => (Sentence: its, Shared: words.Count(its.Stems.Contains))).OrderByDescending(its => its.Shared).Take(2).ToList();
-        return best is [var first, ..] && first.Shared >= 2 && first.Shared * 2 > words.Count && (best.Count == 1 || best[1].Shared < first.Shared) ? first.Sentence : null;
+        var most = passage.Segments.Max(its => words.Count(its.Stems.Contains));
+        if (most < 2 || most * 2 <= words.Count)
+            return null;
+        var best = passage.Segments.Where(its => words.Count(its.Stems.Contains) == most).ToList();
+        return best.Count == 1 ? best[0] : best.Where(isRival).Take(2).ToList() is [var rival] ? rival : null;
     }
 
     /// <summary>The other sentence says half as much of it, so the date may be meant so.</summary>
@@ -66,7 +73,7 @@ internal static class Merged
     /// <summary>Nothing that is said stands with the date, and the date does not lead up to it: neither a heading nor the sentence before holds it.</summary>
     private static bool IsFar(HashSet<string> words, PassageFacts passage, int at, SentenceSpan home)
     {
-        var its = passage.Reading.SentenceOf(at);
+        var its = passage.SegmentOf(at);
         return its.To != home.From && !its.Stems.Overlaps(words) && !its.Stems.All(passage.IsContext);
     }
 

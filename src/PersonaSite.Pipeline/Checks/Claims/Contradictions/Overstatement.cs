@@ -48,8 +48,9 @@ internal static class Overstatement
     /// <summary>"all of them" where the passage has "nine of them", and the page no figure that would say so.</summary>
     private static string? Part(Reading said, ClauseSpan own, Reading passage, ClauseSpan its)
     {
-        var figures = said.Quantities.Where(quantity => quantity.At >= own.From && quantity.At < own.To).Select(quantity => quantity.Value).ToHashSet();
         var known = passage.Quantities.Where(quantity => quantity.At >= its.From && quantity.End < its.To).ToList();
+        // "All seven sites" of "three of them" has a figure of its own, which another sentence bears out.
+        var figures = said.Quantities.Where(quantity => quantity.At >= own.From && quantity.At < own.To && (known.Exists(other => other.Value == quantity.Value) || quantity.At == own.From || !said.Tokens[quantity.At - 1].Is("all"))).Select(quantity => quantity.Value).ToHashSet();
         if (!figures.IsSubsetOf(known.Select(quantity => quantity.Value)))
             return null;
         return known

@@ -30,7 +30,7 @@ internal static class Owners
         rest.RemoveWhere(passage.IsContext);
         if (rest.Count == 0)
             return null;
-        var parts = passage.Reading.Sentences.SelectMany(its => Segments(passage.Reading, its)).Select(part => (part.From, part.To, Shared: PassageTable.Keys(passage.Reading, part.From, part.To).Count(rest.Contains))).ToList();
+        var parts = passage.Segments.Select(part => (part.From, part.To, Shared: PassageTable.Keys(passage.Reading, part.From, part.To).Count(rest.Contains))).ToList();
         var best = parts.MaxBy(part => part.Shared);
         if (best.Shared < 2 && best.Shared < rest.Count)
             return null;
@@ -149,19 +149,6 @@ internal static class Owners
         }
 
         return verb;
-    }
-
-    private static IEnumerable<(int From, int To)> Segments(Reading text, SentenceSpan sentence)
-    {
-        var begin = sentence.From;
-        for (var at = sentence.From; at <= sentence.To; at++)
-        {
-            if (at < sentence.To && !(text.Tokens[at].Text == ";" || text.Tokens[at].Word is "while" or "whereas"))
-                continue;
-            if (at > begin)
-                yield return (begin, at);
-            begin = at + 1;
-        }
     }
 
     private static IEnumerable<int> Find(Reading text, int from, int to, Name name)

@@ -5,7 +5,7 @@ namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
 /// <summary>What the passage plans is said as done: "is now open" for "will open in spring".</summary>
 internal static class Plans
 {
-    private static readonly HashSet<string> Planned = new("will shall planned plans plan planning expected expects intends intended scheduled upcoming forthcoming".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Planned = new("will shall planned plans plan planning expected expects intends intended scheduled upcoming forthcoming due ordered soon".Split(' '), StringComparer.Ordinal);
 
     private static readonly HashSet<string> Done = new("now already has have had was were been today underway".Split(' '), StringComparer.Ordinal);
 

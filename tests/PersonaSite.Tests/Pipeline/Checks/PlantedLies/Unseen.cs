@@ -15,7 +15,8 @@ namespace PersonaSite.Tests.Pipeline.Checks.PlantedLies;
 /// they could think of. Of these 75% and 71% were caught at first sight, 21 of 23 of the services' wrong figures, renamed and invented
 /// people, doubled shares and promises; makers, written in the same ignorance but with lies as models tell them, a third of them hard.
 /// Of these 116 of 147 were caught at first sight, and 21 of 130 true statements refused; table rows, what is included and what is not,
-/// names and dates of another statement were what was missed. All of them have taught the ledger since.
+/// names and dates of another statement were what was missed. Islands (an airline, a laboratory, a credit union) were written after the
+/// mends, by who had made them: 47 of 58 caught at first sight, 5 of 53 true statements refused. All of them have taught the ledger since.
 /// </summary>
 internal static class Unseen
 {
@@ -23,7 +24,7 @@ internal static class Unseen
 
     private sealed record File(IReadOnlyList<Passage> Passages);
 
-    public static IReadOnlyList<string> Names { get; } = ["trades", "crafts", "services", "makers"];
+    public static IReadOnlyList<string> Names { get; } = ["trades", "crafts", "services", "makers", "islands"];
 
     public static IReadOnlyList<Chunk> Chunks(string name) => JsonSerializer.Deserialize<File>(System.IO.File.ReadAllText(Lie.Path(name)), PersonaJson.Options)!.Passages
         .Select((passage, at) => new Chunk(
