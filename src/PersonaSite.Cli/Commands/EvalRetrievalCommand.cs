@@ -32,6 +32,8 @@ internal static class EvalRetrievalCommand
             await using var services = Services.Index(parsed.GetValue(config), parsed.GetRequiredValue(index));
             var status = services.GetRequiredService<ChunkIndexStatus>();
             await stderr.WriteLineAsync($"{set.Documents.Count} documents, {set.Questions.Count} questions …");
+            if (set.Missing > 0)
+                await stderr.WriteLineAsync($"{set.Missing} judged documents are not in the corpus; they count as not found.");
             var scores = await RetrievalEvaluation.RunAsync(services.GetRequiredService<IChunkIndex>(), set, parsed.GetRequiredValue(language), cancellationToken, Arrived);
             await Arrived();
             await stdout.WriteLineAsync(parsed.GetValue(json) ? Json(scores) : Table(scores));

@@ -87,9 +87,17 @@ internal sealed partial class CssSanitizer
 
     private void Name()
     {
+        var starts = DeclarationMayStart();
         var name = ReadName();
         if (Next(0) != '(')
         {
+            if (starts && Rest().TrimStart().StartsWith(':') && !PrintedText.IsAllowed(name, Value()))
+            {
+                _dropped.Add("text of " + (name.Contains('\\') ? "an escaped property" : name));
+                SkipDeclaration();
+                return;
+            }
+
             if (name.ToLowerInvariant() is "behavior" or "-moz-binding" && Rest().TrimStart().StartsWith(":", StringComparison.Ordinal))
             {
                 _dropped.Add(name);
@@ -120,6 +128,25 @@ internal sealed partial class CssSanitizer
         {
             _out.Append(name);
         }
+    }
+
+    /// <summary>Whether a name here may be a property's: it follows a brace or a semicolon.</summary>
+    private bool DeclarationMayStart()
+    {
+        var at = _out.Length - 1;
+        while (at >= 0 && char.IsWhiteSpace(_out[at]))
+            at--;
+        return at >= 0 && _out[at] is '{' or ';' or '}';
+    }
+
+    /// <summary>What a declaration says, without moving on.</summary>
+    private string Value()
+    {
+        var start = _at;
+        SkipDeclaration();
+        var value = _css[start.._at];
+        _at = start;
+        return value.TrimStart().TrimStart(':');
     }
 
     private void Refuse(string what)

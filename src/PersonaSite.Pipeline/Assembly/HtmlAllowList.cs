@@ -5,7 +5,7 @@ internal static class HtmlAllowList
 {
     public static readonly HashSet<string> Elements = Set(
         "a abbr address article aside b bdi bdo blockquote br button caption cite code col colgroup data dd del details dfn div dl dt em " +
-        "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark menu meter nav ol p picture pre progress q " +
+        "figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark menu nav ol p picture pre q " +
         "rp rt ruby s samp search section small source span strong sub summary sup svg table tbody td tfoot th thead time tr u ul var wbr");
 
     /// <summary>Gone with all that is in them; other unknown elements only lose their tags.</summary>
@@ -14,7 +14,7 @@ internal static class HtmlAllowList
         "datalist output fieldset legend label dialog base meta link head title math xmp plaintext listing noembed noframes portal fencedframe slot marquee");
 
     public static readonly HashSet<string> Attributes = Set(
-        "abbr alt cite class colspan datetime dir headers height hidden high id label lang loading decoding fetchpriority low max min name open optimum popover popovertarget popovertargetaction reversed role rowspan scope " +
+        "abbr alt cite class colspan datetime dir headers height hidden id label lang loading decoding fetchpriority name open popover popovertarget popovertargetaction reversed role rowspan scope " +
         "span start tabindex title translate type value width");
 
     public static readonly HashSet<string> SvgElements = Set(

@@ -96,6 +96,12 @@ internal sealed partial class HtmlSanitizer
             return element.LocalName is "img" or "source";
         if (name == "tabindex")
             return value is "0" or "-1";
+        // What numbers a list is printed like a figure: it counts the items, no more.
+        if (!svg && name is "start" or "value")
+            return element.LocalName is "ol" or "li" or "data" && int.TryParse(value, out var number) && number is >= 0 and < 100;
+        // A style sheet prints it before a cell.
+        if (name == "data-label")
+            return value.Length <= 40 && !value.Any(char.IsDigit);
         if (DataOrAria().IsMatch(name))
             return true;
         if (svg && value.Contains("url(", StringComparison.OrdinalIgnoreCase) && !LocalPaint().IsMatch(value))

@@ -11,6 +11,9 @@ public sealed record EvaluationText(string Id, string Title, string Text);
 public sealed record RetrievalSet(
     IReadOnlyList<EvaluationText> Documents, IReadOnlyList<EvaluationText> Questions, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Relevant)
 {
+    /// <summary>Judged documents that the corpus does not hold, as in collections that were cut; they count as not found.</summary>
+    public int Missing { get; private init; }
+
     /// <param name="corpus">JSON lines with <c>_id</c>, <c>title</c> (may be missing) and <c>text</c>.</param>
     /// <param name="queries">JSON lines with <c>_id</c> and <c>text</c>.</param>
     /// <param name="qrels">Tab-separated: question, document, grade; a header line may come first.</param>
@@ -19,11 +22,20 @@ public sealed record RetrievalSet(
     {
         var documents = Texts(corpus);
         var questions = Texts(queries);
-        var relevant = Grades(qrels, documents.Select(document => document.Id).ToHashSet(StringComparer.Ordinal));
+        var (relevant, judgements) = Grades(qrels, questions.Select(question => question.Id).ToHashSet(StringComparer.Ordinal));
+        if (judgements == 0)
+            throw Wrong(qrels, null, "The file holds no judgement.", "Each line is a question, a document and a grade, separated by tabs.");
+        if (relevant.Count == 0)
+            throw Wrong(qrels, null, "No judgement has a grade above 0.", "Name judgements that say which document answers a question.");
         var asked = questions.Where(question => relevant.ContainsKey(question.Id)).ToList();
-        return asked.Count > 0
-            ? new RetrievalSet(documents, asked, relevant)
-            : throw Wrong(qrels, null, $"No judgement is for a question of '{queries}'.", "Name the three files of one collection.");
+        if (asked.Count == 0)
+            throw Wrong(qrels, null, $"No judgement is for a question of '{queries}'.", "Name the three files of one collection.");
+        var known = documents.Select(document => document.Id).ToHashSet(StringComparer.Ordinal);
+        var judged = asked.SelectMany(question => relevant[question.Id].Keys).ToHashSet(StringComparer.Ordinal);
+        var missing = judged.Count(document => !known.Contains(document));
+        return missing < judged.Count
+            ? new RetrievalSet(documents, asked, relevant) { Missing = missing }
+            : throw Wrong(qrels, null, $"None of the judged documents is in '{corpus}', '{judged.First()}' for one.", "Name the three files of one collection.");
     }
 
     private static List<EvaluationText> Texts(string file)
@@ -37,11 +49,11 @@ public sealed record RetrievalSet(
             {
                 using var json = JsonDocument.Parse(line);
                 var root = json.RootElement;
-                text = new EvaluationText(root.GetProperty("_id").GetString()!, root.TryGetProperty("title", out var title) ? title.GetString() ?? "" : "", root.GetProperty("text").GetString()!);
+                text = new EvaluationText(Id(root.GetProperty("_id")), root.TryGetProperty("title", out var title) ? title.GetString() ?? "" : "", root.GetProperty("text").GetString()!);
             }
             catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
             {
-                throw Wrong(file, number, $"The line cannot be read: {error.Message}", "Each line is a JSON object with \"_id\" and \"text\", both strings.");
+                throw Wrong(file, number, $"The line cannot be read: {error.Message}", "Each line is a JSON object with \"_id\" and \"text\".");
             }
 
             if (!ids.Add(text.Id))
@@ -52,21 +64,25 @@ public sealed record RetrievalSet(
         return texts.Count > 0 ? texts : throw Wrong(file, null, "The file is empty.", "Name a file with one JSON object a line.");
     }
 
-    private static Dictionary<string, IReadOnlyDictionary<string, double>> Grades(string file, HashSet<string> documents)
+    /// <summary>Some collections number their texts.</summary>
+    private static string Id(JsonElement id) => id.ValueKind == JsonValueKind.Number ? id.GetRawText() : id.GetString()!;
+
+    private static (Dictionary<string, IReadOnlyDictionary<string, double>> Relevant, int Judgements) Grades(string file, HashSet<string> questions)
     {
+        var judgements = 0;
         var grades = new Dictionary<string, IReadOnlyDictionary<string, double>>(StringComparer.Ordinal);
         foreach (var (number, line) in Lines(file))
         {
             var fields = line.Split('\t');
             var isGrade = double.TryParse(fields[^1], System.Globalization.CultureInfo.InvariantCulture, out var grade);
-            if (number == 1 && !isGrade)
+            // A header's first column is no question.
+            if (number == 1 && !isGrade && fields.Length >= 3 && !questions.Contains(fields[0]))
                 continue;
             if (fields.Length < 3 || !isGrade)
                 throw Wrong(file, number, "The line has no question, document and grade.", "Separate the three by tabs.");
             // TREC's files have a column between question and document.
             var (question, document) = (fields[0], fields[^2]);
-            if (!documents.Contains(document))
-                throw Wrong(file, number, $"There is no document '{document}'.", "Name the three files of one collection.");
+            judgements++;
             if (grade <= 0)
                 continue;
             if (!grades.TryGetValue(question, out var known))
@@ -74,7 +90,7 @@ public sealed record RetrievalSet(
             ((Dictionary<string, double>)known)[document] = grade;
         }
 
-        return grades;
+        return (grades, judgements);
     }
 
     private static IEnumerable<(int Number, string Line)> Lines(string file)

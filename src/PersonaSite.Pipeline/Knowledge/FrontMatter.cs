@@ -7,8 +7,8 @@ using YamlDotNet.Core.Events;
 namespace PersonaSite.Pipeline.Knowledge;
 
 /// <summary>
-/// What a document says about itself, from YAML between two <c>---</c> lines. Broken YAML is read line by line, so that a
-/// stray colon loses a field and not the document.
+/// What a document says about itself, from YAML between two <c>---</c> lines or TOML between two <c>+++</c> lines. TOML, and
+/// YAML that is broken, are read line by line, so that a stray colon loses a field and not the document.
 /// </summary>
 internal sealed partial class FrontMatter
 {
@@ -16,6 +16,7 @@ internal sealed partial class FrontMatter
     private const int MaxBrackets = 200;
 
     private static readonly string[] Everybody = ["all", "any", "everyone", "everybody", "general", "none", "cross-industry", "*"];
+    private static readonly string[] Never = ["never", "none", "no", "false", "n/a", "-"];
     private static readonly string[] NotApproved = ["draft", "review", "in review", "pending", "unapproved", "rejected", "archived", "retired", "withdrawn"];
 
     private readonly Dictionary<string, IReadOnlyList<string>> _fields = new(StringComparer.OrdinalIgnoreCase);
@@ -33,7 +34,13 @@ internal sealed partial class FrontMatter
         var fields = new FrontMatter();
         var match = Fence().Match(text);
         if (!match.Success)
-            return (fields, text);
+        {
+            if (TomlFence().Match(text) is not { Success: true } toml)
+                return (fields, text);
+            fields.ReadLines(toml.Groups[1].Value);
+            return (fields, text[toml.Length..]);
+        }
+
         try
         {
             // Nobody writes this much about a document; what does is no YAML that is worth the time.
@@ -84,9 +91,14 @@ internal sealed partial class FrontMatter
             industries.Count > 0 ? industries.Where(name => !Everybody.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList() : FolderMetadata.Industries(source),
             topics.Count > 0 ? topics : FolderMetadata.Topics(source),
             Date(Text("date", "published_date", "publish_date", "updated", "last_modified")) ?? (file.Success ? Date(file.Value) : null),
-            Date(Text("expires", "expiration_date", "expiry", "expiry_date", "valid_until")),
-            Approved(source));
+            Date(Expiry),
+            Approved(source) && !HasUnreadableExpiry);
     }
+
+    /// <summary>A last day that nobody can read must not mean "for ever": such a document waits until somebody has written it down again.</summary>
+    public bool HasUnreadableExpiry => Expiry.Length > 0 && Date(Expiry) is null && !Never.Contains(Expiry, StringComparer.OrdinalIgnoreCase);
+
+    private string Expiry => Text("expires", "expiration_date", "expiry", "expiry_date", "expiryDate", "valid_until");
 
     private bool Approved(string source)
     {
@@ -184,13 +196,18 @@ internal sealed partial class FrontMatter
         if (value.Length == 0)
             return null;
         var day = IsoDay().Match(value) is { Success: true } iso ? iso.Value : value;
+        if (DateOnly.TryParseExact(value, "d.M.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dotted))
+            return dotted;
         return DateTime.TryParse(day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? DateOnly.FromDateTime(date) : null;
     }
 
     [GeneratedRegex(@"\A\uFEFF?---[ \t]*\r?\n(.*?)(?:\r?\n)?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"^([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"\A\uFEFF?\+\+\+[ \t]*\r?\n(.*?)(?:\r?\n)?^\+\+\+[ \t]*(?:\r?\n|\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex TomlFence();
+
+    [GeneratedRegex(@"^([A-Za-z][\w-]*)[ \t]*[:=][ \t]*(.*?)[ \t]*\r?$", RegexOptions.Multiline)]
     private static partial Regex Line();
 
     [GeneratedRegex(@"\A\d{4}-\d{1,2}-\d{1,2}")]

@@ -15,8 +15,14 @@ internal static partial class HiddenElements
         "hidden", "hide", "invisible", "d-none", "display-none", "is-hidden", "visually-hidden", "sr-only", "screen-reader-text", "screen-reader-only", "offscreen", "usa-sr-only", "u-hidden", "collapse",
     };
 
+    /// <summary>No element of HTML has these names; they imitate the blocks of a prompt.</summary>
+    private const string PromptBlocks = "system, instructions, instruction, prompt, assistant, developer, tool, tool_call, function_call, passages, guidelines";
+
     public static void Remove(IHtmlDocument document)
     {
+        // Their marks become text again, so that the screening sees them and keeps the passage back.
+        foreach (var block in document.QuerySelectorAll(PromptBlocks).ToList())
+            block.Replace([document.CreateTextNode($"<{block.LocalName}>"), .. block.ChildNodes, document.CreateTextNode($"</{block.LocalName}>")]);
         foreach (var element in document.QuerySelectorAll("[style], [class], font, [hidden], [aria-hidden=true]").Where(IsHidden).ToList())
             element.Remove();
         foreach (var selector in document.QuerySelectorAll("style").SelectMany(style => Rules().Matches(style.TextContent)).Where(rule => Hides(rule.Groups[2].Value)).SelectMany(rule => rule.Groups[1].Value.Split(',')))
@@ -43,6 +49,8 @@ internal static partial class HiddenElements
         var plain = Space().Replace(style.ToLowerInvariant(), "");
         if (Nothing().IsMatch(plain))
             return true;
+        if (Ink().Match(plain) is { Success: true } ink && Ground().Match(plain) is { Success: true } own && own.Groups[1].Value == ink.Groups[1].Value)
+            return true;
         // White on white; on a ground of its own white is a choice.
         return InWhite().IsMatch(plain) && !(Ground().Match(plain) is { Success: true } ground && !White().IsMatch(ground.Groups[1].Value));
     }
@@ -52,6 +60,9 @@ internal static partial class HiddenElements
 
     [GeneratedRegex(@"(?<![\w-])color:(?:#f{3}(?:f{3})?\b|#fff[0-9a-f]?\b|#fe?fe?fe?\b|white\b|rgba?\(255,255,255|rgba?\([^)]*,0(?:\.0+)?\)|hsl\(0,0%,100%)")]
     private static partial Regex InWhite();
+
+    [GeneratedRegex(@"(?<![\w-])color:([^;!]+)")]
+    private static partial Regex Ink();
 
     [GeneratedRegex(@"background(?:-color)?:([^;]+)")]
     private static partial Regex Ground();

@@ -46,7 +46,7 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, LayoutDesk lay
     public Draft? Strike(RunContext run, Draft draft, Inspection inspection)
     {
         var struck = StrikeCopy(run, draft, inspection);
-        return RequiredStrike.Apply((struck ?? draft).Assembled.Page, run.Site) is { } page ? (struck ?? draft) with { Assembled = (struck ?? draft).Assembled with { Page = page } } : struck;
+        return BrandStrike.Apply((struck ?? draft).Assembled.Page, run.Site) is { } page ? (struck ?? draft) with { Assembled = (struck ?? draft).Assembled with { Page = page } } : struck;
     }
 
     private static Draft? StrikeCopy(RunContext run, Draft draft, Inspection inspection)

@@ -21,7 +21,7 @@ internal static class PageStrike
     public static Page? Of(Page page, Inspection inspection, Site site)
     {
         var struck = Apply(page, inspection, site);
-        return RequiredStrike.Apply(struck ?? page, site) ?? struck;
+        return BrandStrike.Apply(struck ?? page, site) ?? struck;
     }
 
     private static Page? Apply(Page page, Inspection inspection, Site site)

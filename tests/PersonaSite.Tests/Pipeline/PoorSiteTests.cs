@@ -56,6 +56,21 @@ public sealed class PoorSiteTests : IDisposable
         page.ShouldContain("£420");
     }
 
+    /// <summary>The kit gives a page two or three; the brand's word on them is kept without an author.</summary>
+    [Theory]
+    [InlineData("At most one button on a page.", GenerationMode.Compose, 1)]
+    [InlineData("At most one button on a page.", GenerationMode.Write, 1)]
+    [InlineData("At most two buttons on a page.", GenerationMode.Compose, 2)]
+    public async Task A_brand_that_allows_few_calls_to_action_gets_a_page_with_as_many(string rule, GenerationMode mode, int most)
+    {
+        _folder.Write("guidelines/voice.md", "# Voice\n\n" + rule);
+
+        var page = await PublishedAsync(English, mode: mode);
+
+        var main = page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)];
+        main.Split("href=\"https://oakrow.example/visit\"").Length.ShouldBeInRange(2, most + 1);
+    }
+
     [Fact]
     public async Task A_site_that_names_no_language_speaks_that_of_its_knowledge()
     {

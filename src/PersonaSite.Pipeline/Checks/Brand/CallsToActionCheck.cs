@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Assembly;
@@ -14,7 +16,7 @@ public sealed class CallsToActionCheck : IPageCheck
     public IEnumerable<Finding> Check(PageUnderInspection page)
     {
         var rules = RuleReader.Of(page.Context.Site);
-        var actions = page.Document.QuerySelectorAll("main a[href]").Where(link => PageLinks.Same(link.GetAttribute("href")!, page.Context.Site.CallToAction.Url)).ToList();
+        var actions = In(page.Document, page.Context.Site);
         foreach (var rule in rules.Of(RuleKind.MostActions))
         {
             if (int.TryParse(rule.Value, out var most) && actions.Count > most)
@@ -27,4 +29,11 @@ public sealed class CallsToActionCheck : IPageCheck
                 yield return new(Name, Severity.Error, $"The call to action reads \"{rule.Value}\" ({rule.Path}, line {rule.Line}).", PageText.Tidy(other.TextContent));
         }
     }
+
+    internal static IReadOnlyList<IElement> In(IHtmlDocument document, Site site) =>
+        document.QuerySelectorAll("main a[href]").Where(link => PageLinks.Same(link.GetAttribute("href")!, site.CallToAction.Url)).ToList();
+
+    /// <summary>How many the strictest rule allows; null where none speaks of them.</summary>
+    internal static int? Most(Site site) =>
+        RuleReader.Of(site).Of(RuleKind.MostActions).Select(rule => int.TryParse(rule.Value, out var most) ? most : (int?)null).Min();
 }

@@ -38,7 +38,10 @@ internal static partial class GuidelineSentences
                 continue;
             if (isData)
             {
-                yield return new(guideline.Path, at + 1, line, line, [], []);
+                // A key that stands alone is the heading of what is indented below it.
+                if (!char.IsWhiteSpace(lines[at][0]) && line[0] is not ('-' or '#'))
+                    headings = line[^1] == ':' ? [(1, line.TrimEnd(':').Trim())] : [];
+                yield return new(guideline.Path, at + 1, line, line, [.. headings.Select(above => above.Text)], []);
             }
             else if (Heading().Match(line) is { Success: true } heading)
             {

@@ -26,6 +26,8 @@ internal static partial class RuleWords
             return (RuleKind.ActionWords, action.Groups["words"].Value.Trim());
         if (RequiredWords(sentence) is { } required)
             return required;
+        if (SpelledName().Match(sentence.Text) is { Success: true } spelled)
+            return (RuleKind.Spelling, spelled.Groups["name"].Value);
         if (Always().Match(Quoted(sentence.Raw)) is { Success: true } spelling)
             return (RuleKind.Spelling, spelling.Groups["name"].Value.Trim());
         if (Fonts(sentence) is { Length: > 0 } fonts)
@@ -39,13 +41,22 @@ internal static partial class RuleWords
         var entries = sentence.Cells.Count > 0 ? []
             : ListHeading().IsMatch(sentence.Heading) ? Entries(sentence.Text)
             : ListLine().Match(sentence.Text) is { Success: true } list ? Entries(list.Groups["list"].Value)
-            : NeverSay().IsMatch(sentence.Text) ? QuotedWords().Matches(sentence.Raw).Select(match => match.Groups[1].Value)
+            : NeverSay().IsMatch(sentence.Text) || InsteadOf().IsMatch(sentence.Raw) ? Unwanted(sentence.Raw)
             : [];
         var words = entries.Select(entry => Decoration().Replace(entry, "").Trim().Trim('.', ':').ToLowerInvariant())
             .Where(phrase => phrase.Length >= 3 && phrase.Split(' ').Length <= 5 && phrase.Any(char.IsLetter));
         if (NoExclamation().IsMatch(sentence.Text) && !words.Any())
             words = ["!"];
         return string.Join(", ", words.Distinct());
+    }
+
+    /// <summary>What is quoted after the refusal: not what is to be said instead, and not the words that others may only stand with.</summary>
+    private static IEnumerable<string> Unwanted(string raw)
+    {
+        var refusal = NeverSay().Match(raw) is { Success: true } never ? never : InsteadOf().Match(raw);
+        var from = refusal.Index;
+        var to = Turn().Match(raw, from + refusal.Length) is { Success: true } turn ? turn.Index : raw.Length;
+        return Without().IsMatch(raw[from..]) ? [] : QuotedWords().Matches(raw[from..to]).Select(match => match.Groups[1].Value);
     }
 
     /// <summary>"At most three buttons on a page"; "a third in the middle" lifts two to three.</summary>
@@ -65,7 +76,10 @@ internal static partial class RuleWords
         var quotes = QuotedWords().Matches(sentence.Raw).Select(match => match.Groups[1].Value.Trim().TrimEnd('.')).ToList();
         if (quotes.Count == 0)
             return null;
-        if (EveryPage().IsMatch(sentence.Text))
+        // Never "APR" without "representative example".
+        if (quotes is [var one, var other] && Without().Match(sentence.Raw) is { Success: true } without && sentence.Raw.IndexOf(other, StringComparison.Ordinal) > without.Index)
+            return (RuleKind.RequiredWith, $"{other} | when: {one.ToLowerInvariant()}");
+        if (EveryPage().IsMatch(sentence.Text) || AlwaysSay().IsMatch(sentence.Text))
             return (RuleKind.RequiredWords, quotes[0]);
         if (!RequiredHeading().IsMatch(sentence.Heading))
             return null;
@@ -92,6 +106,10 @@ internal static partial class RuleWords
         var stack = Stack().Matches(sentence.Raw).Select(match => match.Groups[1].Value).FirstOrDefault(stack => stack.Contains(',') && Generic().IsMatch(stack));
         if (stack is not null)
             return string.Join(", ", stack.Split(',').Select(family => family.Trim().Trim('"', '\'')).Where(family => family.Length > 0));
+        if (SetIn().Matches(sentence.Text) is { Count: > 0 } set)
+            return string.Join(", ", set.Select(match => match.Groups["font"].Value));
+        if (FontHeading().IsMatch(sentence.Heading) && Field().Match(sentence.Raw) is { Success: true } field)
+            return string.Join(", ", field.Groups["value"].Value.Split(',').Select(family => family.Trim().Trim('"', '\'')).Where(family => family.Length > 0));
         return FontIs().IsMatch(sentence.Text) ? string.Join(", ", Bold().Matches(sentence.Raw).Select(match => match.Groups[1].Value.Trim()).Where(name => char.IsUpper(name[0]) && name.Length < 40)) : "";
     }
 
@@ -112,20 +130,36 @@ internal static partial class RuleWords
     [GeneratedRegex(@"\b(?:not allowed|never|do not|don't|must not|no longer)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Refusal();
 
-    [GeneratedRegex(@"\b(?:promis\w*|claims?|guarantees?)\b.*\b(?:never|not|avoid\w*|forbidden|don.t)\b|\b(?:never|not to|don.t|do not)\b.*\b(?:promis\w*|guarantee|claim)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:promis\w*|claims?|guarantees?)\b.*\b(?:never|not|avoid\w*|forbidden|don.t)\b|\b(?:never|not|don.t|cannot|can.t)\b.*\b(?:promis\w*|guarantee|claim)\b", RegexOptions.IgnoreCase)]
     private static partial Regex PromiseHeading();
 
-    [GeneratedRegex(@"^(?:we |pages? |copy )?(?:never|do not|don.t|must not|may not|must never) (?:promise|guarantee|claim|suggest|imply)\b(?: that)?(?<what>.{6,})$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:we |you |pages? |copy |writers )?(?:never|do not|don.t|must not|may not|must never|should not|should never|cannot) (?:(?:promise|guarantee|claim|suggest|imply)\b(?: that)?|(?:say|state|write) that\b|state (?=how |what |when ))(?<what>.{6,})$", RegexOptions.IgnoreCase)]
     private static partial Regex Promise();
 
-    [GeneratedRegex(@"\b(?:banned|forbidden|prohibited|never (?:say|write|use)|words? (?:we|to) (?:never|avoid|don.t)|words? not to use)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:banned|forbidden|prohibited|never (?:say|write|use)|(?:words?|phrases?|terms?|expressions?) (?:that )?(?:we|you|to) (?:never|avoid|don.t|do not)|(?:words?|phrases?|terms?|expressions?) not to use)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ListHeading();
 
-    [GeneratedRegex(@"^\W{0,2}(?:banned|forbidden|prohibited|avoid)(?: (?:words?|phrases?|terms?))?(?: and phrases)?\W{0,3}:\W{0,3}(?<list>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W{0,2}(?:(?:please |always )?(?:banned|forbidden|prohibited|avoid)(?: (?:the |these |using )*(?:following )?(?:words?|phrases?|terms?|expressions?))?(?: and phrases)?|(?:words?|phrases?|terms?|expressions?) (?:that )?(?:we|you) (?:(?:do not|don.t|never|must not|may not|should not) (?:use|say|write)|avoid)|(?:we )?(?:never|do not|don.t) (?:use|say|write)(?: (?:the |these )*(?:following )?(?:words?|phrases?|terms?|expressions?))?)\W{0,3}:\W{0,3}(?<list>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ListLine();
 
     [GeneratedRegex(@"\b(?:never|do not|don.t|avoid) (?:say|write|use|saying|writing|using)\b|\b(?:never|do not|don.t|avoid) (?:the )?(?:words?|phrases?|terms?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex NeverSay();
+
+    [GeneratedRegex("""\b(?:instead of|rather than|and not|, not)\s+["“]""", RegexOptions.IgnoreCase)]
+    private static partial Regex InsteadOf();
+
+    /// <summary>From here on a sentence says what is wanted.</summary>
+    [GeneratedRegex("""[;.]\s+["“]?\p{L}|[,;:]?\s+\b(?:but|say|write|use|prefer)\s+["“]|\binstead\b(?! of)""", RegexOptions.IgnoreCase)]
+    private static partial Regex Turn();
+
+    [GeneratedRegex(@"\b(?:without|unless)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Without();
+
+    [GeneratedRegex(@"^\W*always (?:say|mention|include|state|carry|show|print)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex AlwaysSay();
+
+    [GeneratedRegex(@"\bname is (?:always )?(?:spelled|spelt|written) (?<name>\p{Lu}[\w-]*(?: \p{Lu}[\w-]*){0,3})(?=[,.;]|$)")]
+    private static partial Regex SpelledName();
 
     [GeneratedRegex(@"\b(?:no|avoid|without|never use) exclamation (?:marks?|points?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex NoExclamation();
@@ -136,7 +170,7 @@ internal static partial class RuleWords
     [GeneratedRegex("""[*_`"“”‘’]|^\s*(?:[-*+]|\d+\.)\s+|\([^)]*\)""")]
     private static partial Regex Decoration();
 
-    [GeneratedRegex(@"\b(?:at most|no more than|maximum of|max\.?|up to|only|exactly)\s+(?<number>\w+)\s+(?:buttons?|calls? to action|ctas?)\b|\b(?<number>one|two|three|four|five|six|\d+|single|a)\s+(?:buttons?|calls? to action|ctas?)\s+(?:on|per|to|for|in)\s+(?:(?:a|each|every|the|any)\s+)?page\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:at most|no more than|maximum of|max\.?|up to|only|exactly)\s+(?<number>\w+)\s+(?:buttons?|calls? to action|ctas?)\b|\b(?<number>one|two|three|four|five|six|\d+|single|a)\s+(?:buttons?|calls? to action|ctas?)\s+(?:on|per|to|for|in)\s+(?:(?:a|each|every|the|any)\s+)?page\b|\bpage\b.{0,20}\ba (?<number>single)\s+(?:button|call to action|cta)\b", RegexOptions.IgnoreCase)]
     private static partial Regex MostActions();
 
     [GeneratedRegex("""\b(?:action|button|cta|call to action|buttons)s?\b[^"“]{0,40}?(?:reads?|says?|is|:)\s*["“](?<words>[^"“”]{2,40})["”]""", RegexOptions.IgnoreCase)]
@@ -162,6 +196,17 @@ internal static partial class RuleWords
 
     [GeneratedRegex(@"\b(?:primary|secondary|main|only|body|heading|display|text) (?:type)?(?:font|face|typeface)\b.{0,12}\b(?:is|are)\b|\bwe use\b.{0,30}\b(?:font|typeface)\b|\b(?:font|typeface)s?\s*:", RegexOptions.IgnoreCase)]
     private static partial Regex FontIs();
+
+    /// <summary>"Headlines are set in Charter; everything else in Verdana."</summary>
+    [GeneratedRegex(@"(?:\b(?:set|typeset|printed) in|\b(?:everything else|(?:body )?text|the rest|captions?|headings?|headlines?) in) (?<font>\p{Lu}[\w-]*(?: \p{Lu}[\w-]*){0,3})")]
+    private static partial Regex SetIn();
+
+    /// <summary>In data: the families below "fonts:".</summary>
+    [GeneratedRegex(@"^(?:fonts?|typefaces?|typography|font[ _-]famil(?:y|ies))$", RegexOptions.IgnoreCase)]
+    private static partial Regex FontHeading();
+
+    [GeneratedRegex(@"^[-\s]*[\w-]+\s*:\s*(?<value>[""']?\p{Lu}.{1,200})$")]
+    private static partial Regex Field();
 
     [GeneratedRegex(@"\*\*([^*]{2,40})\*\*")]
     private static partial Regex Bold();

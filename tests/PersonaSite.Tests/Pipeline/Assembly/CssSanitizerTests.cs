@@ -31,6 +31,31 @@ public sealed class CssSanitizerTests
         (dropped.Count > 0 || !clean.Contains("e.example", StringComparison.Ordinal)).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("p { --x: \"60% saved\"; } h2::after { content: var(--x); color: red }")]
+    [InlineData("p::after { content: attr(data-note) \" saved\"; color: red }")]
+    [InlineData("body { counter-reset: c 4300; color: red } p::before { content: counter(c) }")]
+    [InlineData("p { c\\6fntent: \"60% saved\"; color: red }")]
+    [InlineData("li { list-style-type: \"60% saved\"; color: red }")]
+    [InlineData("q { quotes: \"60% saved\" \"x\"; color: red }")]
+    [InlineData("@counter-style s { system: cyclic; symbols: \"60% saved\"; } p { color: red }")]
+    public void Text_is_printed_only_where_the_ledger_reads_it(string css)
+    {
+        var (clean, dropped) = CssSanitizer.Clean(css);
+
+        dropped.ShouldNotBeEmpty();
+        (clean.Contains("content: var", StringComparison.Ordinal) || clean.Contains("data-note", StringComparison.Ordinal) || clean.Contains("4300", StringComparison.Ordinal) || clean.Replace("--x: \"60%", "").Contains("60%", StringComparison.Ordinal)).ShouldBeFalse(clean);
+        clean.ShouldContain("color: red");
+    }
+
+    [Theory]
+    [InlineData("li { list-style: none; counter-increment: n; } ol { counter-reset: n; }")]
+    [InlineData("li::before { content: counter(n) \". \"; }")]
+    [InlineData("td::before { content: attr(data-label) \": \"; } a::after { content: \" (\" attr(href) \")\"; }")]
+    [InlineData("q { quotes: \"«\\202f\" \"\\202f»\"; } li { list-style-type: \"– \"; }")]
+    [InlineData("a:hover { color: red } .md\\:flex:hover { display: flex; }")]
+    public void Marks_and_counted_steps_stay(string css) => CssSanitizer.Clean(css).ShouldSatisfyAllConditions(clean => clean.Css.ShouldBe(css), clean => clean.Dropped.ShouldBeEmpty());
+
     [Fact]
     public void A_comment_does_not_join_what_stands_around_it() =>
         CssSanitizer.Clean("p { background: u/**/rl(x) }").Css.ShouldBe("p { background: u rl(x) }");

@@ -43,11 +43,25 @@ public sealed class RetrievalSetTests : IDisposable
         set.Relevant["1"].Keys.ShouldBe(["a"]);
     }
 
+    /// <summary>Collections are cut, and their judgements are not: what is not there was not found.</summary>
+    [Fact]
+    public void A_judged_document_that_the_corpus_does_not_hold_counts_as_not_found()
+    {
+        var set = Read("""{"_id": 7, "text": "x"}""", """{"_id": 1, "text": "x"}""", "1\t7\t1\n1\tcut\t1\n");
+
+        set.Missing.ShouldBe(1);
+        set.Relevant["1"].Keys.ShouldBe(["7", "cut"], ignoreOrder: true);
+    }
+
     [Theory]
     [InlineData("{\"_id\": \"a\"}", "{\"_id\": \"1\", \"text\": \"x\"}", "1\ta\t1", "corpus.jsonl, line 1")]
     [InlineData("{\"_id\": \"a\", \"text\": \"x\"}\n{\"_id\": \"a\", \"text\": \"y\"}", "{\"_id\": \"1\", \"text\": \"x\"}", "1\ta\t1", "corpus.jsonl, line 2")]
     [InlineData("{\"_id\": \"a\", \"text\": \"x\"}", "nonsense", "1\ta\t1", "queries.jsonl, line 1")]
-    [InlineData("{\"_id\": \"a\", \"text\": \"x\"}", "{\"_id\": \"1\", \"text\": \"x\"}", "1\tz\t1", "qrels.tsv, line 1")]
+    [InlineData("{\"_id\": \"a\", \"text\": \"x\"}", "{\"_id\": \"1\", \"text\": \"x\"}", "1\tz\t1", "qrels.tsv: None of the judged documents")]
+    [InlineData("{\"_id\": \"a\", \"text\": \"x\"}", "{\"_id\": \"1\", \"text\": \"x\"}", "1\ta\t0", "No judgement has a grade above 0")]
+    [InlineData("{\"_id\": \"a\", \"text\": \"x\"}", "{\"_id\": \"1\", \"text\": \"x\"}", "", "holds no judgement")]
+    [InlineData("{\"_id\": \"a\", \"text\": \"x\"}", "{\"_id\": \"1\", \"text\": \"x\"}", "1\ta", "qrels.tsv, line 1")]
+    [InlineData("{\"_id\": \"a\", \"text\": \"x\"}", "{\"_id\": \"1\", \"text\": \"x\"}", "1\ta\tyes", "qrels.tsv, line 1")]
     [InlineData("{\"_id\": \"a\", \"text\": \"x\"}", "{\"_id\": \"1\", \"text\": \"x\"}", "question\tdocument\tgrade\n1\ta", "qrels.tsv, line 2")]
     [InlineData("{\"_id\": \"a\", \"text\": \"x\"}", "{\"_id\": \"1\", \"text\": \"x\"}", "9\ta\t1", "qrels.tsv")]
     [InlineData("", "{\"_id\": \"1\", \"text\": \"x\"}", "1\ta\t1", "corpus.jsonl")]

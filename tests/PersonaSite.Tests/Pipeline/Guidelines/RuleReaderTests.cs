@@ -15,6 +15,17 @@ public sealed class RuleReaderTests
     [InlineData("Banned: cheap, best-in-class", RuleKind.BannedWords, "cheap, best-in-class")]
     [InlineData("Avoid: unlock, empower", RuleKind.BannedWords, "unlock, empower")]
     [InlineData("Never say \"solution\" or \"journey\".", RuleKind.BannedWords, "solution, journey")]
+    [InlineData("Please avoid the following expressions: risk-free, get rich.", RuleKind.BannedWords, "risk-free, get rich")]
+    [InlineData("Words we don't use: victims, heart-breaking.", RuleKind.BannedWords, "victims, heart-breaking")]
+    [InlineData("Do not use \"customer\"; say \"member\".", RuleKind.BannedWords, "customer")]
+    [InlineData("Write \"people without a home\" instead of \"the homeless\".", RuleKind.BannedWords, "the homeless")]
+    [InlineData("We never write \"APR\" without the words \"representative example\".", RuleKind.RequiredWith, "representative example | when: apr")]
+    [InlineData("Always mention the number: \"Registered charity 900112\".", RuleKind.RequiredWords, "Registered charity 900112")]
+    [InlineData("The bank's name is spelled Ostermark, never OsterMark.", RuleKind.Spelling, "Ostermark")]
+    [InlineData("One ask per page: a single button, at the end.", RuleKind.MostActions, "1")]
+    [InlineData("## What we must not promise\n\n- that a loan will be approved", RuleKind.NeverPromise, "that a loan will be approved")]
+    [InlineData("You may not say that a donation ends homelessness.", RuleKind.NeverPromise, "a donation ends homelessness")]
+    [InlineData("Headlines are set in Charter; everything else in Verdana.", RuleKind.Font, "Charter, Verdana")]
     [InlineData("- No exclamation marks.", RuleKind.BannedWords, "!")]
     [InlineData("At most three buttons on a page.", RuleKind.MostActions, "3")]
     [InlineData("Use one call to action per page.", RuleKind.MostActions, "1")]
@@ -47,6 +58,8 @@ public sealed class RuleReaderTests
     [InlineData("Give the number, the unit and the source.")]
     [InlineData("Ask in #18f-branding when you have questions.")]
     [InlineData("Sections have a button-like rhythm.")]
+    [InlineData("Tone is sober, kind and brief; think of a logbook.")]
+    [InlineData("The office is in Verdana Street, and everything is set in motion there.")]
     public void What_only_a_reader_can_judge_stays_advice(string sentence)
     {
         var rules = Read("# Voice\n\n" + sentence);
@@ -54,6 +67,11 @@ public sealed class RuleReaderTests
         rules.Rules.ShouldBeEmpty();
         rules.Advice.ShouldHaveSingleItem().ShouldSatisfyAllConditions(advice => advice.Wording.ShouldBe(sentence), advice => advice.Line.ShouldBe(3));
     }
+
+    [Fact]
+    public void Fonts_are_read_from_data_files_too() =>
+        RuleReader.Of(Site(new Guideline("style.yml", "style", "fonts:\n  headings: Georgia\n  body: \"Trebuchet MS\"\nname: Lantern\n"))).Rules.Select(rule => (rule.Kind, rule.Value))
+            .ShouldBe([(RuleKind.Font, "Georgia"), (RuleKind.Font, "Trebuchet MS")]);
 
     [Fact]
     public void Colours_are_read_from_data_files_too() =>

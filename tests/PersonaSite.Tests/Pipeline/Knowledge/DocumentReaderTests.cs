@@ -30,6 +30,19 @@ public sealed class DocumentReaderTests
         metadata.Topics.ShouldBe(["mould", "energy rating"]);
     }
 
+    [Fact]
+    public void Front_matter_in_TOML_is_read_too()
+    {
+        var document = DocumentReader.Read("a.md", "+++\ntitle = \"Prices\"\ndraft = true\nexpires = 2026-12-31\n+++\nA plank is £85.", "en");
+
+        (document.Title, document.Metadata.Approved, document.Metadata.Expires).ShouldBe(("Prices", false, new DateOnly(2026, 12, 31)));
+        document.Blocks.ShouldBe([new ParagraphBlock("A plank is £85.")]);
+    }
+
+    [Fact]
+    public void A_last_day_may_be_written_with_dots() =>
+        DocumentReader.Read("a.md", "---\nexpires: 31.12.2026\n---\nText.", "en").Metadata.ShouldSatisfyAllConditions(metadata => metadata.Expires.ShouldBe(new DateOnly(2026, 12, 31)), metadata => metadata.Approved.ShouldBeTrue());
+
     [Theory]
     [InlineData("Das Haus steht am Ufer und ist mit Schindeln gedeckt. Die Fenster sind nicht neu, aber sie schließen gut auf der Seite, die der See zugewandt ist.", "de")]
     [InlineData("La maison est au bord du lac, avec des fenêtres pour les jours de pluie et une porte dans le mur qui donne sur les champs et les bois.", "fr")]
@@ -64,6 +77,10 @@ public sealed class DocumentReaderTests
     [InlineData("approved: false", "a.md", false)]
     [InlineData("title: x", "drafts/a.md", false)]
     [InlineData("approved: true", "drafts/a.md", true)]
+    [InlineData("expires: someday", "a.md", false)]
+    [InlineData("expires: 31/12/2019", "a.md", false)]
+    [InlineData("expires: never", "a.md", true)]
+    [InlineData("expires:", "a.md", true)]
     [InlineData("title: x", "a.md", true)]
     public void What_is_not_approved_says_so_in_many_ways(string field, string path, bool approved) =>
         DocumentReader.Read(path, $"---\n{field}\n---\nText.", "en").Metadata.Approved.ShouldBe(approved);
