@@ -14,8 +14,8 @@ internal sealed class Reading
 
     public Reading(string text)
     {
-        Text = text;
-        Tokens = Pipeline.Text.Tokens.Of(text);
+        Text = PlainDigits.In(text);
+        Tokens = Pipeline.Text.Tokens.Of(Text);
         Dates = CalendarDates.In(Tokens);
         Quantities = Pipeline.Text.Quantities.In(Tokens, Dates);
         Sentences = Cut();

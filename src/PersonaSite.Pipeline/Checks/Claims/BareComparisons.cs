@@ -1,0 +1,61 @@
+using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims;
+
+/// <summary>
+/// Comparisons of the brand with a rival or another way ("cheaper than routes", "our halls warm twice as fast as") and shortages ("only
+/// two places are left") in words that cite nothing: they hold no figure and no strong word, and still are what a competitor would
+/// sue about. That "the wait is longer than the work" sums up passages, and is nobody's boast.
+/// </summary>
+internal static class BareComparisons
+{
+    /// <summary>"Rather than", "no later than Friday", "more than that": they compare nothing.</summary>
+    private static readonly HashSet<string> Idioms = new("rather other sooner later earlier more less fewer no".Split(' '), StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Multiples = new("twice thrice half double triple times".Split(' '), StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Remaining = new("left remain remains remaining".Split(' '), StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Us = new("we our ours us".Split(' '), StringComparer.Ordinal);
+
+    public static void Read(Reading said, SentenceSpan sentence, PassageFacts site, IReadOnlyList<PassageFacts> passages, List<Fact> facts)
+    {
+        var boasts = Boasts(said, sentence, site);
+        for (var at = sentence.From + 1; at < sentence.To; at++)
+        {
+            if (boasts && said.Tokens[at].Is("than") && !Idioms.Contains(said.Tokens[at - 1].Word) && !IsNumber(said, at + 1))
+                Add(said.Words(at - 1, sentence.To), ClaimKind.Comparison, its => Has(its, "than"));
+            else if (boasts && said.Tokens[at].Is("as") && Multiples.Contains(said.Tokens[at - 1].Word))
+                Add(said.Words(at - 1, sentence.To), ClaimKind.Comparison, its => Has(its, said.Tokens[at - 1].Word));
+            else if (Remaining.Contains(said.Tokens[at].Word) && said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.End <= at))
+                Add(said.Words(sentence.From, sentence.To), ClaimKind.Promise, its => Remaining.Any(word => Has(its, word)));
+        }
+
+        void Add(string text, ClaimKind kind, Func<(PassageFacts Passage, SentenceSpan Sentence), bool> compares) =>
+            facts.Add(new(text, kind, passages.Any(passage => passage.Reading.Sentences.Any(its => compares((passage, its)) && 2 * sentence.Stems.Count(its.Stems.Contains) >= sentence.Stems.Count))
+                ? null
+                : $"No passage here says \"{text}\"."));
+    }
+
+    /// <summary>It speaks of the brand, or says of nothing in particular that it is better: "Cheaper than …".</summary>
+    private static bool Boasts(Reading said, SentenceSpan sentence, PassageFacts site)
+    {
+        var name = site.Reading.Tokens is [var first, ..] ? first.Word : "";
+        return (said.Tokens[sentence.From].Word.EndsWith("er", StringComparison.Ordinal) && said.Tokens.WordAt(sentence.From + 1) == "than")
+            || Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => Us.Contains(said.Tokens[at].Word) || said.Tokens[at].Word == name);
+    }
+
+    private static bool IsNumber(Reading said, int at) => said.Quantities.Any(quantity => quantity.At == at);
+
+    private static bool Has((PassageFacts Passage, SentenceSpan Sentence) its, string word)
+    {
+        for (var at = its.Sentence.From; at < its.Sentence.To; at++)
+        {
+            if (its.Passage.Reading.Tokens[at].Is(word))
+                return true;
+        }
+
+        return false;
+    }
+}
