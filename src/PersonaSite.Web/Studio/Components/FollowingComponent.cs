@@ -1,29 +1,14 @@
-using Microsoft.AspNetCore.Components;
 using PersonaSite.Core;
 
 namespace PersonaSite.Web.Studio.Components;
 
 /// <summary>A part of a page that reads what it shows anew every few seconds, for as long as somebody looks at it.</summary>
-public abstract class FollowingComponent : ComponentBase, IDisposable
+public abstract class FollowingComponent : StudioComponent
 {
-    private readonly CancellationTokenSource _gone = new();
-
-    protected FollowingComponent() => Gone = _gone.Token;
-
-    /// <summary>Nobody looks any more.</summary>
-    protected CancellationToken Gone { get; }
-
     protected virtual TimeSpan Pause => TimeSpan.FromSeconds(2);
 
     /// <summary>False: there is nothing new to be read now.</summary>
     protected virtual bool MayChange => true;
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-        GC.SuppressFinalize(this);
-    }
 
     /// <summary>Reads all that is shown; never twice at once.</summary>
     protected abstract Task LoadAsync();

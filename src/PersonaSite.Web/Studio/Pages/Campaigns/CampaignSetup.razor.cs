@@ -13,12 +13,11 @@ using PersonaSite.Storage.Stores;
 namespace PersonaSite.Web.Studio.Pages.Campaigns;
 
 /// <summary>From a file to a campaign that is ready: columns, bad rows, promise, forecast.</summary>
-public sealed partial class CampaignSetup(SiteStore sites, CampaignService service, NavigationManager navigation) : IDisposable
+public sealed partial class CampaignSetup(SiteStore sites, CampaignService service, NavigationManager navigation)
 {
     // The file travels through the circuit and stays in memory while the page is open.
     private const long MostBytes = 20 << 20;
 
-    private readonly CancellationTokenSource _gone = new();
     private readonly Dictionary<string, string> _map = [];
     private IReadOnlyList<SiteSummary> _sites = [];
     private IReadOnlyList<VisitorColumn> _columns = [];
@@ -33,15 +32,9 @@ public sealed partial class CampaignSetup(SiteStore sites, CampaignService servi
     private GenerationMode _mode;
     private bool _busy, _starting;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        _sites = await sites.ListAsync(_gone.Token);
+        _sites = await sites.ListAsync(Gone);
         _site = _sites.Count > 0 ? _sites[0].Id.Value : "";
     }
 
@@ -55,8 +48,8 @@ public sealed partial class CampaignSetup(SiteStore sites, CampaignService servi
                 if (chosen.File.Size > MostBytes)
                     throw new ProblemException(ProblemKind.BadInput, $"{_name} has {chosen.File.Size >> 20} MB; {MostBytes >> 20} can be uploaded here.", "Use the API or the command line, which take more.");
                 using var bytes = new MemoryStream();
-                await using (var upload = chosen.File.OpenReadStream(MostBytes, _gone.Token))
-                    await upload.CopyToAsync(bytes, _gone.Token);
+                await using (var upload = chosen.File.OpenReadStream(MostBytes, Gone))
+                    await upload.CopyToAsync(bytes, Gone);
                 var content = bytes.ToArray();
                 _file = VisitorFile.Of(_name, () => new MemoryStream(content));
                 _columns = _file.Columns();
@@ -105,21 +98,21 @@ public sealed partial class CampaignSetup(SiteStore sites, CampaignService servi
         {
             var settings = await SettingsAsync();
             (_tiers, _reference) = (settings.Tiers, settings.Reference);
-            _forecast = await service.ForecastAsync(new SiteId(_site), _table.Groups.Count, settings, _gone.Token);
+            _forecast = await service.ForecastAsync(new SiteId(_site), _table.Groups.Count, settings, Gone);
         });
     }
 
     private Task<CampaignSettings> SettingsAsync() =>
-        service.SettingsAsync(new SiteId(_site), new CampaignSettings([], _reference, _target / 100, _confidence / 100, _mode, MaxUsd: _max), [], _gone.Token);
+        service.SettingsAsync(new SiteId(_site), new CampaignSettings([], _reference, _target / 100, _confidence / 100, _mode, MaxUsd: _max), [], Gone);
 
     private async Task StartAsync(bool start)
     {
         _starting = true;
         var started = await TryAsync(async () =>
         {
-            var id = await service.CreateAsync(new SiteId(_site), _title, _table!, await SettingsAsync(), _gone.Token);
+            var id = await service.CreateAsync(new SiteId(_site), _title, _table!, await SettingsAsync(), Gone);
             if (start)
-                await service.StartAsync(id, cancellationToken: _gone.Token);
+                await service.StartAsync(id, cancellationToken: Gone);
             navigation.NavigateTo($"/campaigns/{id}");
         });
         _starting = started;

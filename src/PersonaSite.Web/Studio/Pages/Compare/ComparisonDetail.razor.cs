@@ -8,9 +8,8 @@ using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Web.Studio.Pages.Compare;
 
-public sealed partial class ComparisonDetail(StudyStore store, BackgroundStudies studies) : IDisposable
+public sealed partial class ComparisonDetail(StudyStore store, BackgroundStudies studies)
 {
-    private readonly CancellationTokenSource _gone = new();
     private StoredStudy? _stored;
     private ComparisonReport? _report;
     private IReadOnlyList<BlindChoice> _choices = [];
@@ -25,15 +24,9 @@ public sealed partial class ComparisonDetail(StudyStore store, BackgroundStudies
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private async Task LoadAsync()
     {
-        _stored = await store.FindAsync(Id, StudyKind.Comparison, _gone.Token);
+        _stored = await store.FindAsync(Id, StudyKind.Comparison, Gone);
         _report = _stored is { Report.Length: > 0 } ? ComparisonReport.Parse(_stored.Report) : null;
         await CountAsync();
         _loaded = true;
@@ -41,13 +34,13 @@ public sealed partial class ComparisonDetail(StudyStore store, BackgroundStudies
 
     private async Task CountAsync()
     {
-        _choices = await store.ChoicesAsync(Id, _gone.Token);
+        _choices = await store.ChoicesAsync(Id, Gone);
         _tallies = BlindTally.Of(_choices);
     }
 
     private async Task ChooseAsync(BlindChoice choice)
     {
-        await store.ChooseAsync(Id, BlindTally.Ordered(choice), _gone.Token);
+        await store.ChooseAsync(Id, BlindTally.Ordered(choice), Gone);
         await CountAsync();
     }
 

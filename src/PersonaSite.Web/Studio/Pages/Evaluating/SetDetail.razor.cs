@@ -9,11 +9,10 @@ using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Web.Studio.Pages.Evaluating;
 
-public sealed partial class SetDetail(SiteStore sites, StudyStore store, EvaluationService service, BackgroundStudies studies, NavigationManager navigation) : IDisposable
+public sealed partial class SetDetail(SiteStore sites, StudyStore store, EvaluationService service, BackgroundStudies studies, NavigationManager navigation)
 {
     private static readonly IReadOnlyList<Measure> Charted = [.. new[] { "rubric", "usd", "answered", "warnings", "claims-unsupported", "on-brand" }.Select(Measure.Named)];
 
-    private readonly CancellationTokenSource _gone = new();
     private SiteContent? _content;
     private EvaluationSet? _set;
     private int _visitors;
@@ -44,26 +43,20 @@ public sealed partial class SetDetail(SiteStore sites, StudyStore store, Evaluat
 
     protected override async Task OnParametersSetAsync()
     {
-        _content = await sites.GetAsync(new SiteId(SiteName), _gone.Token);
+        _content = await sites.GetAsync(new SiteId(SiteName), Gone);
         _set = Site is null ? null : (Site.Evaluations ?? []).Append(EvaluationSet.All).FirstOrDefault(set => set.Name == SetName);
         _visitors = _set is { Visitors.Count: > 0 } set ? set.Visitors.Count : _content?.Visitors.Count ?? 0;
         await LoadAsync();
         _loaded = true;
     }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private async Task LoadAsync()
     {
         if (Site is null || _set is null)
             return;
-        _history = await store.HistoryAsync(Site.Id, _set.Name, cancellationToken: _gone.Token);
+        _history = await store.HistoryAsync(Site.Id, _set.Name, cancellationToken: Gone);
         _reports = [.. _history.Select(one => EvaluationReport.Parse(one.Report))];
-        _running = (await store.ListAsync(StudyKind.Evaluation, 500, _gone.Token)).FirstOrDefault(one => one.Site == Site.Id && one.Set == _set.Name && studies.Find(one.Id) is not null)?.Id;
+        _running = (await store.ListAsync(StudyKind.Evaluation, 500, Gone)).FirstOrDefault(one => one.Site == Site.Id && one.Set == _set.Name && studies.Find(one.Id) is not null)?.Id;
     }
 
     private async Task StartAsync()
@@ -71,7 +64,7 @@ public sealed partial class SetDetail(SiteStore sites, StudyStore store, Evaluat
         _problem = null;
         try
         {
-            _running = await service.StartAsync(Site!.Id, _set!.Name, _gone.Token);
+            _running = await service.StartAsync(Site!.Id, _set!.Name, Gone);
         }
         catch (ProblemException problem)
         {
@@ -96,7 +89,7 @@ public sealed partial class SetDetail(SiteStore sites, StudyStore store, Evaluat
 
     private async Task AcceptAsync(Guid id)
     {
-        await store.AcceptAsync(id, _gone.Token);
+        await store.AcceptAsync(id, Gone);
         await LoadAsync();
     }
 

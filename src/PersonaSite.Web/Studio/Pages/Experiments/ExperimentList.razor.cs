@@ -6,9 +6,8 @@ using PersonaSite.Web.Live;
 
 namespace PersonaSite.Web.Studio.Pages.Experiments;
 
-public sealed partial class ExperimentList(SiteStore sites, ExperimentStore experiments, TimeProvider clock, NavigationManager navigation) : IDisposable
+public sealed partial class ExperimentList(SiteStore sites, ExperimentStore experiments, TimeProvider clock, NavigationManager navigation)
 {
-    private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<SiteSummary> _sites = [];
     private IReadOnlyList<StoredExperiment> _experiments = [];
     private string _site = "";
@@ -24,16 +23,10 @@ public sealed partial class ExperimentList(SiteStore sites, ExperimentStore expe
     protected override async Task OnInitializedAsync()
     {
         _now = clock.GetUtcNow();
-        _sites = await sites.ListAsync(_gone.Token);
+        _sites = await sites.ListAsync(Gone);
         _site = (_sites.FirstOrDefault(site => site.Id.Value == Wanted) ?? _sites.FirstOrDefault())?.Id.Value ?? "";
         await LoadAsync();
         _loaded = true;
-    }
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
     }
 
     private async Task ChooseAsync(ChangeEventArgs chosen)
@@ -42,7 +35,7 @@ public sealed partial class ExperimentList(SiteStore sites, ExperimentStore expe
         await LoadAsync();
     }
 
-    private async Task LoadAsync() => _experiments = _site.Length == 0 ? [] : await experiments.ListAsync(new SiteId(_site), _gone.Token);
+    private async Task LoadAsync() => _experiments = _site.Length == 0 ? [] : await experiments.ListAsync(new SiteId(_site), Gone);
 
     private void Open(string name) => navigation.NavigateTo($"/experiments/{_site}/{name}");
 }

@@ -13,7 +13,7 @@ using PersonaSite.Web.Studio.Views;
 namespace PersonaSite.Web.Studio.Pages.Generate;
 
 public sealed partial class Generate(
-    SiteStore sites, RunStore runs, GenerationService generations, ModelGateway gateway, NavigationManager navigation) : IDisposable
+    SiteStore sites, RunStore runs, GenerationService generations, ModelGateway gateway, NavigationManager navigation)
 {
     private const string OwnName = "somebody-else";
 
@@ -24,7 +24,6 @@ public sealed partial class Generate(
         (GenerationMode.Single, "Single", "One big model does everything in one answer: what the small ones are compared with."),
     ];
 
-    private readonly CancellationTokenSource _gone = new();
     private readonly Dictionary<string, string> _models = [];
     private IReadOnlyList<SiteSummary>? _sites;
     private SiteContent? _content;
@@ -61,8 +60,8 @@ public sealed partial class Generate(
         _models[AgentNames.Retriever] = "";
         _models[AgentNames.Inspector] = "";
 
-        _sites = await sites.ListAsync(_gone.Token);
-        var former = RunId.TryParse(From, out var id) ? await runs.GetAsync(id, _gone.Token) : null;
+        _sites = await sites.ListAsync(Gone);
+        var former = RunId.TryParse(From, out var id) ? await runs.GetAsync(id, Gone) : null;
         var site = former is not null ? _sites.FirstOrDefault(known => known.Name == former.Site) : _sites.FirstOrDefault(known => known.Id.Value == Site);
         if ((site ?? _sites.FirstOrDefault()) is not { } first)
             return;
@@ -73,23 +72,17 @@ public sealed partial class Generate(
             ChooseVisitor(named);
     }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private async Task TakeOverAsync(RunReport former)
     {
         (_mode, _seed) = (former.Mode, former.Seed);
         _chosen = _content!.Visitors.FirstOrDefault(visitor => visitor.Name == former.Visitor)?.Name;
-        if (await runs.VisitorJsonAsync(former.Id, _gone.Token) is { } json)
+        if (await runs.VisitorJsonAsync(former.Id, Gone) is { } json)
             Take(VisitorLine.Pretty(json));
     }
 
     private async Task ChooseSiteAsync(SiteId id)
     {
-        _content = await sites.GetAsync(id, _gone.Token);
+        _content = await sites.GetAsync(id, Gone);
         _visitors = [.. VisitorLine.Ordered(_content?.Visitors ?? [])];
         if (_visitors is [var first, ..])
             ChooseVisitor(first);
@@ -134,7 +127,7 @@ public sealed partial class Generate(
         try
         {
             var visitor = IsEdited ? _profile with { Name = _chosen + "-edited" } : _profile;
-            var run = await generations.StartAsync(_content.Site.Id, visitor, _mode, _seed, _gone.Token);
+            var run = await generations.StartAsync(_content.Site.Id, visitor, _mode, _seed, Gone);
             navigation.NavigateTo($"/runs/{run}");
         }
         catch (ProblemException problem)

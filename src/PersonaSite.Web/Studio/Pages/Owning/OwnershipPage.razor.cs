@@ -9,7 +9,7 @@ using PersonaSite.Web.Live;
 
 namespace PersonaSite.Web.Studio.Pages.Owning;
 
-public sealed partial class OwnershipPage(SiteStore sites, RunStore runs, LiveDirectory directory) : IDisposable
+public sealed partial class OwnershipPage(SiteStore sites, RunStore runs, LiveDirectory directory)
 {
     /// <summary>Fewer answers than this say little about how often a page is there.</summary>
     private const long EnoughAnswers = 200;
@@ -19,7 +19,6 @@ public sealed partial class OwnershipPage(SiteStore sites, RunStore runs, LiveDi
     /// <summary>What everybody sees first. Its thousands of draws take a moment, in which the page would stand without a title.</summary>
     private static readonly Lazy<OwnershipReport> Usual = new(() => OwnershipReport.Of(OwnershipDefaults.Create()));
 
-    private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<SiteSummary> _sites = [];
     private Assumptions _assumptions = OwnershipDefaults.Create();
     private OwnershipReport _report = Usual.Value;
@@ -44,13 +43,7 @@ public sealed partial class OwnershipPage(SiteStore sites, RunStore runs, LiveDi
 
     private double Top => _report.Volumes[^1].Totals.Values.Max() * 1.1;
 
-    protected override async Task OnInitializedAsync() => _sites = await sites.ListAsync(_gone.Token);
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    protected override async Task OnInitializedAsync() => _sites = await sites.ListAsync(Gone);
 
     private async Task TakeSiteAsync()
     {
@@ -61,7 +54,7 @@ public sealed partial class OwnershipPage(SiteStore sites, RunStore runs, LiveDi
             set = set.With(own.Id, own.Value, own.Source);
         if (_site.Length > 0)
         {
-            var pages = await runs.SpendingAsync(chosen, cancellationToken: _gone.Token);
+            var pages = await runs.SpendingAsync(chosen, cancellationToken: Gone);
             if (pages.Count > 0)
                 set = set.With([.. pages.Select(page => new PageCost(page.Mode, (double)page.TextUsd, page.Pictures, (double)page.PicturesUsd))]);
             if (HitRate(chosen) is { } rate)

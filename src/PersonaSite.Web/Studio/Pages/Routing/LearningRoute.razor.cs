@@ -11,11 +11,10 @@ using PersonaSite.Web.Studio.Views;
 
 namespace PersonaSite.Web.Studio.Pages.Routing;
 
-public sealed partial class LearningRoute(RouteFeedback feedback, RouteStore store) : IDisposable
+public sealed partial class LearningRoute(RouteFeedback feedback, RouteStore store)
 {
     private static readonly TimeSpan s_often = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _gone = new();
     private RouteStudy? _study;
     private ProblemException? _problem;
     private bool _busy, _watching;
@@ -44,12 +43,6 @@ public sealed partial class LearningRoute(RouteFeedback feedback, RouteStore sto
             _ = WatchAsync();
     }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private static bool IsEqual(RouteOutcome audit) => audit.Answers.All(answer => answer.Equal);
 
     private void Start() => feedback.Start(Site, View.Agent);
@@ -61,7 +54,7 @@ public sealed partial class LearningRoute(RouteFeedback feedback, RouteStore sto
         try
         {
             using var clock = new PeriodicTimer(s_often);
-            while (Profiling is { IsOver: false } && await clock.WaitForNextTickAsync(_gone.Token))
+            while (Profiling is { IsOver: false } && await clock.WaitForNextTickAsync(Gone))
                 await InvokeAsync(StateHasChanged);
             await InvokeAsync(Changed.InvokeAsync);
         }
@@ -81,10 +74,10 @@ public sealed partial class LearningRoute(RouteFeedback feedback, RouteStore sto
         try
         {
             var route = View.Route!;
-            var set = OutcomeHistory.ToSet(View.Agent, await store.OutcomesAsync(Site, View.Agent, cancellationToken: _gone.Token), route.Models);
+            var set = OutcomeHistory.ToSet(View.Agent, await store.OutcomesAsync(Site, View.Agent, cancellationToken: Gone), route.Models);
             if (set.Items.Count == 0)
                 throw new ProblemException(ProblemKind.BadInput, "No item has been answered by all models of the route.", "Profile it again.");
-            _study = await Task.Run(() => RouteStudy.RunAsync(set, new RouteTarget(route.Target, route.Confidence), RouteChoice.Mix, cancellationToken: _gone.Token), _gone.Token);
+            _study = await Task.Run(() => RouteStudy.RunAsync(set, new RouteTarget(route.Target, route.Confidence), RouteChoice.Mix, cancellationToken: Gone), Gone);
         }
         catch (ProblemException problem)
         {

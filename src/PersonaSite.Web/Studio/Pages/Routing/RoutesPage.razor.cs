@@ -8,9 +8,8 @@ using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Web.Studio.Pages.Routing;
 
-public sealed partial class RoutesPage(SiteStore sites, RouteOverview overview, RouteStore store, ModelGateway gateway) : IDisposable
+public sealed partial class RoutesPage(SiteStore sites, RouteOverview overview, RouteStore store, ModelGateway gateway)
 {
-    private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<SiteSummary> _sites = [];
     private IReadOnlyList<AgentRouteView> _agents = [];
     private IReadOnlyList<RouteDraft> _drafts = [];
@@ -26,20 +25,14 @@ public sealed partial class RoutesPage(SiteStore sites, RouteOverview overview, 
     protected override async Task OnInitializedAsync()
     {
         _models = gateway.ModelNames;
-        _sites = await sites.ListAsync(_gone.Token);
+        _sites = await sites.ListAsync(Gone);
         _site = (_sites.FirstOrDefault(site => site.Id.Value == Asked) ?? _sites.FirstOrDefault())?.Id.Value ?? "";
         await LoadAsync();
     }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private async Task LoadAsync()
     {
-        _agents = _site.Length == 0 ? [] : await overview.OfAsync(Chosen, _gone.Token) ?? [];
+        _agents = _site.Length == 0 ? [] : await overview.OfAsync(Chosen, Gone) ?? [];
         _drafts = [.. _agents.Select(agent => RouteDraft.Of(agent.Agent, agent.Route))];
     }
 
@@ -58,7 +51,7 @@ public sealed partial class RoutesPage(SiteStore sites, RouteOverview overview, 
         try
         {
             var routes = _drafts.Zip(_agents, (draft, view) => (draft.Agent, Route: draft.ToRoute(view.Route))).Where(one => one.Route is not null).ToDictionary(one => one.Agent, one => one.Route!);
-            await overview.SaveAsync(Chosen, routes, _gone.Token);
+            await overview.SaveAsync(Chosen, routes, Gone);
             await LoadAsync();
             _said = "Saved. They hold for runs that begin from now on.";
         }
@@ -71,7 +64,7 @@ public sealed partial class RoutesPage(SiteStore sites, RouteOverview overview, 
     private async Task ResetAsync()
     {
         _problem = null;
-        _said = await store.ResetAsync(Chosen, _gone.Token) ? "The folder’s routes hold again." : "Nothing had been set here.";
+        _said = await store.ResetAsync(Chosen, Gone) ? "The folder’s routes hold again." : "Nothing had been set here.";
         await LoadAsync();
     }
 }

@@ -8,23 +8,16 @@ using PersonaSite.Web.Api;
 
 namespace PersonaSite.Web.Studio.Pages.Routing;
 
-public sealed partial class StudyPanel(ILogger<StudyPanel> log) : IDisposable
+public sealed partial class StudyPanel(ILogger<StudyPanel> log)
 {
     private const string One = "1", MetaEnd = ".meta.json";
 
-    private readonly CancellationTokenSource _gone = new();
     private OutcomeSet? _set;
     private RouteStudy? _study;
     private ProblemException? _problem;
     private string[] _prices = [];
     private string _target = "90", _confidence = "95";
     private bool _busy;
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
 
     private Task TakeAsync(InputFileChangeEventArgs chosen) => BusyAsync(async () =>
     {
@@ -33,9 +26,9 @@ public sealed partial class StudyPanel(ILogger<StudyPanel> log) : IDisposable
         if (files.FirstOrDefault(file => file != meta) is not { } outcomes || meta is null)
             throw new ProblemException(ProblemKind.BadInput, "Both files are needed.", "Choose NAME.jsonl (or .jsonl.gz) and NAME.meta.json together.");
         // They are read by hand, within their own limits.
-        await using var lines = outcomes.OpenReadStream(OutcomeUpload.MaxBytes + 1, _gone.Token);
-        await using var about = meta.OpenReadStream(OutcomeUpload.MaxMetaBytes + 1, _gone.Token);
-        (_set, _study) = (await OutcomeUpload.ReadAsync(lines, outcomes.Name, about, _gone.Token), null);
+        await using var lines = outcomes.OpenReadStream(OutcomeUpload.MaxBytes + 1, Gone);
+        await using var about = meta.OpenReadStream(OutcomeUpload.MaxMetaBytes + 1, Gone);
+        (_set, _study) = (await OutcomeUpload.ReadAsync(lines, outcomes.Name, about, Gone), null);
         _prices = [.. _set.Models.Select(_ => One)];
         await StudyAsync();
     });
@@ -47,7 +40,7 @@ public sealed partial class StudyPanel(ILogger<StudyPanel> log) : IDisposable
         var set = _set!;
         var target = new RouteTarget(Number("target", _target) / 100, Number("confidence", _confidence) / 100);
         var prices = set.Models.Zip(_prices, (model, text) => (model.Name, Factor: (decimal)Number($"price of {model.Name}", text))).Where(one => one.Factor != 1).ToDictionary(one => one.Name, one => one.Factor);
-        _study = await Task.Run(() => RouteStudy.RunAsync(set, target, RouteChoice.Policies, prices, cancellationToken: _gone.Token), _gone.Token);
+        _study = await Task.Run(() => RouteStudy.RunAsync(set, target, RouteChoice.Policies, prices, cancellationToken: Gone), Gone);
     }
 
     private async Task BusyAsync(Func<Task> work)

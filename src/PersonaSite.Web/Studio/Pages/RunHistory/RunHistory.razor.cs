@@ -7,11 +7,10 @@ using Radzen.Blazor;
 
 namespace PersonaSite.Web.Studio.Pages.RunHistory;
 
-public sealed partial class RunHistory(RunStore runs, TimeProvider clock, NavigationManager navigation) : IDisposable
+public sealed partial class RunHistory(RunStore runs, TimeProvider clock, NavigationManager navigation)
 {
     private const int PageSize = 20;
 
-    private readonly CancellationTokenSource _gone = new();
     private RadzenDataGrid<RunSummary>? _grid;
     private IReadOnlyList<string> _sites = [];
     private IReadOnlyList<RunSummary> _shown = [];
@@ -28,22 +27,16 @@ public sealed partial class RunHistory(RunStore runs, TimeProvider clock, Naviga
     protected override async Task OnInitializedAsync()
     {
         _now = clock.GetUtcNow();
-        _sites = await runs.SiteNamesAsync(_gone.Token);
+        _sites = await runs.SiteNamesAsync(Gone);
         await FilterAsync();
         _loaded = true;
-    }
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
     }
 
     /// <summary>The sums and the first page; the grid then asks for what its page and its sorting show.</summary>
     private async Task FilterAsync()
     {
         var filter = Filter;
-        var (totals, shown) = (await runs.TotalsAsync(filter, _gone.Token), await runs.ListAsync(filter, 0, PageSize, cancellationToken: _gone.Token));
+        var (totals, shown) = (await runs.TotalsAsync(filter, Gone), await runs.ListAsync(filter, 0, PageSize, cancellationToken: Gone));
         // Somebody who types fast is ahead of the database.
         if (filter != Filter)
             return;
@@ -56,7 +49,7 @@ public sealed partial class RunHistory(RunStore runs, TimeProvider clock, Naviga
     {
         var sort = wanted.Sorts?.FirstOrDefault();
         var by = Enum.TryParse<RunColumn>(sort?.Property, out var column) ? column : RunColumn.StartedAt;
-        _shown = await runs.ListAsync(Filter, wanted.Skip ?? 0, wanted.Top ?? PageSize, by, sort?.SortOrder is not SortOrder.Ascending, _gone.Token);
+        _shown = await runs.ListAsync(Filter, wanted.Skip ?? 0, wanted.Top ?? PageSize, by, sort?.SortOrder is not SortOrder.Ascending, Gone);
     }
 
     private void Open(RunSummary run) => navigation.NavigateTo($"/runs/{run.Id}");

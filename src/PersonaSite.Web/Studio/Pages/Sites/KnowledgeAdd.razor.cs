@@ -9,7 +9,7 @@ using PersonaSite.Pipeline.Sites;
 
 namespace PersonaSite.Web.Studio.Pages.Sites;
 
-public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<KnowledgeAdd> log) : IDisposable
+public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<KnowledgeAdd> log)
 {
     /// <summary>Characters; a pasted text travels as one message. Longer ones come as files.</summary>
     private const int MaxPasted = 200_000;
@@ -19,7 +19,6 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<Kno
     /// <summary>Of many files the progress is drawn every so many.</summary>
     private const int Drawn = 20;
 
-    private readonly CancellationTokenSource _gone = new();
     private readonly List<IngestedFile> _results = [];
     private readonly SettingsForm _form = new();
     private string _name = "", _text = "", _into = "";
@@ -39,12 +38,6 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<Kno
 
     /// <summary>What a person has to look at comes first.</summary>
     private IEnumerable<IngestedFile> Shown => _results.OrderBy(file => file.Problem is null && file.Warning is null && file.Withheld.Count == 0).Take(MaxShown);
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
 
     private Task AddTextAsync() => RunAsync(1, async settings =>
     {
@@ -76,9 +69,9 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<Kno
         {
             var refused = !SafeNames.IsPath(file.Name) ? Intake.OfBytes(file.Name, default) : ChosenFolder.IsWanted(file) ? TooLarge(file) : null;
             if (refused is not null)
-                _results.AddRange(await knowledge.AddAsync(Site, refused, DocumentOrigin.Upload, settings, progress: null, _gone.Token));
+                _results.AddRange(await knowledge.AddAsync(Site, refused, DocumentOrigin.Upload, settings, progress: null, Gone));
             else
-                await folder.AddAsync(file, _gone.Token);
+                await folder.AddAsync(file, Gone);
             Step();
         }
 
@@ -118,7 +111,7 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<Kno
     {
         // A zip is many files; so far it counted as one.
         _total += intake.Count - 1;
-        _results.AddRange(await knowledge.AddAsync(Site, intake.Into(_into.Trim()), origin, settings, new Progress<IngestedFile>(_ => Step()), _gone.Token));
+        _results.AddRange(await knowledge.AddAsync(Site, intake.Into(_into.Trim()), origin, settings, new Progress<IngestedFile>(_ => Step()), Gone));
     }
 
     private void Step()
@@ -142,8 +135,8 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<Kno
         if (TooLarge(file) is { } refused)
             return refused;
         using var bytes = new MemoryStream((int)file.Size);
-        await using (var stream = file.OpenReadStream(file.Size, _gone.Token))
-            await stream.CopyToAsync(bytes, _gone.Token);
+        await using (var stream = file.OpenReadStream(file.Size, Gone))
+            await stream.CopyToAsync(bytes, Gone);
         var content = bytes.ToArray();
         return Intake.IsZip(file.Name) ? Intake.OfZip(() => new MemoryStream(content, writable: false), file.Name) : Intake.OfBytes(file.Name, content);
     }

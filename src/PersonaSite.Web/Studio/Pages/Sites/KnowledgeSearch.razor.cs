@@ -10,7 +10,7 @@ using PersonaSite.Pipeline.Sites;
 
 namespace PersonaSite.Web.Studio.Pages.Sites;
 
-public sealed partial class KnowledgeSearch(Retriever retriever, SiteIndexing indexing, ModelGateway gateway) : IDisposable
+public sealed partial class KnowledgeSearch(Retriever retriever, SiteIndexing indexing, ModelGateway gateway)
 {
     private const int Top = 8;
     private const int MaxDropped = 200;
@@ -18,7 +18,6 @@ public sealed partial class KnowledgeSearch(Retriever retriever, SiteIndexing in
     /// <summary>No visitor's name: names have no line breaks.</summary>
     private const string Pasted = "\n";
 
-    private readonly CancellationTokenSource _gone = new();
     private string _question = "";
     private string _visitor = "";
     private string _profile = "";
@@ -36,12 +35,6 @@ public sealed partial class KnowledgeSearch(Retriever retriever, SiteIndexing in
 
     private bool CanAsk => (_wholePage ? _visitor.Length > 0 : !string.IsNullOrWhiteSpace(_question)) && (_visitor != Pasted || !string.IsNullOrWhiteSpace(_profile));
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private void Switch(bool wholePage)
     {
         _wholePage = wholePage;
@@ -56,12 +49,12 @@ public sealed partial class KnowledgeSearch(Retriever retriever, SiteIndexing in
         try
         {
             var embeddings = gateway.Embeddings();
-            await indexing.EnsureAsync(Content, embeddings, _gone.Token);
+            await indexing.EnsureAsync(Content, embeddings, Gone);
             var visitor = _visitor == Pasted ? VisitorProfile.Parse("another visitor", Encoding.UTF8.GetBytes(_profile)) : Content.Visitors.FirstOrDefault(visitor => visitor.Name == _visitor);
             // Choosing takes a moment of a processor that also draws this page.
             Show(await Task.Run(() => _wholePage && visitor is not null
-                ? retriever.ExplainAsync(Content, visitor, embeddings, _gone.Token)
-                : retriever.ExplainAsync(Content, _question, visitor, Top, embeddings, _gone.Token)));
+                ? retriever.ExplainAsync(Content, visitor, embeddings, Gone)
+                : retriever.ExplainAsync(Content, _question, visitor, Top, embeddings, Gone)));
         }
         catch (ProblemException problem)
         {

@@ -10,7 +10,6 @@ public sealed partial class SiteDetail(SiteStore sites, SiteImporter importer, M
 {
     private const string Look = "look", Guidelines = "guidelines", Knowledge = "knowledge", Visitors = "visitors";
 
-    private readonly CancellationTokenSource _gone = new();
     private SiteContent? _content;
     private bool _missing;
     private bool _confirming;
@@ -33,7 +32,7 @@ public sealed partial class SiteDetail(SiteStore sites, SiteImporter importer, M
         if (_content?.Site.Id.Value == Id)
             return;
         (_content, _missing, _confirming) = (null, false, false);
-        _content = TryId(Id) is { } id ? await sites.GetAsync(id, _gone.Token) : null;
+        _content = TryId(Id) is { } id ? await sites.GetAsync(id, Gone) : null;
         _missing = _content is null;
     }
 
@@ -46,21 +45,15 @@ public sealed partial class SiteDetail(SiteStore sites, SiteImporter importer, M
         await _keep.FocusAsync();
     }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     /// <summary>Somebody has changed what the site knows.</summary>
-    private async Task ReloadAsync() => _content = await sites.GetAsync(_content!.Site.Id, _gone.Token) ?? _content;
+    private async Task ReloadAsync() => _content = await sites.GetAsync(_content!.Site.Id, Gone) ?? _content;
 
     private void Confirm() => (_confirming, _asked) = (true, true);
 
     private async Task DeleteAsync()
     {
         _deleting = true;
-        await importer.DeleteAsync(_content!.Site.Id, _gone.Token);
+        await importer.DeleteAsync(_content!.Site.Id, Gone);
         navigation.NavigateTo("/sites");
     }
 

@@ -7,14 +7,13 @@ using PersonaSite.Web.Studio.Views;
 
 namespace PersonaSite.Web.Studio.Pages.Sites;
 
-public sealed partial class SiteKnowledge(DocumentStore store, KnowledgeService knowledge, TimeProvider clock) : IDisposable
+public sealed partial class SiteKnowledge(DocumentStore store, KnowledgeService knowledge, TimeProvider clock)
 {
     /// <summary>Documents that are drawn at a time.</summary>
     private const int Step = 60;
 
     private const string Usable = "usable", Unapproved = "unapproved", Expired = "expired", Industry = "industry:";
 
-    private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<DocumentSummary> _documents = [];
     private IReadOnlyList<DocumentSummary> _fitting = [];
     private ILookup<string, Chunk> _passages = Array.Empty<Chunk>().ToLookup(chunk => chunk.Source);
@@ -49,17 +48,11 @@ public sealed partial class SiteKnowledge(DocumentStore store, KnowledgeService 
         var other = _of?.Site.Id != Content.Site.Id;
         _of = Content;
         _passages = Content.Chunks.ToLookup(chunk => chunk.Source);
-        _documents = await store.ListAsync(Content.Site.Id, _gone.Token);
+        _documents = await store.ListAsync(Content.Site.Id, Gone);
         if (other)
             Clear();
         else
             Filter(_words);
-    }
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
     }
 
     private Task ReloadAsync() => Changed.InvokeAsync();
@@ -68,7 +61,7 @@ public sealed partial class SiteKnowledge(DocumentStore store, KnowledgeService 
     {
         if (!Enum.TryParse<Approval>(chosen, out var state))
             return;
-        await knowledge.SetAsync(Content.Site.Id, document.Path, document.Settings with { Approval = state }, _gone.Token);
+        await knowledge.SetAsync(Content.Site.Id, document.Path, document.Settings with { Approval = state }, Gone);
         await ReloadAsync();
     }
 
