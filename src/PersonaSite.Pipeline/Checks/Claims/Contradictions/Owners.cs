@@ -69,7 +69,8 @@ internal static class Owners
             office.RemoveWhere(passage.IsContext);
             if (office.Count == 0 || !office.IsSubsetOf(passage.Words))
                 continue;
-            var holders = Holders(passage.Reading, office).ToList();
+            // "Ines Brandt, owner of the sloop Merel": who is named here too holds nothing in her stead.
+            var holders = Holders(passage.Reading, office).Where(holder => holder.Stems.Overlaps(name.Stems) || !said.Text.Contains(holder.Text, StringComparison.OrdinalIgnoreCase)).ToList();
             if (holders.Count > 0 && !holders.Exists(holder => holder.Stems.Overlaps(name.Stems)))
                 return new(name.Text, ClaimKind.Name, $"The passage says this of {holders[0].Text}, not of {name.Text}.");
         }
