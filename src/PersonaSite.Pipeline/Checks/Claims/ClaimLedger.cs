@@ -22,7 +22,7 @@ internal sealed partial class ClaimLedger
     private const int MinQuotedWords = 4, MaxSpeaker = 12;
 
     /// <summary>Words that say how exact a figure is, or how many of all; what they make of it is looked at with the figure, or as an overstatement.</summary>
-    private static readonly HashSet<string> Hedges = new("nearly almost roughly approximately every least".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Hedges = new("nearly almost roughly approximately every least since".Split(' '), StringComparer.Ordinal);
 
     private readonly PageUnderInspection _page;
     private readonly Sources _sources;
@@ -224,6 +224,9 @@ internal sealed partial class ClaimLedger
                 continue;
             // A price says by itself that something is paid, a time that something takes it.
             if (said.Tokens[at].Word is "cost" or "costs" or "price" or "priced" or "pay" or "pays" && figures.Exists(figure => Units.IsCurrency(figure.Unit)) || said.Tokens[at].Word is "take" or "takes" or "took" or "lasts" or "lasted" && figures.Exists(figure => Units.IsTime(figure.Unit)))
+                continue;
+            // A denial is held against the passage's own, where it has one.
+            if (Polarity.IsNegator(said.Tokens[at]) && passage.Nearest(said, sentence).Sentence is { } near && Enumerable.Range(near.From, near.To - near.From).Any(its => Polarity.IsNegator(passage.Reading.Tokens[its])))
                 continue;
             if (sentence.Stems.Contains(said.Tokens[at].Stem) && !Hedges.Contains(said.Tokens[at].Word) && !figures.Exists(figure => at >= figure.At && at < figure.End))
                 stems.Add(said.Tokens[at].Stem);

@@ -63,7 +63,7 @@ internal static class FigureFacts
                 if (!rounded && !Allows(known.Bound, quantity.Bound) && passage.Table?.IsLimit(quantity, quantity.Bound) != true)
                     continue;
                 bound = true;
-                if (rounded ? said.Around(quantity).Overlaps(passage.Reading.Around(known)) : !IsSaidOfAnother(said, quantity, passage))
+                if (rounded ? said.Around(quantity).Overlaps(passage.Reading.SentenceOf(known.At).Stems) : !IsSaidOfAnother(said, quantity, passage))
                     return null;
             }
 

@@ -12,11 +12,13 @@ internal sealed class PassageTable
     internal sealed record Row(HashSet<string> Label, IReadOnlyList<Reading> Cells);
 
     private readonly IReadOnlyList<Bound> _limits;
+    private readonly HashSet<string> _words;
 
     private PassageTable(IReadOnlyList<Reading> heads, IReadOnlyList<Row> rows)
     {
         Heads = Distinct(heads.Select(head => Keys(head, 0, head.Tokens.Count)).ToList());
         Rows = rows;
+        _words = heads.SelectMany(head => head.Tokens).Select(token => token.Word).ToHashSet();
         _limits = heads.Select(head => head.Tokens.Any(token => token.Word is "longest" or "most" or "maximum" or "max" or "limit" or "up") ? Bound.Most
             : head.Tokens.Any(token => token.Word is "shortest" or "least" or "minimum" or "min" or "from") ? Bound.Least : Bound.None).ToList();
     }
@@ -64,6 +66,9 @@ internal sealed class PassageTable
         var parts = Rows.Select(row => (Row: row, Share: row.Label.Count == 0 ? 0 : row.Label.Count(keys.Contains) / (double)row.Label.Count)).Where(part => part.Share > 0.5).OrderByDescending(part => part.Share).ToList();
         return parts.Count > 0 && (parts.Count == 1 || parts[0].Share > parts[1].Share) ? [parts[0].Row] : [];
     }
+
+    /// <summary>A word of the columns' heads, which belong to every row.</summary>
+    public bool IsHead(string word) => _words.Contains(word);
 
     /// <summary>"Longest term" makes a limit of every figure below it.</summary>
     public bool IsLimit(Quantity figure, Bound bound) => bound is Bound.Most or Bound.UpTo or Bound.Least

@@ -18,9 +18,11 @@ internal static class Rounding
         return said.Unit == known.Unit && said.Value > 12 && Fits(said.Bound, said.Value, known.Value, known.Value * Part);
     }
 
-    /// <summary>"Three quarters" where the passage has 163 of 212, "two thirds less" where it has a fall from 2.8 to 0.9: of the sentence that says most of this one.</summary>
+    /// <summary>"More than tripled" where the passage has a rise from 190 to 610, "three quarters" where the passage has 163 of 212, "two thirds less" where it has a fall from 2.8 to 0.9: of the sentence that says most of this one.</summary>
     public static bool IsRatio(Reading said, Quantity quantity, PassageFacts passage)
     {
+        if (quantity.Unit == Units.Times)
+            return FigurePairs.Pairs(passage.Reading).Any(pair => pair.From.Value > 0 && pair.From.Unit == pair.To.Unit && said.SentenceOf(quantity.At).Stems.Overlaps(passage.Reading.SentenceOf(pair.From.At).Stems) && Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, quantity.Value, pair.To.Value / pair.From.Value, quantity.Bound is Bound.None or Bound.About ? quantity.Value * Part : 1));
         if (quantity.Unit != Units.Share || passage.Nearest(said, said.SentenceOf(quantity.At)) is not ({ } near, > 0.4))
             return false;
         var figures = passage.Reading.Quantities.Where(known => known.At >= near.From && known.At < near.To && known.Value > 0).ToList();

@@ -17,9 +17,11 @@ internal static class Contradiction
         if (sentence.Stems.Count >= 2)
             Polarity.Clauses(said, sentence, passage, facts);
         Subjects.ReadOwners(said, sentence, passage, facts);
+        Subjects.ReadForeign(said, sentence, passage, facts);
         Rows.Read(said, sentence, passage, facts);
         Exceptions.Read(said, sentence, passage, facts);
         Merged.Read(said, sentence, passage, facts);
+        SegmentFigures.Read(said, sentence, passage, facts);
         Owners.Read(said, sentence, passage, facts);
         if (Counterpart.Of(said, sentence, passage) is not { } match)
             return;

@@ -91,6 +91,8 @@ internal static class Exceptions
                 ("except" or "apart", "for" or "from" or "on" or "in") => at + 2,
                 ("except" or "excluding" or "excepting", _) => at + 1,
                 ("other", "than") => at + 2,
+                ("leave" or "leaves", "out") => at + 2,
+                ("avoid", _) => at + 1,
                 _ => 0,
             };
             if (begin > 0 && begin < sentence.To && !Continues(text, begin, sentence.To) && Span(text, begin, sentence.To) is { Count: > 0 } left)
@@ -106,8 +108,15 @@ internal static class Exceptions
             // "But did not win"
             if (clause.From > sentence.From && text.Tokens[clause.From].Is("but") && clause is { Denied.Count: > 0, Stems.Count: <= 2 })
                 yield return clause.Denied;
-            else if (clause.From > sentence.From && last > clause.From && (text.Tokens[last].Is("not") || text.Tokens[last].Word.EndsWith("n't", StringComparison.Ordinal)) && clause.Stems is { Count: > 0 and <= Most } stems)
-                yield return stems;
+            else if (clause.From > sentence.From && last > clause.From && (text.Tokens[last].Is("not") || text.Tokens[last].Word.EndsWith("n't", StringComparison.Ordinal)) && clause.Stems.Count is > 0 and <= Most)
+            {
+                // "Tyres and brake pads are not": each of them.
+                foreach (var (from, to) in Contradiction.Parts(text, new(clause.From, clause.To, clause.Stems)))
+                {
+                    if (Span(text, from, to) is { Count: > 0 } left)
+                        yield return left;
+                }
+            }
         }
     }
 
@@ -161,7 +170,7 @@ internal static class Exceptions
     /// <summary>"Rides included" where the passage has them extra, or the other way round.</summary>
     private static Fact? Inclusion(Reading said, SentenceSpan sentence, PassageFacts passage)
     {
-        foreach (var (isIn, what, at) in Inclusions(said, sentence.From, sentence.To))
+        foreach (var (isIn, what, at) in Inclusions(said, sentence.From, sentence.To).Concat(Withs(said, sentence.From, sentence.To)))
         {
             var known = passage.Reading.Sentences.SelectMany(its => Inclusions(passage.Reading, its.From, its.To)).ToList();
             var (same, contrary) = (Most(known, isIn, what), Most(known, !isIn, what));
@@ -216,6 +225,16 @@ internal static class Exceptions
         }
 
         return null;
+    }
+
+    /// <summary>"With parts", "without parts".</summary>
+    private static IEnumerable<(bool IsIn, HashSet<string> What, int At)> Withs(Reading text, int from, int to)
+    {
+        for (var at = from; at + 1 < to; at++)
+        {
+            if (text.Tokens[at].Word is "with" or "without" && Span(text, at + 1, to) is { Count: 1 } what)
+                yield return (text.Tokens[at].Is("with"), what, at);
+        }
     }
 
     /// <summary>What is said to be included, or not: the words of its clause.</summary>

@@ -67,7 +67,12 @@ internal static class Owners
         {
             var office = Apposition(said, sentence, name);
             office.RemoveWhere(passage.IsContext);
-            if (office.Count == 0 || !office.IsSubsetOf(passage.Words))
+            if (office.Count == 0)
+                continue;
+            // An office of which the passage knows no word is invented.
+            if (!office.Overlaps(passage.Words))
+                return new(name.Text, ClaimKind.Name, $"The passage does not say this of {name.Text}.");
+            if (!office.IsSubsetOf(passage.Words))
                 continue;
             // "Ines Brandt, owner of the sloop Merel": who is named here too holds nothing in her stead.
             var holders = Holders(passage.Reading, office).Where(holder => holder.Stems.Overlaps(name.Stems) || !said.Text.Contains(holder.Text, StringComparison.OrdinalIgnoreCase)).ToList();
@@ -94,7 +99,7 @@ internal static class Owners
                 return [];
             if (text.Tokens[at].IsCapital)
                 continue;
-            if (!ContentWords.IsFunction(text.Tokens[at].Word))
+            if (text.Tokens[at].Kind == TokenKind.Word && !ContentWords.IsFunction(text.Tokens[at].Word))
                 office.Add(text.Tokens[at].Stem);
         }
 

@@ -24,7 +24,7 @@ internal static class Plans
         for (var at = match.Sentence.From; at < match.Sentence.To; at++)
         {
             var word = match.Said.Tokens[at].Word;
-            if (Done.Contains(word) && !Has(match.Known, match.Near, word))
+            if ((Done.Contains(word) || (word is "is" or "are" && at + 1 < match.Sentence.To && !match.Said.Tokens[at + 1].Word.EndsWith("ing", StringComparison.Ordinal) && IsDated(match))) && !Has(match.Known, match.Near, word))
             {
                 facts.Add(Contradiction.Of(match.Said.Words(at, Math.Min(at + 3, match.Sentence.To)), "The passage says that it is planned, not that it is so."));
                 return;
@@ -42,6 +42,10 @@ internal static class Plans
                 facts.Add(Contradiction.Of(own.Text, $"The passage says that {own.Text} is not finished."));
         }
     }
+
+    /// <summary>The passage says when it will be so, and the page gives no date at all.</summary>
+    private static bool IsDated(Counterpart match) =>
+        match.Known.Dates.Any(date => date.At >= match.Near.From && date.At < match.Near.To) && !match.Said.Dates.Any(date => date.At >= match.Sentence.From && date.At < match.Sentence.To);
 
     private static Token? Name(Counterpart match)
     {

@@ -45,6 +45,8 @@ internal static class Polarity
         Pair("internal inside", "external outside"),
     ];
 
+    private static readonly int BeforePole = Array.FindIndex(Contraries, pair => pair.One.Contains("before")) + 1;
+
     /// <summary>Each of those words with the number of its pair, negative for the other side.</summary>
     private static readonly Dictionary<string, int> Poles = Contraries.Index()
         .SelectMany(pair => pair.Item.One.Select(word => (word, Pole: pair.Index + 1)).Concat(pair.Item.Other.Select(word => (word, Pole: -pair.Index - 1))))
@@ -80,7 +82,9 @@ internal static class Polarity
 
     /// <summary>Null for words that have no contrary, and for those of a limit, which is a figure's: "at least 8", "8 or more".</summary>
     public static int? Pole(Reading text, int at) =>
-        text.Tokens[at].Kind == TokenKind.Word && Poles.TryGetValue(text.Tokens[at].Word, out var pole) && !(at > 0 && text.Tokens[at - 1].Word is "at" or "or" && text.Tokens[at].Word is "least" or "most" or "more" or "less" or "fewer") ? pole : null;
+        text.Tokens[at].Kind == TokenKind.Word && Poles.TryGetValue(text.Tokens[at].Word, out var pole) && !(at > 0 && text.Tokens[at - 1].Word is "at" or "or" && text.Tokens[at].Word is "least" or "most" or "more" or "less" or "fewer")
+            // "Wait two weeks before you swim" and "swimming should wait two weeks" are one.
+            && !(Math.Abs(pole) == BeforePole && at + 1 < text.Tokens.Count && text.Tokens[at + 1].Word is "you" or "we" or "they") ? pole : null;
 
     /// <summary>How many words have this pole.</summary>
     private static int Count(Reading text, int from, int to, int pole)

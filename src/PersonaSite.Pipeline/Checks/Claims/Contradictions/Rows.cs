@@ -13,7 +13,7 @@ internal static class Rows
         {
             var keys = PassageTable.Keys(said, from, to);
             var holding = table.Rows.Where(row => HoldsAll(row, table, said, from, to)).ToList();
-            if ((holding.Count > 0 ? holding : table.Named(keys)) is { Count: > 0 } named && Trouble(said, from, to, keys, table, named, passage) is { } trouble)
+            if ((holding.Count > 0 ? holding : table.Named(keys)) is { Count: > 0 } named && Trouble(said, from, to, keys, table, named) is { } trouble)
             {
                 facts.Add(trouble);
                 return;
@@ -21,7 +21,7 @@ internal static class Rows
         }
     }
 
-    private static Fact? Trouble(Reading said, int from, int to, HashSet<string> keys, PassageTable table, IReadOnlyList<PassageTable.Row> named, PassageFacts passage)
+    private static Fact? Trouble(Reading said, int from, int to, HashSet<string> keys, PassageTable table, IReadOnlyList<PassageTable.Row> named)
     {
         foreach (var quantity in said.Quantities.Where(quantity => quantity.At >= from && quantity.At < to))
         {
@@ -42,7 +42,7 @@ internal static class Rows
         for (var at = from; at < to; at++)
         {
             var token = said.Tokens[at];
-            if (token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word) && others.Contains(token.Stem) && !own.Contains(token.Stem) && !passage.IsContext(token.Stem) && !table.Rows.Any(row => row.Label.Contains(token.Stem)))
+            if (token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word) && others.Contains(token.Stem) && !own.Contains(token.Stem) && !table.IsHead(token.Word) && !table.Rows.Any(row => row.Label.Contains(token.Stem)))
                 return Contradiction.Of(token.Text, $"The table says \"{token.Text}\" in another row.");
         }
 

@@ -28,6 +28,21 @@ internal static class Subjects
     private static bool IsPart(Reading text, SentenceSpan sentence) =>
         text.Quantities.Any(quantity => quantity.At == sentence.From && quantity.End < sentence.To && ContentWords.IsFunction(text.Tokens[quantity.End].Word) && !text.Tokens[quantity.End].Is("of"));
 
+    /// <summary>"Our surgeons saw 1,180 children" where no word of the passage speaks of surgeons.</summary>
+    public static void ReadForeign(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
+    {
+        for (var at = sentence.From; at + 2 < sentence.To; at++)
+        {
+            if (!said.Tokens[at].Is("our") || said.Tokens[at + 1] is not { Kind: TokenKind.Word } own || said.Tokens[at + 1].Clause != said.Tokens[at].Clause)
+                continue;
+            // A noun that does something: a verb and a figure follow in its clause.
+            if (own.Word.EndsWith('s') && said.Tokens[at + 2].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at + 2].Word) && !passage.Words.Contains(own.Stem)
+                && said.Quantities.Any(quantity => quantity.At > at && quantity.At < sentence.To && said.Tokens[quantity.At].Clause == own.Clause && quantity is { Unit: "", InWords: false }))
+                facts.Add(new(own.Text, ClaimKind.Statement, $"The passage says nothing of \"{own.Text}\"."));
+            return;
+        }
+    }
+
     /// <summary>"Olu Fashola carried out 212 operations" where every sentence with that figure begins with another's name.</summary>
     public static void ReadOwners(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
     {

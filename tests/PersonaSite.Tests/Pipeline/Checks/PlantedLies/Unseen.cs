@@ -16,7 +16,9 @@ namespace PersonaSite.Tests.Pipeline.Checks.PlantedLies;
 /// people, doubled shares and promises; makers, written in the same ignorance but with lies as models tell them, a third of them hard.
 /// Of these 116 of 147 were caught at first sight, and 21 of 130 true statements refused; table rows, what is included and what is not,
 /// names and dates of another statement were what was missed. Islands (an airline, a laboratory, a credit union) were written after the
-/// mends, by who had made them: 47 of 58 caught at first sight, 5 of 53 true statements refused. All of them have taught the ledger since.
+/// mends, by who had made them: 47 of 58 caught at first sight, 5 of 53 true statements refused; and after the mends that those brought, repairs
+/// (a bicycle shop, an eye clinic): 40 of 50 at first sight, 5 of 47. All of them have taught the ledger since, so what they measure now
+/// is that nothing is forgotten; of lies as hard as these, about organisations that it has not seen, expect four in five to be caught.
 /// </summary>
 internal static class Unseen
 {
@@ -24,7 +26,7 @@ internal static class Unseen
 
     private sealed record File(IReadOnlyList<Passage> Passages);
 
-    public static IReadOnlyList<string> Names { get; } = ["trades", "crafts", "services", "makers", "islands"];
+    public static IReadOnlyList<string> Names { get; } = ["trades", "crafts", "services", "makers", "islands", "repairs"];
 
     public static IReadOnlyList<Chunk> Chunks(string name) => JsonSerializer.Deserialize<File>(System.IO.File.ReadAllText(Lie.Path(name)), PersonaJson.Options)!.Passages
         .Select((passage, at) => new Chunk(
