@@ -31,9 +31,7 @@ internal sealed partial class HtmlSanitizer
         {
             switch (node)
             {
-                case IText text:
-                    if (PlainFigures.Of(text.Data) is var plain && plain != text.Data)
-                        text.Data = plain;
+                case IText:
                     break;
                 case IElement element when depth < MaxDepth:
                     Element(element, depth);
@@ -79,12 +77,7 @@ internal sealed partial class HtmlSanitizer
         foreach (var attribute in element.Attributes.ToArray())
         {
             if (Allowed(element, attribute, svg))
-            {
-                if (PlainFigures.Of(attribute.Value) is var plain && plain != attribute.Value)
-                    attribute.Value = plain;
                 continue;
-            }
-
             _dropped.Add(attribute.Name == "style" ? "style attribute" : attribute.Name);
             element.Attributes.RemoveNamedItem(attribute.Name);
         }
