@@ -4,8 +4,8 @@ using PersonaSite.Pipeline.Text;
 namespace PersonaSite.Pipeline.Checks.Claims;
 
 /// <summary>
-/// Comparisons of the brand with a rival or another way ("cheaper than routes", "our halls warm twice as fast as") and shortages ("only
-/// two places are left") in words that cite nothing: they hold no figure and no strong word, and still are what a competitor would
+/// Comparisons of the brand with a rival or another way ("cheaper than routes", "our halls warm twice as fast as") shortages ("only two
+/// places are left") and what is said of all ("every hall gets the grant") in words that cite nothing: they hold no figure and no strong word, and still are what a competitor would
 /// sue about. That "the wait is longer than the work" sums up passages, and is nobody's boast.
 /// </summary>
 internal static class BareComparisons
@@ -17,6 +17,8 @@ internal static class BareComparisons
 
     private static readonly HashSet<string> Remaining = new("left remain remains remaining".Split(' '), StringComparer.Ordinal);
 
+    private static readonly HashSet<string> Universals = new("every each all everyone everybody".Split(' '), StringComparer.Ordinal);
+
     private static readonly HashSet<string> Us = new("we our ours us".Split(' '), StringComparer.Ordinal);
 
     public static void Read(Reading said, SentenceSpan sentence, PassageFacts site, IReadOnlyList<PassageFacts> passages, List<Fact> facts)
@@ -27,10 +29,14 @@ internal static class BareComparisons
             if (boasts && said.Tokens[at].Is("than") && !Idioms.Contains(said.Tokens[at - 1].Word) && !IsNumber(said, at + 1))
                 Add(said.Words(at - 1, sentence.To), ClaimKind.Comparison, its => Has(its, "than"));
             else if (boasts && said.Tokens[at].Is("as") && Multiples.Contains(said.Tokens[at - 1].Word))
-                Add(said.Words(at - 1, sentence.To), ClaimKind.Comparison, its => Has(its, said.Tokens[at - 1].Word));
+                Add(said.Words(at - 1, sentence.To), ClaimKind.Comparison, its => Follows(its, said.Tokens[at - 1].Word, "as"));
             else if (Remaining.Contains(said.Tokens[at].Word) && said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.End <= at))
                 Add(said.Words(sentence.From, sentence.To), ClaimKind.Promise, its => Remaining.Any(word => Has(its, word)));
         }
+
+        // "Every hall gets the grant": what is said of all is nobody's to say.
+        if (Universals.Contains(said.Tokens[sentence.From].Word) && sentence.Stems.Count >= 3)
+            Add(said.Words(sentence.From, sentence.To), ClaimKind.Statement, its => Universals.Any(word => Has(its, word)));
 
         void Add(string text, ClaimKind kind, Func<(PassageFacts Passage, SentenceSpan Sentence), bool> compares) =>
             facts.Add(new(text, kind, passages.Any(passage => passage.Reading.Sentences.Any(its => compares((passage, its)) && 2 * sentence.Stems.Count(its.Stems.Contains) >= sentence.Stems.Count))
@@ -47,6 +53,17 @@ internal static class BareComparisons
     }
 
     private static bool IsNumber(Reading said, int at) => said.Quantities.Any(quantity => quantity.At == at);
+
+    private static bool Follows((PassageFacts Passage, SentenceSpan Sentence) its, string word, string next)
+    {
+        for (var at = its.Sentence.From; at + 1 < its.Sentence.To; at++)
+        {
+            if (its.Passage.Reading.Tokens[at].Is(word) && its.Passage.Reading.Tokens[at + 1].Is(next))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool Has((PassageFacts Passage, SentenceSpan Sentence) its, string word)
     {

@@ -3,7 +3,7 @@ using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks.Claims;
 
-/// <summary>Two figures that are right each by itself, and have changed places.</summary>
+/// <summary>Two figures that are right each by itself, and do not belong together or have changed places.</summary>
 internal static class FigurePairs
 {
     public static void Read(Reading said, IReadOnlyList<PassageFacts> passages, List<Fact> facts)
@@ -12,7 +12,50 @@ internal static class FigurePairs
             facts.Add(reversed);
         if (Exchanged(said, passages) is { } exchanged)
             facts.Add(exchanged);
+        if (Apart(said, passages) is { } apart)
+            facts.Add(apart);
     }
+
+    /// <summary>"31 to 3" where the passages' 3 is of something else, and "6 months: $2M" where $2M is the price of a year.</summary>
+    private static Fact? Apart(Reading said, IReadOnlyList<PassageFacts> passages)
+    {
+        foreach (var (one, two) in Pairs(said).Concat(Prices(said)))
+        {
+            if (passages.Any(passage => Beside(passage.Reading, one).Any(other => other.Value == two.Value)))
+                continue;
+            // Each by itself in a list of facts may be said together; each beside another of its kind may not.
+            var isKnown = one.Unit == two.Unit
+                ? passages.Any(passage => Holds(passage.Reading, one)) && passages.Any(passage => Holds(passage.Reading, two))
+                : passages.Any(passage => Beside(passage.Reading, one).Any(other => IsLike(other, two))) && passages.Any(passage => Beside(passage.Reading, two).Any(other => IsLike(other, one)));
+            if (isKnown)
+                return new(said.Words(one.At, two.End), ClaimKind.Number, $"No passage here has {said.Words(one.At, one.End)} and {said.Words(two.At, two.End)} together.");
+        }
+
+        return null;
+    }
+
+    /// <summary>A time and a sum of money that stand side by side with nothing else, as in a row of prices.</summary>
+    private static IEnumerable<(Quantity One, Quantity Two)> Prices(Reading said)
+    {
+        for (var at = 1; at < said.Quantities.Count; at++)
+        {
+            var (one, two) = (said.Quantities[at - 1], said.Quantities[at]);
+            if (two.At - one.End <= 1 && ((Units.IsTime(one.Unit) && Units.IsCurrency(two.Unit)) || (Units.IsCurrency(one.Unit) && Units.IsTime(two.Unit))))
+                yield return (one, two);
+        }
+    }
+
+    private static bool Holds(Reading passage, Quantity quantity) => passage.Quantities.Any(known => known.Value == quantity.Value);
+
+    private static bool IsLike(Quantity one, Quantity other) => Units.IsTime(one.Unit) ? Units.IsTime(other.Unit) : one.Unit == other.Unit;
+
+    /// <summary>What stands in one sentence, or row, with such a figure.</summary>
+    private static IEnumerable<Quantity> Beside(Reading passage, Quantity quantity) =>
+        from known in passage.Quantities
+        where known.Value == quantity.Value
+        from other in passage.Quantities
+        where other.At != known.At && passage.Tokens[other.At].Sentence == passage.Tokens[known.At].Sentence
+        select other;
 
     /// <summary>"from 341 to 148" where the passage says "from 148 to 341".</summary>
     private static Fact? Reversed(Reading said, IReadOnlyList<PassageFacts> passages)
