@@ -45,7 +45,7 @@ internal static class Overstatement
             : null;
     }
 
-    /// <summary>"all of them" where the passage has "nine of them", and the page no figure that would say so.</summary>
+    /// <summary>"all of them" where the passage has "nine of them", or "nine" and no more, and the page no figure that would say so.</summary>
     private static string? Part(Reading said, ClauseSpan own, Reading passage, ClauseSpan its)
     {
         var known = passage.Quantities.Where(quantity => quantity.At >= its.From && quantity.End < its.To).ToList();
@@ -54,7 +54,7 @@ internal static class Overstatement
         if (!figures.IsSubsetOf(known.Select(quantity => quantity.Value)))
             return null;
         return known
-            .Where(quantity => !figures.Contains(quantity.Value) && (quantity.Unit is Units.Share or Units.Percent || (quantity.Unit.Length == 0 && passage.Tokens[quantity.End].Is("of"))))
+            .Where(quantity => !figures.Contains(quantity.Value) && (quantity.Unit is Units.Share or Units.Percent || (quantity.Unit.Length == 0 && (passage.Tokens[quantity.End].Is("of") || passage.Tokens[quantity.End].Is(".")))))
             .Select(quantity => passage.Words(quantity.At, quantity.End)).FirstOrDefault();
     }
 
