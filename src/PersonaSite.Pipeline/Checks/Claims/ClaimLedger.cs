@@ -63,7 +63,19 @@ internal sealed partial class ClaimLedger
         if (quotation.Length > 0)
             Add(quotation, [Quotation(quotation, element, passage)], [passage], "");
         if (body.Length > 0)
-            Add(body, Statement(_page.Read(body), passage), [passage], "");
+        {
+            var said = _page.Read(body);
+            var facts = Statement(said, passage);
+            if (Labelled(said, element) is var row && row != said)
+            {
+                FigurePairs.Read(row, [passage], facts);
+                foreach (var sentence in row.Sentences)
+                    Contradiction.ReadRow(row, sentence, [passage], facts);
+            }
+
+            Add(body, facts, [passage], "");
+        }
+
         foreach (var line in blocks.Where(block => block.Role == TextRole.Attribution))
             Unsourced(line.Text, line.Role, line.Block, line.Section, "");
     }
@@ -106,6 +118,8 @@ internal sealed partial class ClaimLedger
         if (place is "words for a picture" or "drawings")
             facts.RemoveAll(fact => fact.Kind == ClaimKind.Number && said.Quantities.Any(quantity => quantity is { IsMeasured: false, Value: <= 60 } or { Unit: Units.Share } && said.Words(quantity.At, quantity.End) == fact.Text));
         Quotes(text, around, facts);
+        if (Stars().Match(text) is { Success: true } stars && !around.Any(passage => passage.Wording.Contains(stars.Value, StringComparison.Ordinal)))
+            facts.Add(new(stars.Value, ClaimKind.Comparison, "No passage here gives so many stars."));
         NameFacts.Read(said, [.. near], _sources.Site, _language, _sources.IsVisitors, facts);
         AddressFacts.Read(text, near, _sources.Site, facts);
         foreach (var sentence in labelled.Sentences)
@@ -273,6 +287,10 @@ internal sealed partial class ClaimLedger
         : facts.Find(fact => fact.Kind is not (ClaimKind.Name or ClaimKind.Statement))?.Kind ?? ClaimKind.Statement;
 
     private static string Short(string text) => text.Length <= 90 ? text : text[..90].TrimEnd() + "…";
+
+    /// <summary>A rating, whoever is said to have given it.</summary>
+    [GeneratedRegex("[★⭐✭✮✯]{3,}")]
+    private static partial Regex Stars();
 
     [GeneratedRegex("[\u201C\u201E\"\u00AB]([^\u201C\u201D\u201E\"\u00AB\u00BB]{10,600})[\u201C\u201D\"\u00BB]|(?<![\\p{L}\\d])\u2018((?:[^\u2018\u2019]|\u2019(?=\\p{L})){10,600})\u2019(?!\\p{L})")]
     private static partial Regex QuotationMarks();

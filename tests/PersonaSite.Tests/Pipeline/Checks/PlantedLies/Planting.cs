@@ -70,6 +70,7 @@ internal static class Planting
         "title-attribute" => $"<p title=\"{Attribute(words)}\">See for yourself.</p>",
         "svg" => $"<svg viewBox=\"0 0 100 20\" role=\"img\" aria-label=\"A drawing.\"><text>{Text(words)}</text></svg>",
         "table" => $"<table><caption>At a glance</caption><tbody><tr><th scope=\"row\">{Text(words.Split(" | ")[0])}</th><td>{Text(words.Split(" | ")[1])}</td></tr></tbody></table>",
+        "cited-cell" => $"<table><caption>At a glance</caption><tbody><tr><th scope=\"row\">{Text(words.Split(" | ")[0])}</th><td data-source=\"{source}\">{Text(words.Split(" | ")[1])}</td></tr></tbody></table>",
         "caption" => $"<table><caption>{Text(words)}</caption><tbody><tr><th scope=\"row\">Here</th><td>There</td></tr></tbody></table>",
         _ => throw new InvalidOperationException($"Nothing can be planted in '{place}'."),
     };
