@@ -129,7 +129,7 @@ internal sealed partial class ClaimLedger
             if (IsQuestion(said, sentence))
                 continue;
             StrongWords.Read(said, sentence, around, sourced: false, facts);
-            BareComparisons.Read(said, sentence, _sources.Site, around, facts);
+            UncitedClaims.Read(said, sentence, _sources.Site, around, facts);
             Contradiction.ReadLoosely(said, sentence, near, facts);
             if (place.Length == 0 && IsCommitment(said, sentence) && !around.Any(passage => passage.Nearest(said, sentence).Share >= MinPromised))
                 facts.Add(new(said.Words(sentence.From, sentence.To), ClaimKind.Promise, "A promise must name the passage that makes it."));

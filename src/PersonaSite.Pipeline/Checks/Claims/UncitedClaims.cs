@@ -4,11 +4,11 @@ using PersonaSite.Pipeline.Text;
 namespace PersonaSite.Pipeline.Checks.Claims;
 
 /// <summary>
-/// Comparisons of the brand with a rival or another way ("cheaper than routes", "our halls warm twice as fast as") shortages ("only two
-/// places are left") and what is said of all ("every hall gets the grant") in words that cite nothing: they hold no figure and no strong word, and still are what a competitor would
-/// sue about. That "the wait is longer than the work" sums up passages, and is nobody's boast.
+/// What is claimed in words that cite nothing, and hold no figure and no strong word: that the brand is better than a rival or another
+/// way ("cheaper than routes", "our halls warm twice as fast as"), that there is little left ("only two places"), and what is said of
+/// all ("every hall gets the grant"). That "the wait is longer than the work" sums up passages, and is nobody's boast.
 /// </summary>
-internal static class BareComparisons
+internal static class UncitedClaims
 {
     /// <summary>"Rather than", "no later than Friday", "more than that": they compare nothing.</summary>
     private static readonly HashSet<string> Idioms = new("rather other sooner later earlier more less fewer no".Split(' '), StringComparer.Ordinal);
