@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks;
 
@@ -82,8 +83,8 @@ public sealed class PageText
         // An inline element with a source of its own is a statement of its own.
         if (Inline.Contains(element.LocalName) && !sourced)
         {
-            // "<b>Ann Lee</b><span>Owner</span>" are two things; browsers put quotation marks around <q>.
-            if (element.PreviousSibling is IElement && _line.Length > 0 && element.LocalName is not ("sup" or "sub"))
+            // "<b>Ann Lee</b><span>Owner</span>" are two things, "<b>six</b><b>ty</b>" is one number; browsers put quotation marks around <q>.
+            if (element.PreviousSibling is IElement && _line.Length > 0 && element.LocalName is not ("sup" or "sub") && !IsOneNumber(element.TextContent))
                 _line.Append(' ');
             _line.Append(element.LocalName == "q" ? "\u201C" : "");
             Walk(element, place);
@@ -101,6 +102,18 @@ public sealed class PageText
             element.LocalName is "section" or "article" or "header" or "footer" or "main" or "aside" or "nav" ? element : place.Section);
         Walk(element, inner);
         Flush(inner);
+    }
+
+    /// <summary>A number in words that goes on in the next element: nobody sees where one ends.</summary>
+    private bool IsOneNumber(string next)
+    {
+        var (begin, end) = (_line.Length, 0);
+        while (begin > 0 && char.IsLetterOrDigit(_line[begin - 1]))
+            begin--;
+        while (end < next.Length && char.IsLetterOrDigit(next[end]))
+            end++;
+        var (one, other) = (_line.ToString(begin, _line.Length - begin), next[..end]);
+        return one.Length > 0 && other.Length > 0 && NumberWords.IsNumber((one + other).ToLowerInvariant()) && !NumberWords.IsNumber(other.ToLowerInvariant());
     }
 
     private void Flush(Place place)

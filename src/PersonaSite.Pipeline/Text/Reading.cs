@@ -62,11 +62,12 @@ internal sealed class Reading
         {
         }
 
-        // "The rate, 1.1%, is higher", "Halvorsen (40%)": a figure between marks belongs to what stands before it.
-        if (words.Count == 0 && quantity.At > 0 && Tokens[quantity.At - 1].Text is "(" or "," && Tokens[quantity.At - 1].Sentence == Tokens[quantity.At].Sentence && quantity.End < Tokens.Count && Tokens[quantity.End].Text is ")" or "," or "." && quantity.At > 1)
+        // "The rate, 1.1%, is higher", "Halvorsen (40%)", "cost came third, at 53%": a figure between marks belongs to what stands before it.
+        var mark = quantity.At - (quantity.At > 0 && Tokens[quantity.At - 1].Word is "at" or "with" ? 2 : 1);
+        if (words.Count == 0 && mark > 0 && Tokens[mark].Text is "(" or "," && Tokens[mark].Sentence == Tokens[quantity.At].Sentence && quantity.End < Tokens.Count && Tokens[quantity.End].Text is ")" or "," or ".")
         {
-            clause = Tokens[quantity.At - 2].Clause;
-            for (var at = quantity.At - 2; at >= Math.Max(0, quantity.At - Near) && Take(at); at--)
+            clause = Tokens[mark - 1].Clause;
+            for (var at = mark - 1; at >= Math.Max(0, quantity.At - Near) && Take(at); at--)
             {
             }
         }

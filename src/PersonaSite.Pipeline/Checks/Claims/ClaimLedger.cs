@@ -66,9 +66,11 @@ internal sealed partial class ClaimLedger
         {
             var said = _page.Read(body);
             var facts = Statement(said, passage);
-            if (Labelled(said, element) is var row && row != said)
+            foreach (var block in blocks.Where(block => block.Role == TextRole.Body))
             {
-                FigurePairs.Read(row, [passage], facts);
+                if (Labelled(_page.Read(block.Text), block.Block) is not { } row)
+                    continue;
+                FigureFacts.ReadLabelled(row, passage, facts);
                 foreach (var sentence in row.Sentences)
                     Contradiction.ReadRow(row, sentence, [passage], facts);
             }
@@ -93,6 +95,7 @@ internal sealed partial class ClaimLedger
         {
             StrongWords.Read(said, sentence, [passage], sourced: true, facts);
             Contradiction.Read(said, sentence, passage, facts);
+            Subjects.ReadOther(said, sentence, passage, _sources.Titles, facts);
             // Fragments of one or two words ("Faster.") carry no claim that words could bear out.
             if (sentence.Stems.Count >= 3 && !IsQuestion(said, sentence) && Containment(said, sentence, passage) < MinContainment)
                 facts.Add(new(said.Words(sentence.From, sentence.To), ClaimKind.Statement, $"The passage does not say: \"{Short(said.Words(sentence.From, sentence.To))}\""));
@@ -112,7 +115,7 @@ internal sealed partial class ClaimLedger
         var near = _sources.Nearest(element);
         IReadOnlyList<PassageFacts> around = [.. place.Length > 0 ? near : _sources.In(section).Union(near), _sources.Site];
         var facts = new List<Fact>();
-        var labelled = Labelled(said, element);
+        var labelled = Labelled(said, element) ?? said;
         FigureFacts.Read(labelled, around, sourced: false, facts);
         // What is counted in a picture is drawn so; a drawn number is checked where it is said.
         if (place is "words for a picture" or "drawings")
@@ -145,17 +148,8 @@ internal sealed partial class ClaimLedger
             Add(text, facts, around, place);
     }
 
-    /// <summary>A cell with the words that say what is in it: a figure of its own is said of nothing.</summary>
-    private Reading Labelled(Reading said, IElement element)
-    {
-        var label = element.LocalName switch
-        {
-            "td" when element.ParentElement?.Children.FirstOrDefault() is { } first && first != element => first,
-            "dd" when element.PreviousElementSibling is { LocalName: "dt" } term => term,
-            _ => null,
-        };
-        return label is null ? said : _page.Read($"{PageText.Tidy(label.TextContent)} {said.Text}");
-    }
+    /// <summary>The words with their label before them; null where they need none.</summary>
+    private Reading? Labelled(Reading said, IElement block) => Labels.Of(block, said) is { } label ? _page.Read($"{PageText.Tidy(label.TextContent)} {said.Text}") : null;
 
     /// <summary>Words under a quotation say who said it, and only what the passage says of them.</summary>
     private static void Attributed(Reading said, IReadOnlyList<PassageFacts> near, IElement element, List<Fact> facts)

@@ -29,6 +29,14 @@ internal static class FigureFacts
         Directions.Read(said, passages, facts);
     }
 
+    /// <summary>A figure set apart, with its label: whether the passage says it of what the label does.</summary>
+    public static void ReadLabelled(Reading row, PassageFacts passage, List<Fact> facts)
+    {
+        foreach (var quantity in row.Quantities.Where(quantity => IsSaidOfAnother(row, quantity, passage)))
+            facts.Add(new(row.Words(quantity.At, quantity.End), ClaimKind.Number, $"The passage says {row.Words(quantity.At, quantity.End)} of something else."));
+        FigurePairs.Read(row, [passage], facts);
+    }
+
     /// <summary>"3" or "01" alone numbers a step.</summary>
     private static bool IsCounter(Reading said, Quantity quantity) => said.Tokens.Count <= 2 && quantity is { Unit: "", Value: <= 12 and >= 0 };
 

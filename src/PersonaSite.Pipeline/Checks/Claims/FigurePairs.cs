@@ -21,7 +21,7 @@ internal static class FigurePairs
     {
         foreach (var (one, two) in Pairs(said).Concat(Prices(said)))
         {
-            if (passages.Any(passage => Beside(passage.Reading, one).Any(other => other.Value == two.Value)))
+            if (passages.Any(passage => Beside(passage.Reading, one).Any(other => other.Value == two.Value && !IsOfItsOwn(passage.Reading, other, said, two))))
                 continue;
             // Each by itself in a list of facts may be said together; each beside another of its kind may not.
             var isKnown = one.Unit == two.Unit
@@ -45,6 +45,10 @@ internal static class FigurePairs
         }
     }
 
+    /// <summary>The 2 of "two lines" is no end of "31 to 2", unless that speaks of lines.</summary>
+    private static bool IsOfItsOwn(Reading passage, Quantity known, Reading said, Quantity quantity) =>
+        known is { Unit: "", InWords: true } && known.End < passage.Tokens.Count && passage.Tokens[known.End] is { Kind: TokenKind.Word } noun && !ContentWords.IsFunction(noun.Word) && !said.SentenceOf(quantity.At).Stems.Contains(noun.Stem);
+
     private static bool Holds(Reading passage, Quantity quantity) => passage.Quantities.Any(known => known.Value == quantity.Value);
 
     private static bool IsLike(Quantity one, Quantity other) => Units.IsTime(one.Unit) ? Units.IsTime(other.Unit) : one.Unit == other.Unit;
@@ -62,12 +66,16 @@ internal static class FigurePairs
     {
         foreach (var (from, to) in Pairs(said))
         {
-            if (passages.Any(passage => Pairs(passage.Reading).Any(known => known.From.Value == to.Value && known.To.Value == from.Value)) && !passages.Any(passage => Pairs(passage.Reading).Any(known => known.From.Value == from.Value && known.To.Value == to.Value)))
+            if (passages.Any(passage => Has(passage, to, from)) && !passages.Any(passage => Has(passage, from, to)))
                 return new(said.Words(from.At, to.End), ClaimKind.Comparison, $"The passage has {said.Words(from.At, to.End)} the other way round.");
         }
 
         return null;
     }
+
+    private static bool Has(PassageFacts passage, Quantity from, Quantity to) =>
+        Pairs(passage.Reading).Any(known => known.From.Value == from.Value && known.To.Value == to.Value)
+        || passage.Table?.Trends.Any(trend => trend.Zip(trend.Skip(1)).Any(known => known.First.Value == from.Value && known.Second.Value == to.Value)) == true;
 
     /// <summary>"From 341 to 148".</summary>
     public static IEnumerable<(Quantity From, Quantity To)> Pairs(Reading text)

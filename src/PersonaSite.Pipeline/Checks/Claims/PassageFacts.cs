@@ -21,6 +21,7 @@ internal sealed class PassageFacts
         Reading = new(string.Join('\n', [.. head, body]));
         Wording = Verbatim.Fold(Reading.Text);
         Title = head.Count > 0 ? Verbatim.Fold(head[0]) : "";
+        Titled = head.Count > 0 ? ContentWords.Of(head[0]) : [];
         // Title and headings belong to every sentence: they say what "it" and "we" are. So do the columns of a table.
         var lines = head.Count(line => line.Length > 0);
         foreach (var sentence in Reading.Sentences)
@@ -63,6 +64,9 @@ internal sealed class PassageFacts
     public string Wording { get; }
 
     private string Title { get; }
+
+    /// <summary>Stems of the document's title.</summary>
+    public HashSet<string> Titled { get; }
 
     public static PassageFacts Of(Chunk chunk) => OfChunks.GetValue(chunk, static chunk =>
     {

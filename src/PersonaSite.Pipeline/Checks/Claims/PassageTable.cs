@@ -18,6 +18,7 @@ internal sealed class PassageTable
     {
         Heads = Distinct(heads.Select(head => Keys(head, 0, head.Tokens.Count)).ToList());
         Rows = rows;
+        Trends = [.. Across(heads, rows), .. Down(rows)];
         _words = heads.SelectMany(head => head.Tokens).Select(token => token.Word).ToHashSet();
         _limits = heads.Select(head => head.Tokens.Any(token => token.Word is "longest" or "most" or "maximum" or "max" or "limit" or "up") ? Bound.Most
             : head.Tokens.Any(token => token.Word is "shortest" or "least" or "minimum" or "min" or "from") ? Bound.Least : Bound.None).ToList();
@@ -27,6 +28,9 @@ internal sealed class PassageTable
     public IReadOnlyList<HashSet<string>> Heads { get; }
 
     public IReadOnlyList<Row> Rows { get; }
+
+    /// <summary>What rows or columns hold of one year after another, or before and after.</summary>
+    public IReadOnlyList<IReadOnlyList<Quantity>> Trends { get; }
 
     /// <summary>Null where the passage is no table, or has one row.</summary>
     public static PassageTable? Of(Chunk chunk)
@@ -73,6 +77,28 @@ internal sealed class PassageTable
     /// <summary>"Longest term" makes a limit of every figure below it.</summary>
     public bool IsLimit(Quantity figure, Bound bound) => bound is Bound.Most or Bound.UpTo or Bound.Least
         && Rows.Any(row => row.Cells.Index().Any(cell => cell.Index < _limits.Count && _limits[cell.Index] != Bound.None && (_limits[cell.Index] == Bound.Least) == (bound == Bound.Least) && cell.Item.Quantities.Any(known => known.Raw == figure.Raw)));
+
+    private static IEnumerable<IReadOnlyList<Quantity>> Across(IReadOnlyList<Reading> heads, IReadOnlyList<Row> rows) =>
+        RunsForward(heads.Skip(1)) ? rows.Select(row => Figures(row.Cells.Skip(1))) : [];
+
+    private static IEnumerable<IReadOnlyList<Quantity>> Down(IReadOnlyList<Row> rows) =>
+        RunsForward(rows.Select(row => row.Cells[0])) ? Enumerable.Range(1, rows.Max(row => row.Cells.Count) - 1).Select(column => Figures(rows.Where(row => column < row.Cells.Count).Select(row => row.Cells[column]))) : [];
+
+    private static List<Quantity> Figures(IEnumerable<Reading> cells) => [.. cells.Where(cell => cell.Quantities.Count == 1).Select(cell => cell.Quantities[0])];
+
+    private static bool RunsForward(IEnumerable<Reading> labels)
+    {
+        var times = labels.Select(Time).ToList();
+        return times.Count > 1 && times.Zip(times.Skip(1)).All(pair => pair.First < pair.Second);
+    }
+
+    /// <summary>Its place in time, null where it says none.</summary>
+    private static decimal? Time(Reading label) =>
+        label.Dates is [{ Year: > 0 } date, ..] ? (date.Year * 12) + date.Month
+        : label.Tokens is [{ Kind: TokenKind.Number, Text.Length: 4 } year, ..] ? year.Value * 12
+        : label.Tokens is [{ Word: "before" or "then" or "old" }, ..] ? 0
+        : label.Tokens is [{ Word: "after" or "now" or "new" or "today" }, ..] ? decimal.MaxValue
+        : null;
 
     private static int Main(Reading label)
     {

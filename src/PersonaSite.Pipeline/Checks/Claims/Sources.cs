@@ -32,6 +32,7 @@ internal sealed class Sources
             }
         }
 
+        Titles = [.. _passages.Values.SelectMany(passage => passage.Titled)];
         // A visitor may speak of themselves. What speaks for the brand, or promises, is not theirs to say.
         var values = context.Visitor.Values(Said);
         _visitor = values.Where(value => !value.Contains(context.Site.Name, StringComparison.OrdinalIgnoreCase) && !StrongWords.Any(value)).Select(ContentWords.Of).ToList();
@@ -40,6 +41,9 @@ internal sealed class Sources
     }
 
     public PassageFacts Site { get; }
+
+    /// <summary>Stems of what the documents of the page's passages are called.</summary>
+    public HashSet<string> Titles { get; }
 
     public PassageFacts? Of(IElement sourced) => _passages.GetValueOrDefault(sourced.GetAttribute("data-source")!);
 

@@ -19,6 +19,8 @@ internal static class UncitedClaims
 
     private static readonly HashSet<string> Universals = new("every each all everyone everybody".Split(' '), StringComparer.Ordinal);
 
+    private static readonly HashSet<string> Adopts = new("use uses trust trusts choose chooses prefer prefers recommend recommends rely relies".Split(' '), StringComparer.Ordinal);
+
     private static readonly HashSet<string> Us = new("we our ours us".Split(' '), StringComparer.Ordinal);
 
     public static void Read(Reading said, SentenceSpan sentence, PassageFacts site, IReadOnlyList<PassageFacts> passages, List<Fact> facts)
@@ -34,6 +36,9 @@ internal static class UncitedClaims
                 Add(said.Words(sentence.From, sentence.To), ClaimKind.Promise, its => Remaining.Any(word => Has(its, word)));
         }
 
+        // "Nasa and the Pentagon use this method": whoever they are, somebody must have said it of them.
+        if (Adoption(said, sentence, site) is { } verb)
+            Add(said.Words(sentence.From, sentence.To), ClaimKind.Statement, its => its.Sentence.Stems.Contains(verb));
         // "Every hall gets the grant": what is said of all is nobody's to say.
         if (Universals.Contains(said.Tokens[sentence.From].Word) && sentence.Stems.Count >= 3)
             Add(said.Words(sentence.From, sentence.To), ClaimKind.Statement, its => Universals.Any(word => Has(its, word)));
@@ -42,6 +47,22 @@ internal static class UncitedClaims
             facts.Add(new(text, kind, passages.Any(passage => passage.Reading.Sentences.Any(its => compares((passage, its)) && 2 * sentence.Stems.Count(its.Stems.Contains) >= sentence.Stems.Count))
                 ? null
                 : $"No passage here says \"{text}\"."));
+    }
+
+    /// <summary>The verb with which others than the visitor are said to use or trust what the brand has; null where none is.</summary>
+    private static string? Adoption(Reading said, SentenceSpan sentence, PassageFacts site)
+    {
+        var name = site.Reading.Tokens is [var first, ..] ? first.Word : "";
+        for (var at = sentence.From + 1; at + 1 < sentence.To; at++)
+        {
+            if (!Adopts.Contains(said.Tokens[at].Word) || ContentWords.IsFunction(said.Tokens[at - 1].Word) || said.Tokens[at - 1].Kind != TokenKind.Word)
+                continue;
+            var what = said.Tokens[at + 1].Word is "on" ? at + 2 : at + 1;
+            if (what < sentence.To && (said.Tokens[what].Word is "us" or "our" or "this" or "these" || said.Tokens[what].Word == name))
+                return said.Tokens[at].Stem;
+        }
+
+        return null;
     }
 
     /// <summary>It speaks of the brand, or says of nothing in particular that it is better: "Cheaper than …".</summary>

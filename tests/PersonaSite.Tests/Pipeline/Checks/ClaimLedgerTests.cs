@@ -19,6 +19,7 @@ public sealed class ClaimLedgerTests
     [Theory]
     [InlineData("c-figures", "60% needed no repair at all.")]
     [InlineData("c-figures", "The median check took 2 days.")]
+    [InlineData("c-figures", "The median check of a slip took 3 days.")]
     [InlineData("c-figures", "40 of our customers needed no repair, and 9,000 came back.")]
     [InlineData("c-price", "A hull check costs $480 for boats up to 10 metres.")]
     [InlineData("c-price", "Every owner gets a free berth, dinner and unlimited diesel.")]
@@ -59,6 +60,7 @@ public sealed class ClaimLedgerTests
     [InlineData("<h2>The median is 3 days</h2>", true)]
     [InlineData("<p>Join 9,000 owners.</p>", false)]
     [InlineData("<p>Only £99 today.</p>", false)]
+    [InlineData("<p>Save <span>six</span><span>ty per</span> cent.</p>", false)]
     [InlineData("<p>“The best yard in the whole world”, they say.</p>", false)]
     [InlineData("<blockquote>Best yard ever.</blockquote>", false)]
     public void Figures_and_quotations_outside_of_sourced_elements_must_be_in_the_sections_passages(string html, bool supported)

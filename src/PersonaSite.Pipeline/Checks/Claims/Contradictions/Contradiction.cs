@@ -36,6 +36,7 @@ internal static class Contradiction
             Conditions.Read(match, facts);
         }
 
+        Overstatement.ReadPart(match, facts);
         Plans.ReadUnfinished(match, facts);
         Rivals.Read(match, facts);
     }

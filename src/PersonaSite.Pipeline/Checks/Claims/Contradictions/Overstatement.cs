@@ -29,6 +29,23 @@ internal static class Overstatement
         static ClauseSpan Whole(SentenceSpan sentence) => new(sentence.From, sentence.To, sentence.Stems, []);
     }
 
+    /// <summary>"Every manager complains of alarms" where the passage has "alarms: 26 of 34": of a part of all, hardly a word need be the same.</summary>
+    public static void ReadPart(Counterpart match, List<Fact> facts)
+    {
+        var (said, sentence, known, near) = (match.Said, match.Sentence, match.Known, match.Near);
+        if (!Universal.Contains(said.Tokens[sentence.From].Word) || said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.At < sentence.To) || sentence.Stems.Count(near.Stems.Contains) < 2)
+            return;
+        for (var at = 1; at < known.Quantities.Count; at++)
+        {
+            var (part, whole) = (known.Quantities[at - 1], known.Quantities[at]);
+            if (part.At >= near.From && whole.End <= near.To && whole.At == part.End + 1 && known.Tokens[part.End].Is("of") && part.Value < whole.Value)
+            {
+                facts.Add(new(said.Tokens[sentence.From].Text, ClaimKind.Promise, $"The passage says \"{known.Words(part.At, whole.End)}\", not \"{said.Tokens[sentence.From].Text}\"."));
+                return;
+            }
+        }
+    }
+
     public static Fact? Of(Reading said, ClauseSpan own, Reading passage, ClauseSpan its)
     {
         var (all, certain) = (First(said, own, All), First(said, own, Certain));

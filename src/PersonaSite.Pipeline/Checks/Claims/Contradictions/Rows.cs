@@ -12,7 +12,8 @@ internal static class Rows
         foreach (var (from, to) in Parts(said, sentence, table))
         {
             var keys = PassageTable.Keys(said, from, to);
-            var holding = table.Rows.Where(row => HoldsAll(row, table, said, from, to)).ToList();
+            var own = table.Rows.Where(row => IsLabel(row, said, from, to)).ToList();
+            var holding = own.Count > 0 ? own : table.Rows.Where(row => HoldsAll(row, table, said, from, to)).ToList();
             if ((holding.Count > 0 ? holding : table.Named(keys)) is { Count: > 0 } named && Trouble(said, from, to, keys, table, named) is { } trouble)
             {
                 facts.Add(trouble);
@@ -47,6 +48,13 @@ internal static class Rows
         }
 
         return null;
+    }
+
+    /// <summary>"Dry: £2,480": but for its figures it is the row's label, whatever another row includes.</summary>
+    private static bool IsLabel(PassageTable.Row row, Reading said, int from, int to)
+    {
+        var words = Enumerable.Range(from, to - from).Where(at => said.Tokens[at].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at].Word) && !said.Quantities.Any(quantity => at >= quantity.At && at < quantity.End)).Select(at => said.Tokens[at].Stem).ToHashSet();
+        return words.Count > 0 && row.Label.SetEquals(words);
     }
 
     /// <summary>Whatever of it the table has at all is in this row.</summary>

@@ -43,6 +43,20 @@ internal static class Subjects
         }
     }
 
+    /// <summary>"The repair of a pump took 19 days" where the passage speaks of presses alone, and another of the page's is about pumps.</summary>
+    /// <param name="titles">Stems of the titles of all that the page cites.</param>
+    public static void ReadOther(Reading said, SentenceSpan sentence, PassageFacts passage, HashSet<string> titles, List<Fact> facts)
+    {
+        for (var at = sentence.From; at + 2 < sentence.To; at++)
+        {
+            if (said.Tokens[at].Word is not ("of" or "on" or "for" or "to") || said.Tokens[at + 1].Word is not ("a" or "an" or "the" or "each" or "every"))
+                continue;
+            var other = said.Tokens[at + 2];
+            if (other.Kind == TokenKind.Word && !NumberWords.IsNumber(other.Word) && titles.Contains(other.Stem) && !passage.Words.Contains(other.Stem) && said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && said.Tokens[quantity.At].Clause == other.Clause))
+                facts.Add(new(other.Text, ClaimKind.Statement, $"The passage says nothing of \"{other.Text}\"."));
+        }
+    }
+
     /// <summary>"Olu Fashola carried out 212 operations" where every sentence with that figure begins with another's name.</summary>
     public static void ReadOwners(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
     {

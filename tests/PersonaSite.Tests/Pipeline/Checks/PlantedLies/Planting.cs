@@ -60,6 +60,8 @@ internal static class Planting
         "paragraph" or "lead" => $"<p data-source=\"{source}\">{Text(words)}</p>",
         "item" => $"<ul><li data-source=\"{source}\"><p>{Text(words)}</p></li></ul>",
         "outcome" => $"<div data-source=\"{source}\"><p><b>{Text(words.Split(" | ")[0])}</b></p><p>{Text(words.Split(" | ")[1])}</p></div>",
+        "price" => $"<ul><li><h3>{Text(words.Split(" | ")[0])}</h3><p data-source=\"{source}\"><b>{Text(words.Split(" | ")[1])}</b></p></li></ul>",
+        "counted" => $"<ul><li data-source=\"{source}\"><p><b>{Text(words.Split(" | ")[0])}</b></p><h3>{Text(words.Split(" | ")[1])}</h3></li></ul>",
         "answer" => $"<details><summary>And what of that?</summary><p data-source=\"{source}\">{Text(words)}</p></details>",
         "heading" => $"<h3>{Text(words)}</h3>",
         "unsourced" => $"<p>{Text(words)}</p>",
