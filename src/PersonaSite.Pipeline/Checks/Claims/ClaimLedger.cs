@@ -13,8 +13,8 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 /// </summary>
 internal sealed partial class ClaimLedger
 {
-    /// <summary>Words of a sentence that must be in the passage. Trimmed sentences reach 1, honest paraphrase about 0.8.</summary>
-    private const double MinContainment = 0.7;
+    /// <summary>Words of a sentence that must be in the passage. Trimmed sentences reach 1, honest paraphrase about 0.8, and less where figures say of what it speaks.</summary>
+    private const double MinContainment = 0.7, MinWithFigures = 0.6;
 
     /// <summary>The same for words under a quotation that say whose it is, and for promises that cite nothing.</summary>
     private const double MinAttributed = 0.75, MinPromised = 0.6;
@@ -82,9 +82,16 @@ internal sealed partial class ClaimLedger
             Unsourced(line.Text, line.Role, line.Block, line.Section, "");
     }
 
-    private List<Fact> Statement(Reading said, PassageFacts passage)
+    private List<Fact> Statement(Reading whole, PassageFacts passage)
     {
         var facts = new List<Fact>();
+        var own = whole.Sentences.Where(sentence => passage.Holds(whole, sentence)).ToList();
+        if (own.Count > 0)
+            FigureFacts.Read(Part(own), [passage], sourced: true, facts);
+        facts = facts.ConvertAll(fact => fact with { Trouble = null });
+        if (own.Count == whole.Sentences.Count)
+            return facts;
+        var said = own.Count == 0 ? whole : Part(whole.Sentences.Except(own));
         FigureFacts.Read(said, [passage], sourced: true, facts);
         Quotes(said.Text, [passage], facts);
         NameFacts.Read(said, [passage], _sources.Site, _language, static _ => false, facts);
@@ -97,11 +104,13 @@ internal sealed partial class ClaimLedger
             Contradiction.Read(said, sentence, passage, facts);
             Subjects.ReadOther(said, sentence, passage, _sources.Titles, facts);
             // Fragments of one or two words ("Faster.") carry no claim that words could bear out.
-            if (sentence.Stems.Count >= 3 && !IsQuestion(said, sentence) && Containment(said, sentence, passage) < MinContainment)
+            if (sentence.Stems.Count >= 3 && !IsQuestion(said, sentence) && Containment(said, sentence, passage) < (HasAnchor(said, sentence) ? MinWithFigures : MinContainment))
                 facts.Add(new(said.Words(sentence.From, sentence.To), ClaimKind.Statement, $"The passage does not say: \"{Short(said.Words(sentence.From, sentence.To))}\""));
         }
 
         return facts;
+
+        Reading Part(IEnumerable<SentenceSpan> sentences) => _page.Read(string.Join('\n', sentences.Select(sentence => whole.Words(sentence.From, sentence.To))));
     }
 
     /// <summary>What cites nothing itself: headings, labels, what stands beside a statement. Only what it claims is looked at.</summary>
@@ -218,6 +227,11 @@ internal sealed partial class ClaimLedger
 
         return will && sentence.Stems.Count >= 2 && (us || sentence.Stems.Count >= 3);
     }
+
+    /// <summary>A figure says which statement of the passage is meant, unless it denies something that the figure does not count.</summary>
+    private static bool HasAnchor(Reading said, SentenceSpan sentence) =>
+        said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && (!quantity.InWords || quantity is { IsMeasured: true, Raw: > 1 }))
+        && !Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => Polarity.IsNegator(said.Tokens[at]));
 
     /// <summary>Figures are held against the passage by themselves, so here they count as said.</summary>
     private static double Containment(Reading said, SentenceSpan sentence, PassageFacts passage)

@@ -6,7 +6,7 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 /// <summary>The proper names of a statement: people, customers, products, places, codes. Each must stand in a passage, and names that stand side by side must stand so there.</summary>
 internal static class NameFacts
 {
-    private static readonly HashSet<string> NoNames = new(StringComparer.Ordinal) { "i", "ok", "faq", "pdf", "am", "pm", "tv", "a", "q", "vs" };
+    private static readonly HashSet<string> NoNames = new(StringComparer.Ordinal) { "i", "ok", "faq", "pdf", "am", "pm", "tv", "vat", "gst", "usb", "url", "a", "q", "vs" };
 
     private static readonly HashSet<string> Honorifics = new(StringComparer.Ordinal) { "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady", "sister", "father", "mx", "herr", "frau", "madame", "monsieur" };
 

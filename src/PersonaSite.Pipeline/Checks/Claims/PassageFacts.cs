@@ -14,12 +14,14 @@ internal sealed class PassageFacts
     private static readonly ConditionalWeakTable<Site, PassageFacts> OfSites = [];
 
     private readonly HashSet<string> _context = new(StringComparer.Ordinal);
+    private readonly Lazy<HashSet<string>> _sentences;
 
     private PassageFacts(Chunk? chunk, IReadOnlyList<string> head, string body)
     {
         Chunk = chunk;
         Reading = new(string.Join('\n', [.. head, body]));
         Wording = Verbatim.Fold(Reading.Text);
+        _sentences = new(() => Reading.Sentences.Select(sentence => Folded(Reading, sentence)).ToHashSet(StringComparer.Ordinal));
         Title = head.Count > 0 ? Verbatim.Fold(head[0]) : "";
         Titled = head.Count > 0 ? ContentWords.Of(head[0]) : [];
         // Title and headings belong to every sentence: they say what "it" and "we" are. So do the columns of a table.
@@ -82,6 +84,9 @@ internal sealed class PassageFacts
     public bool IsSourceLine(string folded) =>
         Title.Length > 0 && folded.Contains(Title, StringComparison.Ordinal) && ContentWords.Split(folded.Replace(Title, " ", StringComparison.Ordinal)).Count() <= 2;
 
+    /// <summary>Whether this sentence is one of the passage's, word for word: nothing can be wrong with it.</summary>
+    public bool Holds(Reading said, SentenceSpan sentence) => _sentences.Value.Contains(Folded(said, sentence));
+
     /// <summary>Words that a sentence's own do without: those of title, headings and columns.</summary>
     public bool IsContext(string stem) => _context.Contains(stem);
 
@@ -121,6 +126,8 @@ internal sealed class PassageFacts
             begin = at + 1;
         }
     }
+
+    private static string Folded(Reading text, SentenceSpan sentence) => Verbatim.Fold(text.Words(sentence.From, sentence.To)).TrimEnd('.', '!', ' ');
 
     private static int Shared(HashSet<string> one, HashSet<string> other)
     {

@@ -50,9 +50,11 @@ internal sealed class Sources
     /// <summary>The passages cited within an element.</summary>
     public IReadOnlyList<PassageFacts> In(IElement element) => _cited.TryGetValue(element, out var cited) ? cited : [];
 
-    /// <summary>Those of the smallest part of the page around an element that cites at all.</summary>
+    /// <summary>Those of the smallest part of the page around an element that cites at all; all that were retrieved for a picture and the page's foot, which belong to no part.</summary>
     public IReadOnlyList<PassageFacts> Nearest(IElement element)
     {
+        if (element.LocalName is "img" || element.Closest("svg") is not null || element.Closest("body > footer") is not null)
+            return [.. _passages.Values];
         for (var around = element; around is not null; around = around.ParentElement)
         {
             if (_cited.TryGetValue(around, out var cited))

@@ -8,6 +8,7 @@ public sealed class ClaimLedgerTests
     [InlineData("c-figures", "The median check took 3 days.")]
     [InlineData("c-figures", "The median check took three days.")]
     [InlineData("c-figures", "40 percent needed no repair.")]
+    [InlineData("c-figures", "In the 2025 season we checked 312 hulls. A check took 3 days in the median.")]
     [InlineData("c-figures", "In the 2025 season, 312 hulls were checked.")]
     [InlineData("c-price", "The lift is included in the price of the hull check.")]
     [InlineData("c-price", "A check costs £480.")]
@@ -83,6 +84,19 @@ public sealed class ClaimLedgerTests
         using var page = Inspected.Page(WrittenPage.Html($"<section><h2>Here</h2>{html}</section>"));
 
         page.Claims.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("<footer><p>Moisture measured at 24 points</p></footer>", true)]
+    [InlineData("<footer><p>Moisture measured at 48 points</p></footer>", false)]
+    [InlineData("<main><section><h2>Moisture measured at 24 points</h2><p data-source=\"c-price\">The lift is included in the price.</p></section></main>", false)]
+    [InlineData("<main><section><h2>Here</h2><p data-source=\"c-price\">The lift is included in the price.</p><img alt=\"The sloop Merel\" width=\"10\" height=\"10\"></section></main>", true)]
+    [InlineData("<main><section><h2>Here</h2><p data-source=\"c-price\">The lift is included in the price.</p><img alt=\"The sloop Ariadne\" width=\"10\" height=\"10\"></section></main>", false)]
+    public void Pictures_and_the_foot_of_a_page_belong_to_no_part_and_rest_on_all_passages(string html, bool supported)
+    {
+        using var page = Inspected.Page($"<!doctype html><html lang=\"en\"><head><title>Hulls</title></head><body>{html}</body></html>");
+
+        page.Claims.All(claim => claim.Supported).ShouldBe(supported);
     }
 
     [Fact]
