@@ -23,7 +23,7 @@ internal sealed class Likes
         }
     }
 
-    /// <summary>The mean score of the passages that are most like this one, each as heavy as it is like it; null where none is.</summary>
+    /// <summary>The mean score of the passages that are most like this one, each as heavy as the square of its likeness; null where none is.</summary>
     /// <param name="most">How many of them count.</param>
     public double? ScoreOf(int passage, int most)
     {
@@ -39,7 +39,7 @@ internal sealed class Likes
             .OrderByDescending(other => other.Likeness)
             .Take(most)
             .ToList();
-        return nearest.Count == 0 ? null : nearest.Sum(other => other.Likeness * other.Score) / nearest.Sum(other => other.Likeness);
+        return nearest.Count == 0 ? null : nearest.Sum(other => other.Likeness * other.Likeness * other.Score) / nearest.Sum(other => other.Likeness * other.Likeness);
     }
 
     /// <summary>A passage's terms with their weights, of length 1 together.</summary>

@@ -8,6 +8,8 @@ namespace PersonaSite.Storage.Chunks;
 internal sealed class Postings(
     Dictionary<string, int> terms, string[] surfaces, int[] starts, int[] passages, float[] weights, int[] placeStarts, ushort[] places, int[] ownStarts, int[] ownTerms)
 {
+    private readonly Kin _kin = new(terms);
+
     public int Count => ownStarts.Length - 1;
 
     /// <summary>How many terms there are; they are numbered from 0.</summary>
@@ -18,6 +20,9 @@ internal sealed class Postings(
 
     /// <summary>A term's entries as a range for the members below; null where no passage holds it.</summary>
     public Range? Find(string term) => terms.TryGetValue(term, out var number) ? Entries(number) : null;
+
+    /// <summary>Entries of terms that begin as this one does, with how alike they are, 0 to 1; the term need not be there itself.</summary>
+    public IReadOnlyList<(Range Entries, double Alike)> Kin(string term) => [.. _kin.Of(term).Select(kin => (Entries(kin.Term), kin.Alike))];
 
     public Range Entries(int term) => starts[term]..starts[term + 1];
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using PersonaSite.Storage.Chunks.Text;
 
@@ -6,12 +7,22 @@ namespace PersonaSite.Storage.Chunks;
 /// <summary>A question's words, as far as the site knows them.</summary>
 internal sealed class Question
 {
+    /// <summary>Words further off than this do not stand together.</summary>
     private const int Window = 8;
 
+    /// <summary>Two words that have a third between them in the question say half as much by standing so in a passage, too.</summary>
+    private const double OverOne = 0.5;
+
+    /// <summary>What a word's kin counts, where the word itself counts 1.</summary>
+    private const double KinShare = 0.5;
+
     private readonly List<Asked> _asked;
+    private readonly List<Asked> _single;
+    private readonly List<Related> _related;
     private readonly List<string> _unknown;
 
-    private Question(List<Asked> asked, List<string> unknown) => (_asked, _unknown) = (asked, unknown);
+    private Question(List<Asked> asked, List<Related> related, List<string> unknown) =>
+        (_asked, _single, _related, _unknown) = (asked, asked.FindAll(one => !one.Word.IsCompound), related, unknown);
 
     /// <param name="language">Null: nobody said, so words count with the endings of each language, once.</param>
     public static List<Word> WordsOf(string text, string? language)
@@ -31,6 +42,10 @@ internal sealed class Question
             .ToLookup(asked => asked.Entries is not null);
         return new Question(
             [.. asked[true].Select(asked => new Asked(asked.Word, asked.Times, asked.Entries!.Value, PartsOf(asked.Word, words, postings)))],
+            [.. asked.SelectMany(known => known)
+                .Where(asked => !asked.Word.IsCompound)
+                .Select(asked => new Related(asked.Times, asked.Entries ?? default, postings.Kin(asked.Word.Term)))
+                .Where(related => related.Kin.Count > 0)],
             [.. asked[false].Where(asked => !asked.Word.IsCompound).Select(asked => asked.Word.Surface)]);
     }
 
@@ -43,7 +58,7 @@ internal sealed class Question
                 .OfType<Range>()
                 .Distinct()];
 
-    /// <summary>Adds BM25 to every passage that holds a word of the question.</summary>
+    /// <summary>Adds BM25 to every passage that holds a word of the question, and some for a word's kin where that is worth more than the word itself.</summary>
     public void Score(Postings postings, Span<float> scores)
     {
         foreach (var asked in _asked)
@@ -59,23 +74,58 @@ internal sealed class Question
                 scores[passages[at]] += (float)(asked.Times * Math.Max(0, weight));
             }
         }
+
+        var said = ArrayPool<float>.Shared.Rent(postings.Count);
+        foreach (var related in _related)
+            AddKin(postings, related, said.AsSpan(0, postings.Count), scores);
+        ArrayPool<float>.Shared.Return(said);
     }
 
-    /// <summary>How closely neighbours of the question stand together in a passage: 1 / distance² of each pair, by the lighter word's weight.</summary>
+    /// <param name="said">Room for what each passage says of the word, in its own form or in the best of its kin.</param>
+    private static void AddKin(Postings postings, Related word, Span<float> said, Span<float> scores)
+    {
+        said.Clear();
+        var own = postings.Passages(word.Own);
+        var ownWeights = postings.Weights(word.Own);
+        for (var at = 0; at < own.Length; at++)
+            said[own[at]] = ownWeights[at];
+        foreach (var (entries, alike) in word.Kin)
+        {
+            var passages = postings.Passages(entries);
+            var weights = postings.Weights(entries);
+            var share = (float)(KinShare * alike);
+            for (var at = 0; at < passages.Length; at++)
+            {
+                var (passage, worth) = (passages[at], share * weights[at]);
+                if (worth <= said[passage])
+                    continue;
+                scores[passage] += (float)word.Times * (worth - said[passage]);
+                said[passage] = worth;
+            }
+        }
+    }
+
+    /// <summary>
+    /// How far neighbours of the question stand in a passage as they do in the question: 1 / (words off + 1)² of each pair, by the
+    /// lighter word's weight.
+    /// </summary>
     public double Closeness(Postings postings, int passage)
     {
         var sum = 0.0;
-        for (var at = 1; at < _asked.Count; at++)
+        for (var at = 1; at < _single.Count; at++)
         {
-            var (left, right) = (_asked[at - 1], _asked[at]);
-            if (left.Word.IsCompound || right.Word.IsCompound)
-                continue;
-            var nearest = Nearest(postings.Places(left.Entries, passage), postings.Places(right.Entries, passage));
-            if (nearest <= Window)
-                sum += Math.Min(left.Word.Weight * postings.Weight(left.Entries, passage), right.Word.Weight * postings.Weight(right.Entries, passage)) / (nearest * nearest);
+            sum += Closeness(postings, passage, _single[at - 1], _single[at]);
+            if (at > 1)
+                sum += OverOne * Closeness(postings, passage, _single[at - 2], _single[at]);
         }
 
         return sum;
+    }
+
+    private static double Closeness(Postings postings, int passage, Asked left, Asked right)
+    {
+        var off = Off(postings.Places(left.Entries, passage), postings.Places(right.Entries, passage), right.Word.Position - left.Word.Position);
+        return off > Window ? 0 : Math.Min(left.Word.Weight * postings.Weight(left.Entries, passage), right.Word.Weight * postings.Weight(right.Entries, passage)) / (off * off);
     }
 
     /// <summary>The question's words that the passage holds, as they were asked, the weightiest first.</summary>
@@ -109,21 +159,28 @@ internal sealed class Question
         return [.. known, .. _unknown.Select(surface => (surface, average))];
     }
 
-    private static int Nearest(ReadOnlySpan<ushort> left, ReadOnlySpan<ushort> right)
+    /// <summary>1 where the words stand as near as in the question, and one more for each word that they are further apart, or for being the other way round.</summary>
+    /// <param name="asked">How far the right word is from the left in the question.</param>
+    private static int Off(ReadOnlySpan<ushort> left, ReadOnlySpan<ushort> right, int asked)
     {
-        var nearest = int.MaxValue;
-        for (int l = 0, r = 0; l < left.Length && r < right.Length;)
+        var off = Window + 1;
+        var next = 0;
+        foreach (var place in left)
         {
-            if (left[l] != right[r])
-                nearest = Math.Min(nearest, Math.Abs(right[r] - left[l]));
-            if (left[l] < right[r])
-                l++;
-            else
-                r++;
+            while (next < right.Length && right[next] < place)
+                next++;
+            if (next > 0)
+                off = Math.Min(off, place - right[next - 1] + 1);
+            var after = next < right.Length && right[next] == place ? next + 1 : next;
+            if (after < right.Length)
+                off = Math.Min(off, Math.Max(1, 1 + right[after] - place - asked));
         }
 
-        return nearest;
+        return off;
     }
 
     private readonly record struct Asked(Word Word, double Times, Range Entries, Range[] Parts);
+
+    /// <param name="Own">Entries of the word itself; empty where no passage holds it.</param>
+    private readonly record struct Related(double Times, Range Own, IReadOnlyList<(Range Entries, double Alike)> Kin);
 }
