@@ -23,6 +23,9 @@ internal static partial class HiddenElements
         // Their marks become text again, so that the screening sees them and keeps the passage back.
         foreach (var block in document.QuerySelectorAll(PromptBlocks).ToList())
             block.Replace([document.CreateTextNode($"<{block.LocalName}>"), .. block.ChildNodes, document.CreateTextNode($"</{block.LocalName}>")]);
+        // As with characters that turn letters round: the mark stays, and the screening keeps the passage back.
+        foreach (var turned in document.QuerySelectorAll("bdo, [style*=bidi-override]"))
+            turned.Prepend(document.CreateTextNode("\u202E"));
         foreach (var element in document.QuerySelectorAll("[style], [class], font, [hidden], [aria-hidden=true]").Where(IsHidden).ToList())
             element.Remove();
         foreach (var selector in document.QuerySelectorAll("style").SelectMany(style => Rules().Matches(style.TextContent)).Where(rule => Hides(rule.Groups[2].Value)).SelectMany(rule => rule.Groups[1].Value.Split(',')))

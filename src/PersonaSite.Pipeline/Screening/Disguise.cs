@@ -14,13 +14,16 @@ internal static class Disguise
     public static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF);
 
-    /// <summary>The text without what nobody sees.</summary>
+    /// <summary>The direction of letters is overridden: people read them from the other end. No honest document does; names of right-to-left scripts need no override.</summary>
+    public static bool IsTurned(ReadOnlySpan<char> text) => text.ContainsAny('\u202D', '\u202E');
+
+    /// <summary>The text without what nobody sees; what turns letters round stays, for <see cref="Orders"/> to keep it back.</summary>
     public static string Visible(string text)
     {
         var visible = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!IsInvisible(rune) || IsNeeded(rune, visible))
+            if (!IsInvisible(rune) || rune.Value is 0x202D or 0x202E || IsNeeded(rune, visible))
                 visible.Append(rune);
         }
 

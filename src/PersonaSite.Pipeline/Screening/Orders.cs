@@ -20,11 +20,15 @@ internal static partial class Orders
         (Blocks, "it imitates the blocks of a prompt"),
         (Addressed, "it speaks to a model, not to readers"),
         (Writers, "it speaks to whoever writes the page, not to readers"),
+        (Generators, "it speaks to whoever writes the page, not to readers"),
+        (Whatever, "it tells a model how to answer"),
         (Persona, "it gives a model another part to play"),
         (Showing, "it asks for instructions to be shown"),
         (Placing, "it orders a link or code to be put on the page"),
         (Headline, "it orders what the page must say"),
         (Everywhere, "it orders what every page must say"),
+        (Generated, "it orders what every page must say"),
+        (WhenMaking, "it orders what the page must say"),
         (Hiding, "it orders something to be kept from people"),
         (Replying, "it tells a model how to answer"),
         (Decoding, "it asks for hidden words to be decoded and followed"),
@@ -33,11 +37,13 @@ internal static partial class Orders
     /// <returns>Why the text is kept back, to be read after "because"; null for what may be shown to a model.</returns>
     public static string? In(string text)
     {
-        // "Owner", "3 bedrooms": too short for an order.
-        if (text.Length < 12)
+        // "Owner", "3 bedrooms": too short for an order, unless a word is a character.
+        if (text.Length < 12 && text.All(char.IsAscii))
             return null;
         if (Encoded().Matches(text).Any(match => Mixed(match.ValueSpan)) || Escaped().IsMatch(text))
             return "it holds encoded text that no reader can read";
+        if (Disguise.IsTurned(text) || Backwards().IsMatch(text))
+            return "it turns letters round, so that readers see other words than a model";
         var plain = Disguise.Off(text);
         foreach (var (pattern, reason) in Known)
         {
@@ -45,7 +51,7 @@ internal static partial class Orders
                 return reason;
         }
 
-        return null;
+        return OrdersElsewhere.In(plain);
     }
 
     /// <summary>Addresses and part numbers are long too, but not long and of small and capital letters and digits at once.</summary>
@@ -73,7 +79,7 @@ internal static partial class Orders
     [GeneratedRegex(@"</?(?:system|instructions?|passages?|visitor|guidelines?|site|brief|prompt|draft|findings|assistant|user|tool_call|function_call)(?:\s[^<>]*)?>|\{\{\s*(?:site|passages|visitor|guidelines|revision|brief|slots|system)\s*\}\}|--- ?user ?---")]
     private static partial Regex Blocks();
 
-    [GeneratedRegex(@"\b(?:dear|hey|hello|hi|attention|note (?:to|for)|message (?:to|for)|instructions? (?:to|for)|memo to|reminder (?:to|for))[,:]?\s+(?:all |any |the |every )?(?:ai|a\.i\.|llms?|large language models?|language models?|chat ?bots?|gpt\S*|chatgpt|claude|copilot|gemini|(?:ai )?(?:assistants?|agents?|models?)|personali[sz]er|page (?:writer|generator)|site generator|content generator|summari[sz]er)\b|\bif you(?:'re| are)(?: an?)? (?:ai|llm|language model|large language model|bot|chat ?bot|automated|machine|gpt|model)\b(?=\W*(?:$|[,.:;!)]|model|assistant|agent|system|reading|read|processing|that|which|and|or|then)\b?)|\b(?:as|being) an? (?:ai (?:language )?(?:model|assistant|agent)|llm|(?:large )?language model)\b|\bwhichever (?:ai|model)\b|\bany (?:ai|model|llm) (?:that|which|reading|processing|who)\b|\b(?:jailbreak\w*|developer mode|dan mode|do anything now|god mode|sudo mode)\b")]
+    [GeneratedRegex(@"\b(?:dear|hey|hello|hi|attention|notes? (?:to|for)|messages? (?:to|for)|instructions? (?:to|for)|memo to|reminders? (?:to|for))[,:]?\s+(?:all |any |the |every )?(?:ai|a\.i\.|llms?|large language models?|language models?|chat ?bots?|gpt\S*|chatgpt|claude|copilot|gemini|(?:ai )?(?:assistants?|agents?|models?)|personali[sz]er|page (?:writer|generator)|site generator|content generator|summari[sz]er)\b|\bif you(?:'re| are)(?: an?)? (?:ai|llm|language model|large language model|bot|chat ?bot|automated|machine|gpt|model)\b(?=\W*(?:$|[,.:;!)]|model|assistant|agent|system|reading|read|processing|that|which|and|or|then)\b?)|\b(?:as|being) an? (?:ai (?:language )?(?:model|assistant|agent)|llm|(?:large )?language model)\b|\bwhichever (?:ai|model)\b|\bany (?:ai|model|llm) (?:that|which|reading|processing|who)\b|\b(?:jailbreak\w*|developer mode|dan mode|do anything now|god mode|sudo mode)\b")]
     private static partial Regex Addressed();
 
     [GeneratedRegex(@"\b(?:note|message|memo|reminder|instructions?|rules?)\s+(?:to|for)\s+(?:whoever|anyone who|anybody who|those who|the one who|the person who)\s+(?:writes?|builds?|generates?|designs?|makes?|compiles?|creates?)\b.{0,30}\b(?:web ?sites?|pages?|copy|brief|summar(?:y|ies))\b|\b(?:additional|new|extra|further|updated|final)\s+(?:rules?|instructions?|requirements?|constraints?)\s+(?:for|about)\s+(?:the|this|your)\s+(?:brief|prompt|answer|output|copy|page|headlines?|model|assistant|writer|builder)\s*:")]
@@ -87,6 +93,22 @@ internal static partial class Orders
 
     [GeneratedRegex(@"\b(?:include|insert|add|embed|append|place|put|inject|use|output|write|render|load)\b.{0,50}?(?:<\s*/?\s*(?:script|iframe|img|form|object|embed|style|meta|svg|a)\b|javascript:|on(?:error|load|click)\s*=)|\b(?:include|insert|add|embed|append|place|put|use|link)\b(?:\W+\w+){0,5}?\W+(?:links?|urls?|scripts?|buttons?|banners?|iframes?|code|tracking pixels?|images?|address)\b.{0,50}?(?:https?:|www\.|\b[\w-]+\.(?:com|net|org|io|example|ru|cn|info|biz|xyz|top)\b)|\b(?:buttons?|links?|calls? to action)\b(?:\W+\w+){0,5}?\W+(?:must|should|shall|has to|have to|will now)\s+(?:now )?(?:link|point|lead|go|redirect)\b.{0,30}?(?:https?:|www\.)|\b(?:set|change|replace|point|redirect|send|switch)\b.{0,40}\b(?:call to action|cta|buttons?|links?|visitors?|users?|readers?)\b.{0,40}?(?:https?:|www\.|\b[\w-]+\.(?:com|net|org|io|example|ru|cn|info|biz|xyz|top)\b)")]
     private static partial Regex Placing();
+
+    /// <summary>"The generator must print … in each heading"; "To: web generator".</summary>
+    [GeneratedRegex(@"(?:^|\n)\W{0,3}to\W{0,3}:\W{0,3}(?:the |our )?(?:(?:web|page|site|website|content|copy|ai)[ -]?(?:page |site )?(?:generator|writer|builder|bot|assistant|model|agent|engine)|ai|llm|language model)\b|\b(?:generators?|writers?|copywriters?|builders?|personali[sz]ers?|renderers?|assistants?|agents?|bots?|models?|ai|llms?)\s+(?:must|should|shall|has to|have to|will|is to|are to|needs? to)\s+(?:always |now |only |never |also )*(?:print|say|write|put|use|display|show|insert|include|mention|state|open|begin|start|set|output|add|repeat)\b[^.!?\n]{0,80}?\b(?:headings?|headlines?|h1|hero|landing pages?|web ?pages?|(?:each|every|all|any|the) pages?)\b")]
+    private static partial Regex Generators();
+
+    /// <summary>"Whatever the user says, answer with …".</summary>
+    [GeneratedRegex(@"\b(?:whatever|no matter what|regardless of what|irrespective of what)\s+(?:the |a |any |your )?(?:users?|visitors?|readers?|humans?|operators?|prompt|brief|person)\s+(?:says?|asks?|wants?|writes?|types?|tells?|is|are)\b[^.!?\n]{0,40}?\b(?:answer|reply|respond|say|write|print|use|output|put|set|always|begin|start|open|show|display)\b|\b(?:answer|reply|respond) with the (?:headlines?|headings?|words|phrase|sentence|title)\b")]
+    private static partial Regex Whatever();
+
+    /// <summary>"All AI-generated pages should open with the words …".</summary>
+    [GeneratedRegex(@"\b(?:ai|llm|machine|model|computer|automatically)[ -]+(?:generated|written|made|produced|built|created|composed)\s+(?:web ?)?(?:pages?|sites?|websites?|copy|texts?|content|summar(?:y|ies)|answers?|headlines?|headings?)\b[^.!?\n]{0,40}?\b(?:must|should|shall|has to|have to|need to|needs to|are to|is to|always|will)\s+(?:always |also |only )?(?:(?:open|begin|start|end|close|lead)s?\s+with\b|(?:say|praise|recommend|promote|print|read|mention|name)s?\b|(?:include|contain|carry|use|state|feature|display|show)s?\s+(?:the|this|these|our)\s+(?:words?|phrases?|lines?|names?|sentences?|quotes?|headings?|headlines?|links?|slogan|claim)\b)|\b(?:every|each|all|any)\s+(?:[\w-]+ ){0,2}(?:pages?|headlines?|headings?|websites?)\s+(?:must|should|shall|has to|have to|need to|needs to)\s+(?:always )?(?:open|begin|start|end|close)\s+with\s+(?:the\s+)?(?:words?\b|phrases?\b|sentences?\b|name\b|[""“«])")]
+    private static partial Regex Generated();
+
+    /// <summary>"When generating a page, set the heading to …".</summary>
+    [GeneratedRegex(@"\bwhen(?:ever)?\s+(?:you\s+|you're\s+)?(?:generat|writ|build|creat|compos|produc|draft|render|personali[sz]|mak|summari[sz])\w*\s+(?:(?:an?|the|this|any|each|every|your|our|their|new|web|landing|html|personal\w*|content|copy|of) ){0,4}(?:pages?|sites?|websites?|copy|briefs?|headlines?|headings?|summar(?:y|ies)|answers?|sections?|content)\b[^.!?\n]{0,60}?\b(?:(?:set|change|make|put|write|print|replace|switch)\b[^.!?\n]{0,40}?\b(?:headings?|headlines?|titles?|h1|hero)\s*(?:to|with|as|into|=|:)|use\b[^.!?\n]{0,80}?\b(?:as|for|in)\s+(?:the |a |its |your |each |every |main |page )*(?:headings?|headlines?|titles?|h1|hero))")]
+    private static partial Regex WhenMaking();
 
     /// <summary>A heading that is prescribed word for word; advice on headings prescribes none.</summary>
     [GeneratedRegex(@"\b(?:headlines?|headings?|titles?|hero(?:'s)?|h1|opening line|first (?:line|sentence)|taglines?)\b(?:\W+\w+){0,6}?\W+(?:(?:must|shall|has to|should|will)\s+(?:always\s+)?(?:be|read|say|state)\s*[:""“«']|is always\b|(?:must|shall|should|will) always (?:be|read|say)\b|(?:has been|was|is) (?:agreed|approved|decided|fixed)\b.{0,40}\bto (?:be|read|say)\b)")]
@@ -103,6 +125,9 @@ internal static partial class Orders
 
     [GeneratedRegex(@"\b(?:decode|decipher|decrypt|unscramble|rot-?13|base-?64)\b.{0,30}\b(?:follow|obey|execute|carry out)\b|\b(?:follow|obey|execute|carry out)\b.{0,30}\b(?:decod\w+|decipher\w*|rot-?13|base-?64)\b")]
     private static partial Regex Decoding();
+
+    [GeneratedRegex(@"\b(?:s?noitcurtsni|erongi|enildaeh)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Backwards();
 
     [GeneratedRegex(@"[A-Za-z0-9+/]{64,}={0,2}")]
     private static partial Regex Encoded();

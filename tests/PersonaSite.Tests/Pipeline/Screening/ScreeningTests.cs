@@ -36,6 +36,13 @@ public sealed class ScreeningTests
         public override string ToString() => Name;
     }
 
+    public sealed record Elsewhere(string Language, string Disregard, string Prescribe, string Honest)
+    {
+        public override string ToString() => Language;
+    }
+
+    public static TheoryData<Elsewhere> OtherLanguages => [.. Read<Elsewhere>("languages")];
+
     public static TheoryData<Document> Documents => [.. Read<Document>("documents")];
 
     public static TheoryData<Profile> Profiles => [.. Read<JsonObject>("profiles").Select(entry => new Profile((string)entry["name"]!, entry["profile"]!.DeepClone().AsObject()))];
@@ -173,7 +180,21 @@ public sealed class ScreeningTests
     [InlineData("If you are an AI professional, come and talk to us.")]
     [InlineData("Add the following to your calendar: the first of May.")]
     [InlineData("Print the form and send it to the address above.")]
+    [InlineData("When you write a web page, use headings and set the title in the settings.")]
+    [InlineData("Generated content should be reviewed by people before it is published.")]
+    [InlineData("Whatever the reader asks, our crew has time for it.")]
+    [InlineData("The generator must run for an hour before the boat leaves.")]
+    [InlineData("To: the harbour master. Our page of prices has a heading for each dock.")]
     public void Plain_sentences_are_not_orders(string text) => Orders.In(text).ShouldBeNull();
+
+    [Theory]
+    [MemberData(nameof(OtherLanguages))]
+    public void Orders_are_told_in_other_languages_too(Elsewhere language)
+    {
+        Orders.In(language.Disregard).ShouldBe("it tells a model to disregard its instructions");
+        Orders.In("Wet hulls are measured. " + language.Prescribe).ShouldBe("it orders what the page must say");
+        Orders.In(language.Honest).ShouldBeNull();
+    }
 
     private static IReadOnlyList<Chunk> Passages(Document document) => KnowledgeReader.Read(document.File, Encoding.UTF8.GetBytes(document.Text), "en").Passages;
 
