@@ -36,17 +36,21 @@ internal sealed class Bounds(IReadOnlyList<Token> tokens)
             ("up", "to") or ("much" or "many", "as") => Bound.UpTo,
             (_, "above" or "over") => Bound.Least,
             (_, "below" or "under") => Bound.Most,
+            (_, "within" or "until" or "till") => Bound.Within,
             (_, "about" or "around" or "roughly" or "nearly" or "almost" or "approximately" or "circa" or "c." or "ca" or "~") => Bound.About,
             _ => Bound.None,
         };
-        // "over eight years" is how long, not how much more.
-        if (one is "over" && last >= 0 && at < tokens.Count && IsDuration(at))
+        // "over eight years" is how long, not how much more; "took over eight hours" is how much more.
+        if (one is "over" && last >= 0 && at < tokens.Count && IsDuration(at) && !(tokens.WordAt(last - 1) is "take" or "takes" or "took" or "taken" or "last" or "lasts" or "lasted" or "for" or "well" or "just" or "of" or "needs" or "needed"))
             return Bound.None;
         // "We don't operate on children under two" denies the operating; "not under two" the limit.
         if (one is "under" or "over" or "above" or "below")
-            return bound is Bound.Least or Bound.Most && tokens.WordAt(last - 1) is "not" or "never" or "no" ? (bound == Bound.Least ? Bound.Most : Bound.Least) : bound;
+            return bound is Bound.Least or Bound.Most && (tokens.WordAt(last - 1) is "not" or "never" or "no" || HasNone(last)) ? (bound == Bound.Least ? Bound.Most : Bound.Least) : bound;
         return bound is Bound.Least or Bound.Most && IsNegated(last - (one is "than" or "least" or "most" or "to" or "of" or "as" ? 1 : 0)) ? bound == Bound.Least ? Bound.Most : Bound.Least : bound;
     }
+
+    /// <summary>"130 bottles, none of them above €90", "no bottle above €90".</summary>
+    private bool HasNone(int at) => tokens.WordAt(at - 1) == "none" || tokens.WordAt(at - 2) is "none" or "no" || tokens.WordAt(at - 3) == "none";
 
     private bool IsDuration(int at)
     {
@@ -64,7 +68,7 @@ internal sealed class Bounds(IReadOnlyList<Token> tokens)
     {
         for (var before = at - 1; before >= Math.Max(0, at - 6) && tokens[before].Clause == tokens[Math.Min(at, tokens.Count - 1)].Clause; before--)
         {
-            if (tokens.WordAt(before) is "no" or "not" or "never" or "cannot" || tokens.WordAt(before).EndsWith("n't", StringComparison.Ordinal))
+            if (tokens.WordAt(before) is "no" or "not" or "never" or "cannot" or "none" or "nobody" || tokens.WordAt(before).EndsWith("n't", StringComparison.Ordinal))
                 return true;
         }
 

@@ -73,13 +73,14 @@ internal sealed class Quantities
         };
     }
 
-    /// <summary>"a million", "a hundred", "a dozen"; and "an hour" where a limit stands before it: "in under a year".</summary>
+    /// <summary>"a million", "a hundred", "a dozen"; and "an hour" where a limit stands before it, or how long something is: "in under a year", "for a month".</summary>
     private Quantity? Indefinite(int at)
     {
         if (Word(at + 1) is "hundred" or "thousand" or "million" or "billion" or "trillion" or "dozen" && Units.Scale(Word(at + 1)) is { } scale)
             return Finish(at, at + 2, scale, false);
-        return Units.Of(Word(at + 1)) is { } unit && Units.IsTime(unit.Base) && Word(at - 1) is "under" or "within" or "in" or "than" or "over" && _bounds.Before(at) != Bound.None
-            ? new(unit.Factor, 1, unit.Base, "", "", _bounds.Before(at), at, at + 2, true)
+        var working = Word(at + 1) is "working" ? 1 : 0;
+        return Units.Of(Word(at + 1 + working)) is { } unit && Units.IsTime(unit.Base) && ((Word(at - 1) is "under" or "within" or "in" or "than" or "over" && _bounds.Before(at) != Bound.None) || (Word(at - 1) is "for" && !(Word(at + 2 + working) is "of" or "and" or "now") && !(Word(at + 2 + working) is "or" && Word(at + 3 + working) is "two" or "so" or "more")))
+            ? new(unit.Factor, 0, unit.Base, "", working > 0 ? "working" : "", _bounds.Before(at), at, at + 2 + working, true)
             : null;
     }
 
@@ -88,6 +89,9 @@ internal sealed class Quantities
     {
         if (Ratio(at, at + 1, 1) is { } ratio)
             return ratio;
+        // "Not one day was lost"
+        if (Word(at - 1) is "not")
+            return null;
         if (Unit(at + 1, 1, Units.IsTime) is { Unit: { } unit, End: var end, Factor: var factor })
             return WithRest(factor, 1, unit, "", at, end, true);
         return IsNoun(at + 1) && !(Word(at - 1) is "no" or "any" or "every" or "each" or "the" or "this" or "that") ? new(1, 1, "", "", "", Bound.None, at, at + 1, true) : null;
@@ -154,7 +158,10 @@ internal sealed class Quantities
     private Quantity? Ratio(int at, int end, decimal value)
     {
         var (whole, after) = (0m, 0);
-        var next = Word(end) == "in" ? end + 1 : Word(end) == "out" && Word(end + 1) == "of" ? end + 2 : 0;
+        // "One alert in 23", "one for every 23"
+        if (value == 1 && IsNoun(end) && Units.Of(Word(end)) is null && Word(end + 1) == "in" && end + 2 < _tokens.Count && !_taken[end + 2])
+            end++;
+        var next = Word(end) == "in" ? end + 1 : (Word(end) == "out" && Word(end + 1) == "of") || (value == 1 && Word(end) == "for" && Word(end + 1) is "every") ? end + 2 : 0;
         if (next == 0)
             return null;
         if (Word(next) is "every")
@@ -177,6 +184,8 @@ internal sealed class Quantities
             return null;
         if (word == "half" && Word(at + 1) is "a" or "an" && Units.Of(Word(at + 2)) is { } unit)
             return new(unit.Factor / 2, 0.5m, unit.Base, "", "", _bounds.Before(at), at, at + 3, true);
+        if (PartOfUnit(at) is { } time)
+            return time;
         if (word == "half")
             return new(0.5m, 0.5m, Units.Share, "", "", _bounds.Before(at), at, at + 1, false);
         var (count, part) = (word is "a" or "one" ? 1m : NumberWords.IsNumber(word) && word != "zero" ? NumberWords.Read(_tokens, at, out _) ?? 0 : 0, at + 1);
@@ -192,6 +201,18 @@ internal sealed class Quantities
         return new(count / parts, count / parts, Units.Share, "", "", _bounds.Before(at), at, part + 1, false);
     }
 
+    /// <summary>"a quarter of an hour", "three quarters of an hour", "an hour and a half".</summary>
+    private Quantity? PartOfUnit(int at)
+    {
+        if (Word(at) is "a" or "an" && Units.Of(Word(at + 1)) is { } whole && Units.IsTime(whole.Base) && Word(at + 2) == "and" && Word(at + 3) is "a" && Word(at + 4) == "half")
+            return new(whole.Factor * 1.5m, 1.5m, whole.Base, "", "", _bounds.Before(at), at, at + 5, false);
+        var part = Word(at) is "a" or "one" ? at + 1 : Word(at) == "three" ? at + 1 : -1;
+        if (part < 0 || !(Word(part) is "quarter" or "quarters") || Word(part + 1) != "of" || !(Word(part + 2) is "a" or "an" or "the") || Units.Of(Word(part + 3)) is not { } unit || !Units.IsTime(unit.Base))
+            return null;
+        var share = Word(at) == "three" ? 0.75m : 0.25m;
+        return new(unit.Factor * share, share, unit.Base, "", "", _bounds.Before(at), at, part + 4, false);
+    }
+
     private (string Unit, decimal Factor, string Qualifier, int End)? Unit(int at, decimal value, Func<string, bool> isWanted)
     {
         if (at >= _tokens.Count)
@@ -200,6 +221,8 @@ internal sealed class Quantities
             return isWanted(Units.Percent) ? Word(at + 1) is "point" or "points" ? (Units.Points, 1, "", at + 2) : (Units.Percent, 1, "", at + 1) : null;
         if (Word(at) == "per" && Word(at + 1) == "cent")
             return isWanted(Units.Percent) ? (Units.Percent, 1, "", at + 2) : null;
+        if (Word(at) is "point" or "points" && Word(at + 1) is "more" or "less" or "fewer" or "higher" or "lower" or "up" or "down" or "above" or "below")
+            return isWanted(Units.Points) ? (Units.Points, 1, "", at + 1) : null;
         if (Word(at) is "percent" or "percentage" && Word(at + 1) is "point" or "points")
             return isWanted(Units.Points) ? (Units.Points, 1, "", at + 2) : null;
         if (Word(at) is "parts" && Word(at + 1) == "per" && Word(at + 2) == "million")
@@ -211,12 +234,27 @@ internal sealed class Quantities
         if (qualifier == 1 && IsMark(at + hyphen + 1, "-"))
             qualifier = 2;
         var unitAt = at + hyphen + qualifier;
-        if (unitAt >= _tokens.Count || _tokens[unitAt].Kind != TokenKind.Word || Units.Of(Word(unitAt)) is not { } unit || !isWanted(unit.Base))
+        // What begins the next row is no unit of this one's last figure.
+        if (unitAt >= _tokens.Count || IsNextRow(at, unitAt) || _tokens[unitAt].Kind != TokenKind.Word || Units.Of(Word(unitAt)) is not { } unit || !isWanted(unit.Base))
+            return null;
+        // "Under-16s" are no seconds.
+        if (Word(unitAt) is "s" && !_tokens[unitAt].Spaced && Word(at - 3) is "under" or "over")
             return null;
         // "A" and "a", "h" and "in" mean other things more often.
         if (Word(unitAt) is "a" or "in" or "°" && !(_tokens[unitAt].Text is "A" or "°"))
             return null;
         return (unit.Base, unit.Factor, Word(at + hyphen) is "working" or "business" or "calendar" && qualifier > 0 ? Word(at + hyphen) : "", unitAt + 1);
+    }
+
+    /// <summary>A figure alone in its line may have its unit in the next, "48" above "hours"; one that ends a row of words may not.</summary>
+    private bool IsNextRow(int at, int unitAt)
+    {
+        if (at == 0 || _tokens[unitAt].Sentence == _tokens[at - 1].Sentence)
+            return false;
+        var first = at - 1;
+        while (first > 0 && _tokens[first - 1].Sentence == _tokens[at - 1].Sentence)
+            first--;
+        return IsNoun(first) || (_tokens[first].Kind == TokenKind.Word && !ContentWords.IsFunction(_tokens[first].Word) && !NumberWords.IsNumber(_tokens[first].Word));
     }
 
     /// <summary>"a month", "per m²", "each hour", "yearly", "/month".</summary>
@@ -227,6 +265,9 @@ internal sealed class Quantities
             return (word switch { "monthly" => "month", "weekly" => "week", "daily" => "day", "hourly" => "hour", _ => "year" }, at + 1);
         var optional = word is "for" && Word(at + 1) is "each" or "every" ? 1 : 0;
         var over = Word(at + optional) is "per" or "each" or "every" || (IsMark(at, "/") && at + 1 < _tokens.Count);
+        // "14 °C a year before" is not so much a year.
+        if (word is "a" or "an" && Word(at + 2) is "before" or "earlier" or "ago" or "later" or "after" or "previously")
+            return ("", at);
         // "£612 a let", but "40% a year" only of times.
         if (!over && !(word is "a" or "an" && at + 1 < _tokens.Count && (isPrice ? !ContentWords.IsFunction(Word(at + 1)) : Units.Of(Word(at + 1)) is { } unit && Units.IsTime(unit.Base))))
             return ("", at);
@@ -269,10 +310,25 @@ internal sealed class Quantities
         for (var at = 1; at < _found.Count; at++)
         {
             var (before, one) = (_found[at - 1], _found[at]);
+            if (one.Unit.Length == 0 && before.Unit.Length > 0 && !(before.Unit is Units.Clock or Units.Share or Units.Times or Units.Plural) && IsComparedWith(before, one))
+            {
+                _found[at] = one = one with { Value = one.Value * (Units.IsCurrency(before.Unit) ? 1 : Factor(before)), Unit = before.Unit, Qualifier = before.Qualifier };
+                continue;
+            }
+
             // "£1,450 a year, two visits included": a small word is no sum.
             if (one.Unit.Length == 0 && !one.InWords && Units.IsCurrency(before.Unit) && AreJoined(before.End, one.At))
                 _found[at] = one with { Unit = before.Unit };
         }
+    }
+
+    /// <summary>"19 days, against 31 in 2023", "31,600 tonnes, up from 27,900", "12 hours instead of 20": nothing else is counted.</summary>
+    private bool IsComparedWith(Quantity before, Quantity one)
+    {
+        if (one.At - before.End > 8 || _tokens[one.At].Sentence != _tokens[before.At].Sentence || IsNoun(one.End))
+            return false;
+        return (Word(one.At - 2), Word(one.At - 1)) is (_, "against" or "versus") or ("down" or "up" or "rising" or "falling", "from") or ("instead", "of") or ("rather", "than") or ("compared", "with" or "to")
+            || (Word(one.At - 1) == "to" && Word(before.At - 1) == "from") || (Word(one.At - 1) == "for" && Word(before.At - 1) == "for" && Units.IsTime(before.Unit));
     }
 
     /// <summary>What a number of this quantity's unit is multiplied by, told from how it is written.</summary>

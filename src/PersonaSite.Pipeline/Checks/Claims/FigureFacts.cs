@@ -7,6 +7,9 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 /// <summary>The numbers and dates of a statement, each held against those of the passages: value, unit, what it is counted over, its limits, and what it is said of.</summary>
 internal static class FigureFacts
 {
+    /// <summary>Stems of words that say how exact a figure is.</summary>
+    private static readonly HashSet<string> Roughly = new("near almost rough approximate".Split(' ').SelectMany(word => (string[])[ContentWords.Stem(word), ContentWords.Stem(word + "ly")]), StringComparer.Ordinal);
+
     /// <param name="sourced">Whether the statement cites; else small words are no facts ("one small step, then three more").</param>
     public static void Read(Reading said, IReadOnlyList<PassageFacts> passages, bool sourced, List<Fact> facts)
     {
@@ -18,7 +21,7 @@ internal static class FigureFacts
             if (IsCounter(said, quantity) || (!sourced && quantity is { InWords: true, IsMeasured: false, Value: 1 }))
                 continue;
             var text = said.Words(quantity.At, quantity.End);
-            var trouble = Trouble(said, quantity, passages);
+            var trouble = Trouble(said, quantity, passages, sourced);
             if (quantity is { InWords: true, IsMeasured: false } && !(trouble is not null && (sourced && quantity.Value > 1 ? IsCounted(said, quantity, passages[0]) : IsContradicted(said, quantity, passages))))
                 continue;
             facts.Add(new(text, quantity.Unit is Units.Times ? ClaimKind.Comparison : ClaimKind.Number, trouble is null ? null : string.Format(System.Globalization.CultureInfo.InvariantCulture, trouble, text)));
@@ -51,15 +54,18 @@ internal static class FigureFacts
     }
 
     /// <returns>Null where a passage bears the quantity out; else why none does, with {0} for its text.</returns>
-    private static string? Trouble(Reading said, Quantity quantity, IReadOnlyList<PassageFacts> passages)
+    private static string? Trouble(Reading said, Quantity quantity, IReadOnlyList<PassageFacts> passages, bool sourced)
     {
         var (equal, unit, per, bound) = (false, false, false, false);
         foreach (var passage in passages)
         {
             foreach (var known in passage.Reading.Quantities)
             {
-                var rounded = !SameValue(quantity, known) && Rounding.IsOf(quantity, known);
-                if (!rounded && !SameValue(quantity, known))
+                var same = SameValue(quantity, known);
+                var converted = !same && (IsMonth(quantity, known) || (sourced && AreSameWorkingDays(quantity, known)));
+                // "By more than 2,700" is not of a level of 2,717.
+                var rounded = !same && !converted && Rounding.IsOf(quantity, known) && (!IsBy(said, quantity) || IsBy(passage.Reading, known) || quantity.IsShare);
+                if (!rounded && !converted && !same)
                     continue;
                 equal = true;
                 if (!SameUnit(said, quantity, passage, known))
@@ -71,11 +77,14 @@ internal static class FigureFacts
                 if (!rounded && !Allows(known.Bound, quantity.Bound) && passage.Table?.IsLimit(quantity, quantity.Bound) != true)
                     continue;
                 bound = true;
-                if (rounded ? said.Around(quantity).Overlaps(passage.Reading.SentenceOf(known.At).Stems) : !IsSaidOfAnother(said, quantity, passage))
+                if (rounded || converted ? IsNear(said, quantity, passage.Reading.SentenceOf(known.At)) : !IsSaidOfAnother(said, quantity, passage))
                     return null;
             }
 
-            if (Rounding.IsRatio(said, quantity, passage))
+            // "Four times a day" where the passage has "every 6 hours".
+            if (quantity.Rhythm > 0 && passage.Reading.Quantities.Any(known => known.Value == quantity.Rhythm && Units.IsTime(known.Unit) && passage.Reading.Tokens.WordAt(known.At - 1) == "every" && said.SentenceOf(quantity.At).Stems.Overlaps(passage.Reading.SentenceOf(known.At).Stems)))
+                return null;
+            if (Rounding.IsRatio(said, quantity, passage) || Differences.Is(said, quantity, passage.Reading))
                 return null;
 
             // A year can be said as a number: "in 2014" is a date, "2014 members" is not told apart.
@@ -89,6 +98,10 @@ internal static class FigureFacts
             : equal ? "The passage has the number of {0}, but of something else."
             : "No passage here holds {0}.";
     }
+
+    /// <summary>The words around a rounded figure are of the sentence; where it has none, "to over 91% in 2025", those of its own.</summary>
+    private static bool IsNear(Reading said, Quantity quantity, SentenceSpan its) =>
+        (said.Around(quantity).Where(word => !Roughly.Contains(word)).ToHashSet() is { Count: > 0 } around ? around : said.SentenceOf(quantity.At).Stems).Overlaps(its.Stems);
 
     /// <summary>"twice as long": not how often, as "twice a season".</summary>
     private static bool IsMultiple(Reading said, Quantity quantity) => quantity.Unit == Units.Times && quantity.End < said.Tokens.Count && said.Tokens[quantity.End].Word == "as";
@@ -107,13 +120,33 @@ internal static class FigureFacts
         return Math.Abs(one - other) <= 0.5m;
     }
 
+    /// <summary>Five working days are a week, and a working week.</summary>
+    private static bool AreSameWorkingDays(Quantity said, Quantity known) =>
+        said.Unit == "time" && known.Unit == "time" && said.Qualifier.Length + known.Qualifier.Length > 0 && InWorkingDays(said) is { } days && days == InWorkingDays(known);
+
+    private static bool IsBy(Reading text, Quantity quantity) => Enumerable.Range(1, 3).Any(before => text.Tokens.WordAt(quantity.At - before) == "by");
+
+    /// <summary>"For a month" where the passage has 30 days.</summary>
+    private static bool IsMonth(Quantity said, Quantity known) => said is { Unit: "months", Value: 1, Raw: 0 } && known is { Unit: "time", Value: 30 * 86400m or 31 * 86400m };
+
+    /// <summary>Null for hours and minutes.</summary>
+    private static decimal? InWorkingDays(Quantity time)
+    {
+        var (days, weeks) = (time.Value / 86400, time.Value / 604800);
+        return decimal.Truncate(days) != days || days == 0 ? null : time.Qualifier is "working" or "business" && time.Raw == days ? days : decimal.Truncate(weeks) == weeks ? weeks * 5 : null;
+    }
+
     private static bool SameUnit(Reading said, Quantity quantity, PassageFacts passage, Quantity known)
     {
+        if (IsMonth(quantity, known))
+            return true;
         if (quantity.Unit == known.Unit && quantity.Unit.Length > 0)
             return quantity.Qualifier.Length == 0 || known.Qualifier == quantity.Qualifier || passage.All.Contains(quantity.Qualifier);
         if (quantity.IsShare && known.IsShare)
             return true;
         if (Numbered(said, quantity) is { } label && label == Numbered(passage.Reading, known))
+            return true;
+        if (quantity.Value == known.Value && NumberedThings.Are(said, quantity, passage.Reading, known))
             return true;
         var around = passage.Reading.SentenceOf(known.At).Stems;
         // A column of days holds bare numbers; the column's head says what they are.
@@ -123,6 +156,8 @@ internal static class FigureFacts
         // A figure set apart has its unit in another place; one within a sentence says what it counts by the words around it.
         if (nouns.Count == 0)
             return known.Unit.Length == 0 || said.Around(quantity) is not { Count: > 0 } beside || passage.Reading.Around(known).Overlaps(beside);
+        if (!quantity.InWords && said.Tokens.WordAt(quantity.End) != "of" && IsOfOther(passage.Reading, quantity, nouns[0]))
+            return false;
         return (known.Unit.Length == 0 && nouns.Any(noun => passage.Words.Contains(noun))) || nouns.Any(noun => around.Contains(noun) || passage.IsContext(noun));
     }
 
@@ -130,9 +165,19 @@ internal static class FigureFacts
     private static string? Numbered(Reading text, Quantity quantity) =>
         quantity is { Unit: "", At: > 0, InWords: false } && text.Tokens[quantity.At - 1] is { Kind: TokenKind.Word } before && (before.Is("number") || before.IsCapital) && !ContentWords.IsFunction(before.Word) ? before.Stem : null;
 
+    /// <summary>"38 fitters" where the passage has 22 of them, and 38 people.</summary>
+    private static bool IsOfOther(Reading passage, Quantity quantity, string noun)
+    {
+        var counts = passage.Quantities.Where(known => known.Unit.Length == 0).Select(known => (known.Value, Nouns: Nouns(passage, known))).ToList();
+        return counts.Exists(count => count.Value != quantity.Value && count.Nouns is [var first, ..] && first == noun) && counts.Exists(count => count.Value == quantity.Value && count.Nouns.Count > 0)
+            && !counts.Exists(count => count.Value == quantity.Value && (count.Nouns.Count == 0 || count.Nouns.Contains(noun)));
+    }
+
     private static IEnumerable<string> UnitWords(Reading said, Quantity quantity)
     {
-        for (var at = quantity.At; at < quantity.End; at++)
+        // "From 137,700 to 41,000 litres", "34 hours, compared with 96": the unit is said once.
+        var own = Enumerable.Range(quantity.At, quantity.End - quantity.At).Any(at => said.Tokens[at].Kind == TokenKind.Mark || Units.Of(said.Tokens[at].Word) is not null);
+        foreach (var at in said.Quantities.Where(other => other == quantity || (!own && other.Unit == quantity.Unit) && said.Tokens[other.At].Sentence == said.Tokens[quantity.At].Sentence).SelectMany(other => Enumerable.Range(other.At, other.End - other.At)))
         {
             if (said.Tokens[at] is { Kind: TokenKind.Word } word && Units.Of(word.Word) is not null)
                 yield return word.Stem;
@@ -179,7 +224,8 @@ internal static class FigureFacts
     private static bool Allows(Bound known, Bound said) => said switch
     {
         Bound.Least => known == Bound.Least,
-        Bound.Most or Bound.UpTo => known is Bound.Most or Bound.UpTo,
+        Bound.Most or Bound.UpTo => known is Bound.Most or Bound.UpTo or Bound.Within,
+        Bound.Within => known != Bound.Least,
         Bound.About => true,
         _ => known != Bound.UpTo,
     };
@@ -188,11 +234,12 @@ internal static class FigureFacts
     private static bool IsSaidOfAnother(Reading said, Quantity quantity, PassageFacts passage)
     {
         // "287 of 312": both are said of the same.
-        if (said.Quantities.Any(other => (other.End + 1 == quantity.At && said.Tokens[other.End].Is("of")) || (quantity.End + 1 == other.At && said.Tokens[quantity.End].Is("of"))))
+        if (said.Quantities.Any(other => IsPartOf(other, quantity) || IsPartOf(quantity, other)))
             return false;
         var around = said.Around(quantity);
         if (around.Count == 0)
             return false;
+        var equal = passage.Reading.Quantities.Where(known => SameValue(quantity, known)).ToList();
         var (same, other, own, whole) = (0, 0, 0, 0);
         foreach (var known in passage.Reading.Quantities)
         {
@@ -202,12 +249,22 @@ internal static class FigureFacts
             var shared = its.Count(around.Contains);
             if (SameValue(quantity, known))
                 (same, own) = (Math.Max(same, shared), Math.Max(own, its.Count));
-            else
+            else if (!equal.Exists(its => AreOfOne(passage.Reading, its, known)))
                 (other, whole) = (Math.Max(other, shared), shared == its.Count ? Math.Max(whole, shared) : whole);
         }
 
         // A figure that stands nearly alone in the passage says nothing of what it belongs to.
         return (whole > 0 && quantity.IsShare && whole >= same && same < own) || (own >= 2 && (other >= same + 2 || (other > same && other == around.Count && other >= 2))) || (own >= 1 && same == 0 && other == around.Count);
+
+        // "287 of 312", "169 of Corvane's 187"
+        bool IsPartOf(Quantity part, Quantity all) => all.At > part.End && all.At - part.End <= 3 && said.Tokens[part.End].Is("of");
+    }
+
+    /// <summary>"A hall that took two hours to warm takes 35 minutes": the words are of both figures, which no "and" divides.</summary>
+    private static bool AreOfOne(Reading passage, Quantity one, Quantity other)
+    {
+        var (first, second) = one.At < other.At ? (one, other) : (other, one);
+        return passage.Tokens[one.At].Clause == passage.Tokens[other.At].Clause && !Enumerable.Range(first.End, Math.Max(0, second.At - first.End)).Any(at => passage.Tokens[at].Word is "and" or "or" or "but" or "while");
     }
 
     /// <summary>The passage speaks of what a small word counts, so the word is a fact.</summary>

@@ -14,11 +14,19 @@ internal static class FigurePairs
             facts.Add(exchanged);
         if (Apart(said, passages) is { } apart)
             facts.Add(apart);
+        if (Backwards(said) is { } backwards)
+            facts.Add(backwards);
     }
 
     /// <summary>"31 to 3" where the passages' 3 is of something else, and "6 months: $2M" where $2M is the price of a year.</summary>
     private static Fact? Apart(Reading said, IReadOnlyList<PassageFacts> passages)
     {
+        foreach (var (part, all) in Parts(said))
+        {
+            if (passages.Any(passage => Holds(passage.Reading, all)) && !passages.Any(passage => passage.Table is not null || passage.Reading.Quantities.Any(known => known.Unit.Length == 0 && known.Value == part.Value)))
+                return new(said.Words(part.At, all.End), ClaimKind.Number, $"No passage here has {said.Words(part.At, part.End)} and {said.Words(all.At, all.End)} together.");
+        }
+
         foreach (var (one, two) in Pairs(said).Concat(Prices(said)))
         {
             if (passages.Any(passage => Beside(passage.Reading, one).Any(other => other.Value == two.Value && !IsOfItsOwn(passage.Reading, other, said, two))))
@@ -32,6 +40,36 @@ internal static class FigurePairs
         }
 
         return null;
+    }
+
+    /// <summary>"1,900, down from 1,050", and "up from 31 to 12": the words say one thing and the figures the other.</summary>
+    private static Fact? Backwards(Reading said)
+    {
+        for (var at = 1; at < said.Quantities.Count; at++)
+        {
+            var (one, two) = (said.Quantities[at - 1], said.Quantities[at]);
+            if (one.Unit != two.Unit || one.Value == two.Value || said.Tokens[one.At].Sentence != said.Tokens[two.At].Sentence)
+                continue;
+            var (before, from) = (said.Tokens.WordAt(two.At - 2), said.Tokens.WordAt(two.At - 1));
+            var fell = from == "from" && before is "down" or "up" ? one.Value < two.Value
+                : from == "to" && said.Tokens.WordAt(one.At - 1) == "from" && two.At - one.End == 1 && said.Tokens.WordAt(one.At - 2) is "down" or "up" ? two.Value < one.Value : (bool?)null;
+            var word = from == "from" ? before : said.Tokens.WordAt(one.At - 2);
+            if (fell is { } down && down != (word == "down"))
+                return new(said.Words(one.At, two.End), ClaimKind.Comparison, $"\"{word}\" does not go with {said.Words(one.At, two.End)}.");
+        }
+
+        return null;
+    }
+
+    /// <summary>"41 of 63": a part and its whole, where the passage's 41 may be minutes.</summary>
+    private static IEnumerable<(Quantity One, Quantity Two)> Parts(Reading said)
+    {
+        for (var at = 1; at < said.Quantities.Count; at++)
+        {
+            var (part, all) = (said.Quantities[at - 1], said.Quantities[at]);
+            if (part is { Unit: "", InWords: false } && all is { Unit: "" } && part.Value < all.Value && all.At - part.End <= 3 && said.Tokens[part.End].Is("of"))
+                yield return (part, all);
+        }
     }
 
     /// <summary>A time and a sum of money that stand side by side with nothing else, as in a row of prices.</summary>
@@ -97,7 +135,8 @@ internal static class FigurePairs
         for (var at = 1; at < said.Quantities.Count; at++)
         {
             var (one, two) = (said.Quantities[at - 1], said.Quantities[at]);
-            if (one.Raw == two.Raw || said.Tokens[one.At].Sentence != said.Tokens[two.At].Sentence)
+            // "169 of the 187" are of the same.
+            if (one.Raw == two.Raw || (said.Tokens.WordAt(one.End) == "of" && two.At - one.End <= 3) || said.Tokens[one.At].Sentence != said.Tokens[two.At].Sentence)
                 continue;
             var fits = passages.SelectMany(passage => Like(passage.Reading, one, two).Select(pair => Fit(said, one, two, passage.Reading, pair.First, pair.Second))).ToList();
             if (fits.Exists(fit => fit.Crossed) && !fits.Exists(fit => !fit.Crossed && fit.Straight > 0))

@@ -94,7 +94,7 @@ internal sealed class PassageFacts
     public (SentenceSpan? Sentence, double Share) Nearest(Reading said, SentenceSpan sentence)
     {
         SentenceSpan? best = null;
-        var (most, words) = (0, 0);
+        var most = 0;
         foreach (var its in Reading.Sentences)
         {
             var shared = Shared(sentence.Stems, its.Stems);
@@ -108,10 +108,10 @@ internal sealed class PassageFacts
             }
 
             if (shared + figures > most)
-                (best, most, words) = (its, shared + figures, shared);
+                (best, most) = (its, shared + figures);
         }
 
-        return (best, sentence.Stems.Count == 0 ? 0 : (double)words / sentence.Stems.Count);
+        return (best, best is null ? 0 : (double)sentence.Stems.Count(stem => Kin.IsAmong(stem, best.Stems)) / sentence.Stems.Count);
     }
 
     private IEnumerable<SentenceSpan> Cut(SentenceSpan sentence)

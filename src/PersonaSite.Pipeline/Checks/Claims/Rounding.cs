@@ -1,3 +1,4 @@
+using PersonaSite.Pipeline.Checks.Claims.Contradictions;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks.Claims;
@@ -5,17 +6,17 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 /// <summary>Figures that are rounded by saying so: "nearly a third" of 31%, "more than 210,000" of 214,000, "more than three quarters" of 163 in 212.</summary>
 internal static class Rounding
 {
-    /// <summary>So far may the rounder figure be from the other: of sums a part, of shares in hundredths.</summary>
-    private const decimal Part = 0.05m, Hundredths = 3;
+    /// <summary>So far may the rounder figure be from the other: of sums a part, and of those that are said as limits, which hold anyway, a greater one; of shares in hundredths.</summary>
+    private const decimal Part = 0.05m, Limit = 0.1m, Hundredths = 3;
 
     /// <param name="said">A round figure with a word that says so; a plain one is none.</param>
     public static bool IsOf(Quantity said, Quantity known)
     {
-        if (known.Bound is not (Bound.None or Bound.About) || said.Bound is Bound.None or Bound.UpTo || !IsRound(said))
+        if (known.Bound is not (Bound.None or Bound.About) || said.Bound is Bound.None or Bound.UpTo or Bound.Within || !IsRound(said))
             return false;
         if (said.IsShare && known.IsShare)
             return Fits(said.Bound, Share(said), Share(known), said.Bound == Bound.About ? Hundredths : 2 * Hundredths);
-        return said.Unit == known.Unit && said.Value > 12 && Fits(said.Bound, said.Value, known.Value, known.Value * Part);
+        return said.Unit == known.Unit && said.Value > 12 && Fits(said.Bound, said.Value, known.Value, known.Value * (said.Bound == Bound.About ? Part : Limit));
     }
 
     /// <summary>"More than tripled" where the passage has a rise from 190 to 610, "three quarters" where the passage has 163 of 212, "two thirds less" where it has a fall from 2.8 to 0.9: of the sentence that says most of this one.</summary>
@@ -23,12 +24,32 @@ internal static class Rounding
     {
         if (quantity.Unit == Units.Times)
             return FigurePairs.Pairs(passage.Reading).Any(pair => pair.From.Value > 0 && pair.From.Unit == pair.To.Unit && said.SentenceOf(quantity.At).Stems.Overlaps(passage.Reading.SentenceOf(pair.From.At).Stems) && Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, quantity.Value, pair.To.Value / pair.From.Value, quantity.Bound is Bound.None or Bound.About ? quantity.Value * Part : 1));
-        if (quantity.Unit != Units.Share || passage.Nearest(said, said.SentenceOf(quantity.At)) is not ({ } near, > 0.4))
+        if (quantity.Unit == Units.Share && IsOfOwn(said, quantity) || quantity.IsShare && IsRest(said, quantity, passage))
+            return true;
+        if (!(quantity.Unit == Units.Share || (quantity.Unit == Units.Percent && quantity.Bound is Bound.Least or Bound.Most)) || passage.Nearest(said, said.SentenceOf(quantity.At)) is not ({ } near, > 0.4))
             return false;
         var figures = passage.Reading.Quantities.Where(known => known.At >= near.From && known.At < near.To && known.Value > 0).ToList();
         return figures.Any(one => figures.Any(all => all.Unit == one.Unit && !one.InWords && one.Value < all.Value && Is(FigurePairs.Pairs(passage.Reading).Any(pair => (pair.From == one && pair.To == all) || (pair.From == all && pair.To == one)) ? 1 - (one.Value / all.Value) : one.Value / all.Value)));
 
         bool Is(decimal share) => Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), share * 100, quantity.Bound is Bound.None or Bound.About ? Hundredths : 4 * Hundredths);
+    }
+
+    /// <summary>"Fell by two thirds, from 27 to nine": the figures that it is worked out from are said with it, and held against the passage themselves.</summary>
+    private static bool IsOfOwn(Reading said, Quantity quantity)
+    {
+        var sentence = said.SentenceOf(quantity.At);
+        return Enumerable.Range(1, 3).Any(before => said.Tokens.WordAt(quantity.At - before) == "by") && FigurePairs.Pairs(said).Any(pair => pair.From.At >= sentence.From && pair.To.At < sentence.To && pair.From.Value > pair.To.Value
+            && Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), (1 - (pair.To.Value / pair.From.Value)) * 100, quantity.Bound is Bound.None or Bound.About ? Hundredths : 4 * Hundredths));
+    }
+
+    /// <summary>"99.6% needed no correction" where 0.4% had to be corrected.</summary>
+    private static bool IsRest(Reading said, Quantity quantity, PassageFacts passage)
+    {
+        var sentence = said.SentenceOf(quantity.At);
+        var denied = Polarity.Clauses(said, sentence.From, sentence.To).SelectMany(clause => clause.Denied).ToHashSet();
+        return denied.Count > 0 && passage.Reading.Quantities.Any(known => known.IsShare && Share(known) + Share(quantity) == 100 && passage.Reading.SentenceOf(known.At) is var its
+            && its.Stems.Any(stem => Kin.IsAmong(stem, denied)) && its.Stems.Any(stem => !denied.Contains(stem) && sentence.Stems.Contains(stem))
+            && !Polarity.Clauses(passage.Reading, its.From, its.To).Any(clause => clause.Denied.Any(stem => Kin.IsAmong(stem, denied))));
     }
 
     private static bool Fits(Bound bound, decimal said, decimal known, decimal most) => bound switch
@@ -46,6 +67,7 @@ internal static class Rounding
         var value = quantity.Raw;
         while (value >= 100 && value % 10 == 0)
             value /= 10;
-        return quantity.Unit == Units.Share || (value < 100 && value == decimal.Truncate(value));
+        // "An hour and a half" is as round as an hour.
+        return quantity.Unit == Units.Share || (value < 100 && decimal.Truncate(value * 4) == value * 4 && (Units.IsTime(quantity.Unit) || value == decimal.Truncate(value)));
     }
 }

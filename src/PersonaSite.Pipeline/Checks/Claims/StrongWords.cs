@@ -59,6 +59,8 @@ internal static class StrongWords
             var word = said.Tokens[at].Word;
             if (Hyphened(said, at) is { } compound && ByWord.TryGetValue(compound, out var kin))
                 facts.Add(new(compound, Families[kin].Kind, passages.Any(passage => passage.Wording.Contains(compound, StringComparison.Ordinal)) ? null : $"No passage here says \"{compound}\"."));
+            else if (word == "free" && said.Tokens.WordAt(at + 1) is "of" or "from" && Contradiction.NextContent(said, at + 1, sentence) is { Kind: TokenKind.Word } lacked && !(lacked.Stem is "charg" or "cost" or "fe"))
+                facts.Add(new($"free of {lacked.Text}", ClaimKind.Promise, passages.Any(passage => Lacks(passage.Reading, lacked.Stem)) ? null : $"No passage here says \"free of {lacked.Text}\"."));
             else if (ByWord.TryGetValue(word, out var family) && (sourced || Families[family].Kind != ClaimKind.Promise || !IsDenied(said, sentence, at)))
                 Add(said.Tokens[at].Text, Families[family].Kind, token => ByWord.TryGetValue(token, out var its) && its == family, Families[family].Kind == ClaimKind.Promise ? IsDenied(said, sentence, at) : null);
             else if (word == "most" && at > 0 && (said.Tokens[at - 1].IsCapital || said.Tokens[at - 1].Word is "the" or "our" or "world" or "country" or "nation" or "industry" or "market" or "region" or "continent") && at + 1 < sentence.To && said.Tokens[at + 1].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at + 1].Word))
@@ -76,12 +78,23 @@ internal static class StrongWords
                 if (second == "only" && Contradiction.NextContent(said, next, sentence) is { } what)
                     facts.Add(new($"the only {what.Text}", kind, passages.Any(passage => IsOnly(passage.Reading, what.Stem)) ? null : $"No passage here says \"the only {what.Text}\"."));
                 else
-                    Add($"{first} {second}", kind, token => token == second);
+                    Add($"{first} {second}", kind, token => token == second || (second == "back" && first == "money" && ByWord.TryGetValue(token, out var refund) && refund == ByWord["refund"]) || (second is "charge" or "nothing" or "cost" && token == "free"));
             }
         }
 
         void Add(string text, ClaimKind kind, Func<string, bool> isOfFamily, bool? denied = null) => facts.Add(new(text, kind, passages.Any(passage => Says(passage, sentence, sourced && !isOfFamily("accredited") && !isOfFamily("award"), isOfFamily, denied)) ? null : $"No passage here says \"{text}\"."));
     }
+
+    /// <summary>"No venture funding" or "without venture funding" is free of it.</summary>
+    private static bool Lacks(Reading passage, string stem) =>
+        Enumerable.Range(0, passage.Tokens.Count).Any(at => passage.Tokens[at].Stem == stem && (passage.Tokens.WordAt(at - 1) is "no" or "without" || passage.Tokens.WordAt(at - 2) is "no" or "without" || (passage.Tokens.WordAt(at - 2), passage.Tokens.WordAt(at - 1)) is ("free", "of" or "from")));
+
+    private static bool IsUncharged(Reading text, int at) => text.Tokens[at].Word switch
+    {
+        "charge" or "charges" or "cost" or "fee" or "fees" => Enumerable.Range(1, 3).Any(before => text.Tokens.WordAt(at - before) is "no" or "without"),
+        "nothing" => text.Tokens.WordAt(at - 1) is "cost" or "costs" or "pay" or "pays",
+        _ => false,
+    };
 
     private static bool IsOnly(Reading passage, string stem)
     {
@@ -127,15 +140,17 @@ internal static class StrongWords
         {
             for (var at = its.From; at < its.To; at++)
             {
-                if (!isOfFamily(passage.Reading.Tokens[at].Word) || (denied is { } isDenied && IsDenied(passage.Reading, its, at) != isDenied))
+                // "At no charge" is free, as "costs nothing" is.
+                var uncharged = isOfFamily("free") && IsUncharged(passage.Reading, at);
+                if (!uncharged && !isOfFamily(passage.Reading.Tokens[at].Word) || (denied is { } isDenied && (!uncharged && IsDenied(passage.Reading, its, at)) != isDenied))
                     continue;
                 var (shared, all) = (0, 0);
                 foreach (var stem in sentence.Stems)
                 {
-                    if (isOfFamily(stem) || stem is "charg" or "fre" or "cost" or "guarante")
+                    if (isOfFamily(stem) || stem is "get" or "charg" or "fre" or "cost" or "guarante")
                         continue;
                     all++;
-                    shared += its.Stems.Contains(stem) || passage.IsContext(stem) ? 1 : 0;
+                    shared += Kin.IsAmong(stem, its.Stems) || passage.IsContext(stem) ? 1 : 0;
                 }
 
                 // What cites its passage may leave more of it out.

@@ -9,6 +9,9 @@ internal static class Contradiction
     /// <summary>Of words that cite nothing, so much must be in a passage's sentence for it to be the one that was meant.</summary>
     private const double MinLoose = 0.7;
 
+    /// <summary>An ordinal with what it counts says by itself what is meant.</summary>
+    private const double MinOrdinal = 0.4;
+
     private const int MinLooseWords = 3;
 
     /// <summary>A sentence that cites this passage.</summary>
@@ -21,6 +24,8 @@ internal static class Contradiction
         Rows.Read(said, sentence, passage, facts);
         Exceptions.Read(said, sentence, passage, facts);
         Merged.Read(said, sentence, passage, facts);
+        Formerly.Read(said, sentence, passage, facts);
+        NumberedThings.Read(said, sentence, passage, facts);
         SegmentFigures.Read(said, sentence, passage, facts);
         Owners.Read(said, sentence, passage, facts);
         if (Counterpart.Of(said, sentence, passage) is not { } match)
@@ -29,14 +34,16 @@ internal static class Contradiction
         {
             Polarity.Read(match, facts);
             Subjects.Read(match, facts);
-            Ordinals.Read(match, facts);
             Plans.Read(match, facts);
             Overstatement.Read(match, facts);
             Comparisons.Read(match, facts);
             Conditions.Read(match, facts);
+            Deadlines.Read(match, facts);
         }
 
         Overstatement.ReadPart(match, facts);
+        if (match.Share >= MinOrdinal)
+            Ordinals.Read(match, facts);
         Plans.ReadUnfinished(match, facts);
         Rivals.Read(match, facts);
     }

@@ -31,6 +31,9 @@ internal static class Directions
                 poles.Add(pole);
         }
 
+        // "12% more than in 2023"
+        if (poles.Count == 0 && text.Tokens.WordAt(quantity.End) is "more" or "less" or "fewer")
+            return text.Tokens[quantity.End].Is("more") ? 1 : -1;
         return poles.Count == 1 ? poles.First() : null;
     }
 }

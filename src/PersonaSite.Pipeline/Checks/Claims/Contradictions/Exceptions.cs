@@ -19,6 +19,8 @@ internal static class Exceptions
             facts.Add(added);
         if (Unrestricted(said, sentence, passage) is { } unrestricted)
             facts.Add(unrestricted);
+        if (Lacking(said, sentence, passage) is { } lacking)
+            facts.Add(lacking);
         if (Limits(said, sentence.From, sentence.To))
             return;
         var stems = sentence.Stems;
@@ -46,6 +48,19 @@ internal static class Exceptions
             }
         }
 
+        foreach (var its in passage.Reading.Sentences)
+        {
+            // "Subcontractors" where the passage has them "employed, not subcontracted".
+            foreach (var clause in Polarity.Clauses(passage.Reading, its.From, its.To))
+            {
+                if (clause.Stems.Count == 1 && clause.Denied.Count == 1 && passage.Reading.Tokens[clause.From].Is("not") && Kin.IsAmong(clause.Denied.First(), stems) && !stems.Overlaps(clause.Denied) && stems.Overlaps(its.Stems))
+                {
+                    facts.Add(Contradiction.Of(clause.Denied.First(), $"The passage denies \"{passage.Reading.Words(clause.From, clause.To)}\"."));
+                    return;
+                }
+            }
+        }
+
         foreach (var (from, to) in Absent(passage.Reading))
         {
             if (to - from > 1 && Finds(said, sentence.From, sentence.To, passage.Reading, from, to) && !passage.Reading.Sentences.Any(other => (from < other.From || from >= other.To) && Finds(passage.Reading, other.From, other.To, passage.Reading, from, to)))
@@ -54,6 +69,20 @@ internal static class Exceptions
                 return;
             }
         }
+    }
+
+    /// <summary>"At no surcharge" where the passage has a surcharge and never denies it.</summary>
+    private static Fact? Lacking(Reading said, SentenceSpan sentence, PassageFacts passage)
+    {
+        for (var at = sentence.From + 1; at + 1 < sentence.To; at++)
+        {
+            if (!said.Tokens[at].Is("no") || !(said.Tokens[at - 1].Word is "at" or "with" or "for") || said.Tokens[at + 1] is not { Kind: TokenKind.Word } what)
+                continue;
+            if (passage.Words.Contains(what.Stem) && !passage.Clauses.Any(clause => clause.Denied.Contains(what.Stem)) && !(what.Word is "charge" or "cost" or "costs" or "fee" or "fees" or "payment"))
+                return Contradiction.Of(said.Words(at, at + 2), $"The passage does not say that there is no {what.Text}.");
+        }
+
+        return null;
     }
 
     /// <summary>What is denied of a name of two words, "Christmas Day", is denied of it in other words too.</summary>
@@ -73,7 +102,7 @@ internal static class Exceptions
     {
         for (var at = from; at < to; at++)
         {
-            if (Polarity.IsNegator(text.Tokens[at]) || text.Tokens[at].Word is "excluding" or "unless" or "apart" or "other" or "only" or "unlike" or "but" or "exception" or "excluded" or "extra" or "if")
+            if (Polarity.IsNegator(text.Tokens[at]) || (text.Tokens[at].Is("free") && text.Tokens.WordAt(at + 1) is "of" or "from") || text.Tokens[at].Word is "excluding" or "unless" or "apart" or "other" or "only" or "unlike" or "but" or "exception" or "excluded" or "extra" or "if")
                 return true;
         }
 

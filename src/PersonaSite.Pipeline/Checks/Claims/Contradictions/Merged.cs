@@ -74,8 +74,12 @@ internal static class Merged
     private static bool IsFar(HashSet<string> words, PassageFacts passage, int at, SentenceSpan home)
     {
         var its = passage.SegmentOf(at);
-        return its.To != home.From && !its.Stems.Overlaps(words) && !its.Stems.All(passage.IsContext);
+        return its.To != home.From && !its.Stems.Overlaps(words) && !its.Stems.All(passage.IsContext) && !Leads(passage, at, home);
     }
+
+    /// <summary>"In 2025 …" before several sentences, none of which has another date.</summary>
+    private static bool Leads(PassageFacts passage, int at, SentenceSpan home) =>
+        at < home.From && at - passage.Reading.SentenceOf(at).From <= 1 && passage.Reading.Tokens.WordAt(at - 1) == "in" && !passage.Reading.Dates.Any(other => other.At > at && other.At < home.To);
 
     private static bool IsIn(int at, SentenceSpan sentence) => at >= sentence.From && at < sentence.To;
 

@@ -18,6 +18,9 @@ internal static class Overstatement
     /// <summary>Of these, the ones that stand before what they are all of.</summary>
     private static readonly HashSet<string> Universal = Set("all every each");
 
+    /// <summary>Such a share is nearly all.</summary>
+    private const decimal NearAll = 0.9m;
+
     private static readonly HashSet<string> Exception = Set("except excepting excluding unless");
 
     /// <summary>Of whole sentences: "All of our timber, the elm too" where the passage has "most of our timber comes from here, but the elm …".</summary>
@@ -48,7 +51,9 @@ internal static class Overstatement
 
     public static Fact? Of(Reading said, ClauseSpan own, Reading passage, ClauseSpan its)
     {
-        var (all, certain) = (First(said, own, All), First(said, own, Certain));
+        if (AllBut(said, own) is { } exception)
+            return exception.Holds(passage, its) ? null : new(exception.Text, ClaimKind.Promise, $"The passage does not say \"{exception.Text}\".");
+        var (all, certain) = (NearlyAll(said, own, passage, its) ? null : First(said, own, All), First(said, own, Certain));
         if (all is not null && Count(said, own, All) > Count(passage, its, All) && Only(passage, its, Some, said, own) is { } some)
             return new(all, ClaimKind.Promise, $"The passage says \"{some}\", not \"{all}\".");
         if (all is not null && First(passage, its, All) is null && Part(said, own, passage, its) is { } part)
@@ -60,6 +65,41 @@ internal static class Overstatement
         return certain is not null && First(passage, its, Certain) is null && Only(passage, its, Possible, said, own) is { } possible
             ? new(certain, ClaimKind.Promise, $"The passage says \"{possible}\", not \"{certain}\".")
             : null;
+    }
+
+    /// <summary>"All but one of 260".</summary>
+    private readonly record struct Remainder(string Text, decimal All, decimal But)
+    {
+        /// <summary>"259 of 260".</summary>
+        public bool Holds(Reading passage, ClauseSpan its)
+        {
+            var (all, rest) = (All, All - But);
+            var known = passage.Quantities.Where(quantity => quantity.At >= its.From && quantity.At < its.To).ToList();
+            return known.Exists(quantity => quantity.Value == rest) && known.Exists(quantity => quantity.Value == all);
+        }
+    }
+
+    private static Remainder? AllBut(Reading said, ClauseSpan own)
+    {
+        for (var at = own.From; at + 4 < own.To; at++)
+        {
+            if (said.Tokens[at].Is("all") && said.Tokens[at + 1].Is("but") && said.Tokens.WordAt(at + 3) == "of" && Number(said, at + 2) is { } but
+                && said.Quantities.FirstOrDefault(quantity => quantity.At > at + 3 && quantity.At <= at + 6 && quantity.At < own.To) is { Value: > 0 } all)
+                return new(said.Words(at, all.End), all.Value, but);
+        }
+
+        return null;
+    }
+
+    private static decimal? Number(Reading said, int at) => said.Tokens[at].Kind == TokenKind.Number ? said.Tokens[at].Value : NumberWords.Read(said.Tokens, at, out _);
+
+    /// <summary>"Nearly all, 61 of 63": the passage's own two figures are as good as all.</summary>
+    private static bool NearlyAll(Reading said, ClauseSpan own, Reading passage, ClauseSpan its)
+    {
+        if (!Enumerable.Range(own.From, own.To - own.From).Any(at => said.Tokens[at].Is("all") && said.Tokens.WordAt(at - 1) is "nearly" or "almost" or "virtually"))
+            return false;
+        var known = passage.Quantities.Where(quantity => quantity.At >= its.From && quantity.At < its.To).ToList();
+        return known.Exists(part => known.Exists(all => all.Unit == part.Unit && part.Value < all.Value && part.Value >= NearAll * all.Value)) || known.Exists(part => part.IsShare && (part.Unit == Units.Share ? part.Value : part.Value / 100) >= NearAll);
     }
 
     /// <summary>"all of them" where the passage has "nine of them", or "nine" and no more, and the page no figure that would say so.</summary>

@@ -81,7 +81,12 @@ internal static class Polarity
     }
 
     /// <summary>Null for words that have no contrary, and for those of a limit, which is a figure's: "at least 8", "8 or more".</summary>
-    public static int? Pole(Reading text, int at) =>
+    public static int? Pole(Reading text, int at) => Said(text, at) is { } pole ? IsUncharged(text, at) ? -pole : pole : null;
+
+    /// <summary>"At no charge" is free.</summary>
+    private static bool IsUncharged(Reading text, int at) => text.Tokens[at].Is("charge") && (text.Tokens.WordAt(at - 1) is "no" or "without" || text.Tokens.WordAt(at - 2) is "no" or "without");
+
+    private static int? Said(Reading text, int at) =>
         text.Tokens[at].Kind == TokenKind.Word && Poles.TryGetValue(text.Tokens[at].Word, out var pole) && !(at > 0 && text.Tokens[at - 1].Word is "at" or "or" && text.Tokens[at].Word is "least" or "most" or "more" or "less" or "fewer")
             // "Wait two weeks before you swim" and "swimming should wait two weeks" are one.
             && !(Math.Abs(pole) == BeforePole && at + 1 < text.Tokens.Count && text.Tokens[at + 1].Word is "you" or "we" or "they") ? pole : null;
@@ -102,24 +107,26 @@ internal static class Polarity
         {
             if (clause.Stems.Count < 2)
                 continue;
+            // In the passage's own words: "subcontractors" for "subcontracted".
+            var (stems, negated) = (clause.Stems.Select(Known).ToHashSet(), clause.Denied.Select(Known).ToHashSet());
             var (best, agrees) = (Counterpart.Meant, true);
             ClauseSpan? nearest = null;
             foreach (var its in passage.Clauses)
             {
                 var (shared, denied, denies, both) = (0, false, false, false);
-                foreach (var stem in clause.Stems)
+                foreach (var stem in stems)
                 {
                     if (!its.Stems.Contains(stem))
                         continue;
                     shared++;
-                    var (own, other) = (clause.Denied.Contains(stem), its.Denied.Contains(stem));
+                    var (own, other) = (negated.Contains(stem), its.Denied.Contains(stem));
                     (denied, denies, both) = (denied || own, denies || other, both || (own && other));
                 }
 
                 // Which words a negation is near to depends on how a sentence is built: one that both deny is enough.
                 var same = both || (!denied && !denies);
 
-                var share = shared / (double)clause.Stems.Count;
+                var share = shared / (double)stems.Count;
                 if (share < best)
                     continue;
                 (agrees, best, nearest) = (share > best ? same : agrees || same, share, its);
@@ -134,6 +141,8 @@ internal static class Polarity
             else if (Overstatement.Of(said, clause, passage.Reading, nearest.Value) is { } overstated)
                 facts.Add(overstated);
         }
+
+        string Known(string stem) => passage.Words.Contains(stem) ? stem : passage.Words.FirstOrDefault(word => Kin.Are(stem, word)) ?? stem;
     }
 
     /// <param name="Denied">The words that follow a negation, up to three.</param>
@@ -150,6 +159,9 @@ internal static class Polarity
                 var token = text.Tokens[at];
                 if (token.Kind == TokenKind.Mark)
                     continue;
+                // "Has no outside funding and has been profitable": the second verb is not denied.
+                if (token.Is("and") && at + 1 < to && text.Tokens[at + 1].Word is "has" or "have" or "had" or "is" or "are" or "was" or "were")
+                    left = 0;
                 if (IsNegator(token))
                 {
                     // "No less than 85%" is a limit; "without water for 31 hours" denies the water alone.

@@ -30,11 +30,17 @@ internal static class Rows
             if (!table.Rows.Any(row => row.Cells.Any(cell => Holds(cell, quantity))))
                 continue;
             var cells = named.SelectMany(row => row.Cells.Index()).Where(cell => Holds(cell.Item, quantity)).ToList();
+            // "Ten of 11 calls were confirmed" has the part in the row of its own words.
+            if (cells.Count == 0 && said.Tokens.WordAt(quantity.End) == "of" && table.Rows.Any(row => row.Label.Overlaps(keys) && row.Cells.Any(cell => Holds(cell, quantity))))
+                continue;
             if (cells.Count == 0)
                 return Contradiction.Of(text, $"The table has {text} in another row.");
             var spoken = table.Heads.Index().Where(head => head.Item.Count > 0 && head.Item.IsSubsetOf(keys)).Select(head => head.Index).ToList();
+            // "96 the year before" is of another column than the rest.
+            if (IsEarlier(said, quantity))
+                continue;
             if (spoken.Count > 0 && !cells.Exists(cell => cell.Index == 0 || spoken.Contains(cell.Index))
-                && named.Any(row => spoken.Exists(column => column < row.Cells.Count && row.Cells[column].Quantities.Any(other => other.Unit == quantity.Unit))))
+                && named.Any(row => spoken.Exists(column => column < row.Cells.Count && row.Cells[column].Quantities.Any(other => other.Unit == quantity.Unit || (column > 0 && other.Unit.Length == 0 && Units.IsTime(quantity.Unit))))))
                 return Contradiction.Of(text, $"The table has {text} in another column.");
         }
 
@@ -56,6 +62,9 @@ internal static class Rows
         var words = Enumerable.Range(from, to - from).Where(at => said.Tokens[at].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at].Word) && !said.Quantities.Any(quantity => at >= quantity.At && at < quantity.End)).Select(at => said.Tokens[at].Stem).ToHashSet();
         return words.Count > 0 && row.Label.SetEquals(words);
     }
+
+    private static bool IsEarlier(Reading said, Quantity quantity) =>
+        said.Tokens.WordAt(quantity.End) is "the" or "a" && said.Tokens.WordAt(quantity.End + 1) is "year" or "month" or "quarter" or "season" && said.Tokens.WordAt(quantity.End + 2) is "before" or "earlier";
 
     /// <summary>Whatever of it the table has at all is in this row.</summary>
     private static bool HoldsAll(PassageTable.Row row, PassageTable table, Reading said, int from, int to)

@@ -19,7 +19,7 @@ internal static class Subjects
         if (First(said, sentence) is not { } own || First(passage.Reading, near) is not { } its)
             return;
         // What the passage does not know at all, or its headings speak of, is no swap.
-        if (near.Stems.Contains(own.Stem) || sentence.Stems.Contains(its.Stem) || passage.IsContext(own.Stem) || !passage.Words.Contains(own.Stem))
+        if (Kin.IsAmong(own.Stem, near.Stems) || sentence.Stems.Contains(its.Stem) || passage.IsContext(own.Stem) || !passage.Words.Contains(own.Stem))
             return;
         facts.Add(new(own.Text, ClaimKind.Statement, $"The passage says this of something else, not of \"{own.Text}\"."));
     }

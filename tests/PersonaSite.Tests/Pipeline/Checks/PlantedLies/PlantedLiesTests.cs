@@ -33,7 +33,7 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
         foreach (var page in alarms)
             output.WriteLine($"refused though true: {page.Name}: {Errors(page)[0].Reason} ({Errors(page)[0].Where})");
 
-        var tally = Plant(Lie.Read(brand), at => pages[at * 7 % pages.Count], SiteFolder.Load(TruePages.Folder(brand)).Chunks);
+        var tally = Plant(Lie.Read(brand), SiteFolder.Load(TruePages.Folder(brand)).Chunks, at => pages[at * 7 % pages.Count]);
 
         output.WriteLine($"{brand}: {pages.Count} true pages, {alarms.Count} refused");
         Report(tally);
@@ -44,7 +44,25 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void Lies_about_other_organisations_are_caught_too(string name) => Report(Plant(Lie.Read(name), _ => Unseen.Page, Unseen.Chunks(name)));
+    public void Lies_about_other_organisations_are_caught_too(string name) => Report(Plant(Lie.Read(name), Unseen.Chunks(name), _ => Unseen.Page));
+
+    [Fact]
+    public void Truths_that_a_model_words_anew_pass_and_lies_like_them_are_caught()
+    {
+        var groups = Lie.Paraphrases().Where(group => Unseen.Names.Contains(group.Key) || TruePages.Exists(group.Key)).ToList();
+        groups.Sum(group => group.Value.Count).ShouldBeGreaterThan(120);
+
+        Report(groups.Select(group => PlantParaphrases(group.Key, group.Value)).Aggregate((left, right) => left.With(right)));
+    }
+
+    private static Tally PlantParaphrases(string name, IReadOnlyList<Lie> cases)
+    {
+        if (Unseen.Names.Contains(name))
+            return Plant(cases, Unseen.Chunks(name), _ => Unseen.Page);
+        var content = SiteFolder.Load(TruePages.Folder(name));
+        var page = Unseen.Page with { Context = Unseen.Page.Context with { Site = content.Site, Visitor = content.Visitors[0] } };
+        return Plant(cases, content.Chunks, _ => page);
+    }
 
     [Fact]
     public void The_lies_are_many_and_of_many_kinds()
@@ -92,20 +110,31 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
         public int Caught => Kinds.Values.Sum(kind => kind.Caught);
 
         public int All => Kinds.Values.Sum(kind => kind.All);
+
+        public Tally With(Tally other)
+        {
+            foreach (var (kind, (caught, all)) in other.Kinds)
+                Kinds[kind] = (Kinds.GetValueOrDefault(kind).Caught + caught, Kinds.GetValueOrDefault(kind).All + all);
+            return new(Kinds, [.. Missed, .. other.Missed], [.. Alarms, .. other.Alarms], Truths + other.Truths);
+        }
     }
 
-    private static Tally Plant(IReadOnlyList<Lie> lies, Func<int, TruePage> pageOf, IReadOnlyList<Chunk> chunks)
+    private static Tally Plant(IReadOnlyList<Lie> lies, IReadOnlyList<Chunk> chunks, Func<int, TruePage> pageOf)
     {
         var tally = new Tally([], [], [], lies.Count(lie => lie.True is not null));
         foreach (var (at, lie) in lies.Index())
         {
             var (page, passage) = (pageOf(at), lie.Passage(chunks));
             var known = Errors(page).Count;
-            var caught = Errors(Planting.On(page, lie.Place, lie.False, passage)).Count > known;
-            var (before, all) = tally.Kinds.GetValueOrDefault(lie.Kind);
-            tally.Kinds[lie.Kind] = (before + (caught ? 1 : 0), all + 1);
-            if (!caught)
-                tally.Missed.Add($"{lie.Kind} in {lie.Place}: {lie.False}");
+            if (lie.False is { } lied)
+            {
+                var caught = Errors(Planting.On(page, lie.Place, lied, passage)).Count > known;
+                var (before, all) = tally.Kinds.GetValueOrDefault(lie.Kind);
+                tally.Kinds[lie.Kind] = (before + (caught ? 1 : 0), all + 1);
+                if (!caught)
+                    tally.Missed.Add($"{lie.Kind} in {lie.Place}: {lied}");
+            }
+
             if (lie.True is { } truth && Errors(Planting.On(page, lie.Place, truth, passage)) is var errors && errors.Count > known)
                 tally.Alarms.Add($"{lie.Kind} in {lie.Place}: {truth} ({errors[^1].Reason})");
         }
@@ -120,7 +149,7 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
             output.WriteLine($"  {kind,-24} {of} of {count}");
         foreach (var line in tally.Missed.Select(missed => "missed: " + missed).Concat(tally.Alarms.Select(alarm => "refused though true: " + alarm)))
             output.WriteLine(line);
-        ((double)tally.Caught / tally.All).ShouldBeGreaterThanOrEqualTo(MinCaught);
+        (tally.All == 0 ? 1 : (double)tally.Caught / tally.All).ShouldBeGreaterThanOrEqualTo(MinCaught);
         ((double)tally.Alarms.Count / tally.Truths).ShouldBeLessThanOrEqualTo(MaxAlarms);
     }
 

@@ -1,0 +1,100 @@
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims;
+
+/// <summary>
+/// What figures of a passage leave when one is taken from the other: "17,000 more than the year before" of 148,000 against 131,000, and
+/// "seven points" of 71% up from 64%. One of the two is said with it, so that it is seen what the difference is of.
+/// </summary>
+internal static class Differences
+{
+    /// <summary>So many tokens on either side of a figure may say that it is a difference.</summary>
+    private const int Near = 5;
+
+    private const decimal Rounded = 0.05m;
+
+    private static readonly HashSet<string> More = new("more higher up rose rise risen increase increased grew grow grown growth climbed gained extra additional longer above".Split(' '), StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Less = new("less fewer lower down fell fall fallen dropped drop decrease decreased declined cut reduced saved saves saving shorter sooner below".Split(' '), StringComparer.Ordinal);
+
+    public static bool Is(Reading said, Quantity quantity, Reading passage) => IsDifference(said, quantity, passage) || IsSum(said, quantity, passage);
+
+    /// <summary>"Founders and employees together hold 93%" where the passage has 58% and 35%: each of the two is named.</summary>
+    private static bool IsSum(Reading said, Quantity quantity, Reading passage)
+    {
+        var sentence = said.SentenceOf(quantity.At);
+        if (quantity.Bound != Bound.None || !Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => said.Tokens[at].Word is "together" or "combined" or "altogether"))
+            return false;
+        return passage.Quantities.Any(one => passage.Quantities.Any(two => two.At > one.At && two.Unit == quantity.Unit && one.Unit == quantity.Unit && one.Value + two.Value == quantity.Value
+            && passage.Tokens[one.At].Sentence == passage.Tokens[two.At].Sentence && passage.Around(one) is var its && passage.Around(two) is var others
+            && its.Except(others).Any(sentence.Stems.Contains) && others.Except(its).Any(sentence.Stems.Contains)));
+    }
+
+    private static bool IsDifference(Reading said, Quantity quantity, Reading passage)
+    {
+        if (quantity.Bound is Bound.UpTo or Bound.Within || (quantity.InWords && !quantity.IsMeasured) || Direction(said, quantity) is not { } direction)
+            return false;
+        var sentence = said.SentenceOf(quantity.At);
+        var figures = said.Quantities.Where(other => other.At != quantity.At && other.At >= sentence.From && other.At < sentence.To).ToList();
+        var pairs = FigurePairs.Pairs(passage).ToList();
+        var own = FigurePairs.Pairs(said).Where(pair => pair.From.At >= sentence.From && pair.To.At < sentence.To && pair.From != quantity).ToList();
+        foreach (var its in passage.Sentences)
+        {
+            var known = passage.Quantities.Where(other => other.At >= its.From && other.At < its.To).ToList();
+            foreach (var (now, then) in from one in known from two in known where one.Value != two.Value && one.Unit == two.Unit && one.Per == two.Per select (one, two))
+            {
+                // "By so much, from one to another" is the difference of those two.
+                if (own.Count > 0 && !own.Exists(pair => pair.From.Value == then.Value && pair.To.Value == now.Value))
+                    continue;
+                // The passage's "from 5,400 to 3,600" says which is the later one.
+                if (pairs.Exists(pair => pair.From == now && pair.To == then))
+                    continue;
+                if (IsDifference(quantity, now, then) && IsNow(figures, now, then, said) && (now.Value > then.Value) == (direction > 0))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsDifference(Quantity quantity, Quantity now, Quantity then)
+    {
+        // "19 days, 12 fewer than": the unit is said once. "17 percentage points" are between shares.
+        var difference = quantity.Unit == now.Unit ? Math.Abs(now.Value - then.Value)
+            : quantity.Unit == Units.Points ? (now.Unit == Units.Percent ? Math.Abs(now.Value - then.Value) : -1)
+            : quantity.Unit.Length == 0 ? Math.Abs(now.Raw - then.Raw) : -1;
+        return quantity.Bound switch
+        {
+            Bound.Least => difference >= quantity.Value && difference - quantity.Value <= difference * Rounded,
+            Bound.Most => difference <= quantity.Value && quantity.Value - difference <= difference * Rounded,
+            Bound.About => Math.Abs(difference - quantity.Value) <= difference * Rounded,
+            _ => difference == quantity.Value,
+        };
+    }
+
+    /// <summary>Of a pair the page says the later figure: alone, after "to", or else before the other.</summary>
+    private static bool IsNow(List<Quantity> figures, Quantity now, Quantity then, Reading said)
+    {
+        var (late, early) = (figures.FindIndex(figure => figure.Value == now.Value && figure.Unit == now.Unit), figures.FindIndex(figure => figure.Value == then.Value && (figure.Unit == then.Unit || figure.Unit.Length == 0)));
+        if (late < 0)
+            return false;
+        return early < 0 || (figures[late].At > 0 && said.Tokens[figures[late].At - 1].Is("to") ? early < late : late < early);
+    }
+
+    private static int? Direction(Reading said, Quantity quantity)
+    {
+        var directions = new HashSet<int>();
+        for (var at = Math.Max(0, quantity.At - Near); at < Math.Min(said.Tokens.Count, quantity.End + Near); at++)
+        {
+            // "More than 1,700" is a limit; it is no difference upwards.
+            if (said.Tokens[at].Sentence != said.Tokens[quantity.At].Sentence || (at < quantity.At && at + 1 < said.Tokens.Count && said.Tokens[at + 1].Is("than")))
+                continue;
+            if (More.Contains(said.Tokens[at].Word))
+                directions.Add(1);
+            if (Less.Contains(said.Tokens[at].Word))
+                directions.Add(-1);
+        }
+
+        return directions.Count == 1 ? directions.First() : null;
+    }
+}
