@@ -8,7 +8,7 @@ internal static class Kin
     /// <summary>What makes another word of a stem, as the stems of both have it.</summary>
     private static readonly HashSet<string> Endings = new("ment e er or ion ation cation age ag al anc enc ance ence abl able ist iv ness ur i l z".Split(' '), StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, List<int>> Groups = Read(
+    private static readonly Dictionary<string, HashSet<string>> Groups = Read(
         "make produce generate give yield deliver create", "begin start launch", "finish end complete", "fit install mount equip set", "get receive obtain", "buy order purchase book",
         "pay payment payable due cost charge price fee fare spend", "lower reduce cut shrink narrow drop fall decline decrease", "rise grow increase climb", "stay remain keep", "need require", "let allow enable permit",
         "work run operate function go", "go reach extend", "help support assist", "ask request", "answer respond reply response", "fix mend repair", "customer client", "employ staff employee worker", "child kid", "bike bicycle cycle",
@@ -20,24 +20,43 @@ internal static class Kin
         "method way approach", "area region", "meeting session", "write draft", "cheap affordable", "store keep hold", "gather collect", "speak talk", "wish want", "insist demand", "near close", "error mistake", "return give hand", "refund money");
 
     /// <summary>Whether a stem, or one that says the same, is among others.</summary>
-    public static bool IsAmong(string stem, IReadOnlySet<string> stems) => stems.Contains(stem) || stems.Any(other => Are(stem, other));
+    public static bool IsAmong(string stem, HashSet<string> stems) => Among(stem, stems) is not null;
 
-    public static bool Are(string one, string other) =>
-        one == other || (Groups.TryGetValue(one, out var groups) && Groups.TryGetValue(other, out var its) && groups.Exists(its.Contains)) || IsMade(one, other) || IsMade(other, one);
+    /// <summary>The stem among others that says the same; null where none does.</summary>
+    public static string? Among(string stem, HashSet<string> stems)
+    {
+        if (stems.Contains(stem))
+            return stem;
+        foreach (var kin in Groups.GetValueOrDefault(stem, []))
+        {
+            if (stems.Contains(kin))
+                return kin;
+        }
+
+        foreach (var other in stems)
+        {
+            if (other[0] == stem[0] && (IsMade(stem, other) || IsMade(other, stem)))
+                return other;
+        }
+
+        return null;
+    }
 
     /// <summary>A stem has "i" for the "y" of its word: "repai", "repayment".</summary>
     private static bool IsMade(string root, string word) => root.Length >= MinRoot && word.Length > root.Length && (word.StartsWith(root, StringComparison.Ordinal) || (root[^1] == 'i' && word[root.Length - 1] == 'y' && word.AsSpan(0, root.Length - 1).SequenceEqual(root.AsSpan(0, root.Length - 1)))) && Endings.Contains(word[root.Length..]);
 
-    private static Dictionary<string, List<int>> Read(params string[] groups)
+    /// <returns>Each stem with those of all groups that it is in.</returns>
+    private static Dictionary<string, HashSet<string>> Read(params string[] groups)
     {
-        var all = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        foreach (var (at, group) in groups.Index())
+        var all = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var group in groups)
         {
-            foreach (var stem in group.Split(' ').Select(ContentWords.Stem).Distinct())
+            var stems = group.Split(' ').Select(ContentWords.Stem).ToList();
+            foreach (var stem in stems)
             {
-                if (!all.TryGetValue(stem, out var list))
-                    all[stem] = list = [];
-                list.Add(at);
+                if (!all.TryGetValue(stem, out var kin))
+                    all[stem] = kin = new(StringComparer.Ordinal);
+                kin.UnionWith(stems);
             }
         }
 

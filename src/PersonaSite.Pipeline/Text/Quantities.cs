@@ -8,8 +8,6 @@ internal sealed class Quantities
         "working", "business", "calendar", "full", "whole", "more", "further", "extra", "additional", "consecutive", "short", "long", "school", "person", "teaching", "entire", "fixed", "metered", "of",
     };
 
-    private static readonly HashSet<string> Joints = new(StringComparer.Ordinal) { "and", "to", "or", ",", "-", "\u2013", "/", "against", "vs" };
-
     private readonly IReadOnlyList<Token> _tokens;
     private readonly Bounds _bounds;
     private readonly bool[] _taken;
@@ -36,7 +34,7 @@ internal sealed class Quantities
             }
         }
 
-        reader.ShareUnits();
+        SharedUnits.Among(reader._found, tokens);
         return reader._found;
     }
 
@@ -294,65 +292,4 @@ internal sealed class Quantities
     }
 
     private bool IsNoun(int at) => _tokens.IsNounAt(at);
-
-    /// <summary>"8 to 12 weeks", "13, 15 and 14 calendar days", "£9,600 to 14,900": what is said once holds for all of them.</summary>
-    private void ShareUnits()
-    {
-        for (var at = _found.Count - 2; at >= 0; at--)
-        {
-            var (one, next) = (_found[at], _found[at + 1]);
-            if (one.Unit.Length > 0 || next.Unit.Length == 0 || next.Unit is Units.Clock or Units.Share or Units.Times || !AreJoined(one.End, next.At))
-                continue;
-            var factor = Factor(next);
-            _found[at] = one with { Value = one.Value * factor, Unit = next.Unit, Per = next.Per, Qualifier = next.Qualifier };
-        }
-
-        for (var at = 1; at < _found.Count; at++)
-        {
-            var (before, one) = (_found[at - 1], _found[at]);
-            if (one.Unit.Length == 0 && before.Unit.Length > 0 && !(before.Unit is Units.Clock or Units.Share or Units.Times or Units.Plural) && IsComparedWith(before, one))
-            {
-                _found[at] = one = one with { Value = one.Value * (Units.IsCurrency(before.Unit) ? 1 : Factor(before)), Unit = before.Unit, Qualifier = before.Qualifier };
-                continue;
-            }
-
-            // "£1,450 a year, two visits included": a small word is no sum.
-            if (one.Unit.Length == 0 && !one.InWords && Units.IsCurrency(before.Unit) && AreJoined(before.End, one.At))
-                _found[at] = one with { Unit = before.Unit };
-        }
-    }
-
-    /// <summary>"19 days, against 31 in 2023", "31,600 tonnes, up from 27,900", "12 hours instead of 20": nothing else is counted.</summary>
-    private bool IsComparedWith(Quantity before, Quantity one)
-    {
-        if (one.At - before.End > 8 || _tokens[one.At].Sentence != _tokens[before.At].Sentence || IsNoun(one.End))
-            return false;
-        return (Word(one.At - 2), Word(one.At - 1)) is (_, "against" or "versus") or ("down" or "up" or "rising" or "falling", "from") or ("instead", "of") or ("rather", "than") or ("compared", "with" or "to")
-            || (Word(one.At - 1) == "to" && Word(before.At - 1) == "from") || (Word(one.At - 1) == "for" && Word(before.At - 1) == "for" && Units.IsTime(before.Unit));
-    }
-
-    /// <summary>What a number of this quantity's unit is multiplied by, told from how it is written.</summary>
-    private decimal Factor(Quantity quantity)
-    {
-        for (var at = quantity.At; at < quantity.End; at++)
-        {
-            if (_tokens[at].Kind == TokenKind.Word && Units.Of(Word(at)) is { } unit && unit.Base == quantity.Unit)
-                return unit.Factor;
-        }
-
-        return 1;
-    }
-
-    private bool AreJoined(int end, int at)
-    {
-        if (end >= at)
-            return false;
-        for (var between = end; between < at; between++)
-        {
-            if (!Joints.Contains(Word(between)))
-                return false;
-        }
-
-        return true;
-    }
 }

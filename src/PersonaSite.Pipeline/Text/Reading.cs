@@ -84,7 +84,8 @@ internal sealed class Reading
             var token = Tokens[at];
             if (token.Clause != clause || token.Kind == TokenKind.Number || NumberWords.IsNumber(token.Word) || token.Word is "and" or "or" or "half" or "quarter")
                 return false;
-            if (token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word))
+            // "0.6% against 1.1%": what compares two figures is a word of neither.
+            if (token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word) && !(token.Word is "against" or "versus" or "compared" or "instead"))
                 words.Add(token.Stem);
             return true;
         }

@@ -41,7 +41,7 @@ internal static class Differences
         foreach (var its in passage.Sentences)
         {
             var known = passage.Quantities.Where(other => other.At >= its.From && other.At < its.To).ToList();
-            foreach (var (now, then) in from one in known from two in known where one.Value != two.Value && one.Unit == two.Unit && one.Per == two.Per select (one, two))
+            foreach (var (now, then) in from one in known from two in known where one.Value != two.Value && one.Unit == two.Unit && (one.Per == two.Per || quantity.Per == one.Per + two.Per) select (one, two))
             {
                 // "By so much, from one to another" is the difference of those two.
                 if (own.Count > 0 && !own.Exists(pair => pair.From.Value == then.Value && pair.To.Value == now.Value))

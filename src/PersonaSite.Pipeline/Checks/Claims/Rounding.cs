@@ -7,7 +7,7 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 internal static class Rounding
 {
     /// <summary>So far may the rounder figure be from the other: of sums a part, and of those that are said as limits, which hold anyway, a greater one; of shares in hundredths.</summary>
-    private const decimal Part = 0.05m, Limit = 0.1m, Hundredths = 3;
+    private const decimal Part = 0.05m, Limit = 0.1m, Hundredths = 3, Loosely = 5;
 
     /// <param name="said">A round figure with a word that says so; a plain one is none.</param>
     public static bool IsOf(Quantity said, Quantity known)
@@ -31,8 +31,11 @@ internal static class Rounding
         var figures = passage.Reading.Quantities.Where(known => known.At >= near.From && known.At < near.To && known.Value > 0).ToList();
         return figures.Any(one => figures.Any(all => all.Unit == one.Unit && !one.InWords && one.Value < all.Value && Is(FigurePairs.Pairs(passage.Reading).Any(pair => (pair.From == one && pair.To == all) || (pair.From == all && pair.To == one)) ? 1 - (one.Value / all.Value) : one.Value / all.Value)));
 
-        bool Is(decimal share) => Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), share * 100, quantity.Bound is Bound.None or Bound.About ? Hundredths : 4 * Hundredths);
+        bool Is(decimal share) => Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), share * 100, IsLoose(said, quantity) ? Loosely : quantity.Bound is Bound.None or Bound.About ? Hundredths : 4 * Hundredths);
     }
+
+    /// <summary>"About half" is farther from it than "nearly half".</summary>
+    private static bool IsLoose(Reading said, Quantity quantity) => quantity.Unit == Units.Share && said.Tokens.WordAt(quantity.At - 1) is "about" or "around" or "roughly";
 
     /// <summary>"Fell by two thirds, from 27 to nine": the figures that it is worked out from are said with it, and held against the passage themselves.</summary>
     private static bool IsOfOwn(Reading said, Quantity quantity)

@@ -142,7 +142,7 @@ internal static class Polarity
                 facts.Add(overstated);
         }
 
-        string Known(string stem) => passage.Words.Contains(stem) ? stem : passage.Words.FirstOrDefault(word => Kin.Are(stem, word)) ?? stem;
+        string Known(string stem) => Kin.Among(stem, passage.Words) ?? stem;
     }
 
     /// <param name="Denied">The words that follow a negation, up to three.</param>
