@@ -19,10 +19,11 @@ namespace PersonaSite.Storage.Chunks;
 /// <param name="Likes">The share in a passage's score of the passages that it is most like; 0 leaves them out.</param>
 /// <param name="LikesAmong">Among how many of the best it looks for them.</param>
 /// <param name="MostAlike">How many it has.</param>
+/// <param name="Figures">What it adds to a passage's score, as a share of it, that the passage holds a figure of the kind that is asked for; 0 leaves it out.</param>
 public sealed record Ranking(
     double K1 = 1.5, double B = 0.7, double Title = 1.5, double Heading = 1.5, double Lead = 0.7, double LeadWords = 30, double Proximity = 0.5,
     double Dense = 0.3, double WordVectors = 0.05, double Feedback = 0.25, int FeedbackPassages = 4, int FeedbackTerms = 15,
-    double Likes = 0.2, int LikesAmong = 20, int MostAlike = 5)
+    double Likes = 0.2, int LikesAmong = 20, int MostAlike = 5, double Figures = 0.3)
 {
     /// <summary>What one word counts.</summary>
     /// <param name="field">The weight of its field.</param>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using PersonaSite.Storage.Chunks.Meaning;
+using PersonaSite.Storage.Chunks.Text;
 
 namespace PersonaSite.Storage.Chunks;
 
@@ -54,7 +55,7 @@ internal sealed class SiteSnapshot
         {
             _kinds.Pass(filter, scores.Passed);
             cancellationToken.ThrowIfCancellationRequested();
-            return [.. AmongLikes(Rank(query, question, scores))
+            return [.. WithFigures(AnswerKinds.AskedIn(query.Text), AmongLikes(Rank(query, question, scores)))
                 .OrderByDescending(candidate => candidate.Score)
                 .ThenBy(candidate => candidate.At)
                 .Take(query.Top)
@@ -98,6 +99,15 @@ internal sealed class SiteSnapshot
         var likes = new Likes(_postings, best.Take(_ranking.LikesAmong).Select(candidate => (candidate.At, candidate.Score)));
         var lifted = best.ToDictionary(candidate => candidate.At, candidate => likes.ScoreOf(candidate.At, _ranking.MostAlike) ?? candidate.Score);
         return ranked.ConvertAll(candidate => lifted.TryGetValue(candidate.At, out var score) ? candidate with { Score = candidate.Score + (_ranking.Likes * (score - candidate.Score)) } : candidate);
+    }
+
+    /// <summary>The best again, those lifted that hold a figure of a kind that is asked for.</summary>
+    private List<Candidate> WithFigures(AnswerKinds? wanted, List<Candidate> ranked)
+    {
+        if (wanted is null || _ranking.Figures <= 0)
+            return ranked;
+        var least = ranked.Select(candidate => candidate.Score).OrderDescending().ElementAtOrDefault(ChangingPlaces - 1);
+        return ranked.ConvertAll(candidate => candidate.Score >= least ? candidate with { Score = candidate.Score * (1 + (_ranking.Figures * wanted.ShareIn(_passages[candidate.At].Chunk.Text))) } : candidate);
     }
 
     /// <summary>The best by words, with what it is worth that the words stand together.</summary>
