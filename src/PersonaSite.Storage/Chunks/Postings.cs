@@ -21,8 +21,8 @@ internal sealed class Postings(
     /// <summary>A term's entries as a range for the members below; null where no passage holds it.</summary>
     public Range? Find(string term) => terms.TryGetValue(term, out var number) ? Entries(number) : null;
 
-    /// <summary>Entries of terms that begin as this one does, with how alike they are, 0 to 1; the term need not be there itself.</summary>
-    public IReadOnlyList<(Range Entries, double Alike)> Kin(string term) => [.. _kin.Of(term).Select(kin => (Entries(kin.Term), kin.Alike))];
+    /// <summary>Terms that begin as this one does, the nearest first, with how alike they are, 0 to 1; the term need not be there itself.</summary>
+    public IReadOnlyList<(int Term, double Alike)> Kin(string term) => _kin.Of(term);
 
     public Range Entries(int term) => starts[term]..starts[term + 1];
 

@@ -89,8 +89,9 @@ internal sealed class Question
         var ownWeights = postings.Weights(word.Own);
         for (var at = 0; at < own.Length; at++)
             said[own[at]] = ownWeights[at];
-        foreach (var (entries, alike) in word.Kin)
+        foreach (var (term, alike) in word.Kin)
         {
+            var entries = postings.Entries(term);
             var passages = postings.Passages(entries);
             var weights = postings.Weights(entries);
             var share = (float)(KinShare * alike);
@@ -128,10 +129,16 @@ internal sealed class Question
         return off > Window ? 0 : Math.Min(left.Word.Weight * postings.Weight(left.Entries, passage), right.Word.Weight * postings.Weight(right.Entries, passage)) / (off * off);
     }
 
-    /// <summary>The question's words that the passage holds, as they were asked, the weightiest first.</summary>
+    /// <summary>The question's words that the passage holds, as they were asked, the weightiest first; in place of one that it lacks, the nearest of its kin.</summary>
     public IReadOnlyList<string> Matched(Postings postings, int passage) =>
         [.. _asked
             .Select(asked => (asked.Word.Surface, Weight: postings.Weight(asked.Entries, passage)))
+            .Concat(_related
+                .Where(related => postings.Weight(related.Own, passage) == 0)
+                .SelectMany(related => related.Kin
+                    .Select(kin => (Surface: postings.Surface(kin.Term), Weight: (float)(KinShare * kin.Alike) * postings.Weight(postings.Entries(kin.Term), passage)))
+                    .Where(kin => kin.Weight > 0)
+                    .Take(1)))
             .Where(asked => asked.Weight > 0)
             .OrderByDescending(asked => asked.Weight)
             .Select(asked => asked.Surface.ToLowerInvariant())
@@ -182,5 +189,5 @@ internal sealed class Question
     private readonly record struct Asked(Word Word, double Times, Range Entries, Range[] Parts);
 
     /// <param name="Own">Entries of the word itself; empty where no passage holds it.</param>
-    private readonly record struct Related(double Times, Range Own, IReadOnlyList<(Range Entries, double Alike)> Kin);
+    private readonly record struct Related(double Times, Range Own, IReadOnlyList<(int Term, double Alike)> Kin);
 }
