@@ -9,9 +9,20 @@ namespace PersonaSite.Pipeline.Guidelines.Rules;
 /// <param name="Raw">As it stands in the file.</param>
 /// <param name="Headings">The headings above it, innermost first.</param>
 /// <param name="Cells">Of a row; else empty.</param>
-internal sealed record GuidelineSentence(string Path, int Line, string Text, string Raw, IReadOnlyList<string> Headings, IReadOnlyList<string> Cells)
+/// <param name="Before">The sentence before it in its paragraph; of an item of a list, the line with a colon that the list stands under; else empty.</param>
+internal sealed record GuidelineSentence(string Path, int Line, string Text, string Raw, IReadOnlyList<string> Headings, IReadOnlyList<string> Cells, string Before = "")
 {
     public string Heading => Headings.Count > 0 ? Headings[0] : "";
+
+    /// <summary>As people read it: of a row the cells, without its bars.</summary>
+    public string Wording => Cells.Count == 0 ? Text : string.Join(", ", Cells.Where(cell => cell.Length > 0));
+
+    /// <summary>"Never promise:", "Banned words:": what is listed below has this said of it.</summary>
+    public bool LeadsIn => Text.EndsWith(':');
+
+    /// <summary>Stands under a heading of this kind, or is listed under a line of this kind; a line that says something else of its list counts more than the heading.</summary>
+    public bool IsUnder(Regex kind, Regex otherwise) =>
+        !(Before.EndsWith(':') && otherwise.IsMatch(Before)) && ((Before.EndsWith(':') && kind.IsMatch(Before)) || kind.IsMatch(Heading));
 }
 
 /// <summary>Cuts guidelines, Markdown or YAML, into what they say, with the line of each.</summary>
@@ -23,6 +34,7 @@ internal static partial class GuidelineSentences
         var isData = !guideline.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
         var headings = new List<(int Level, string Text)>();
         var (inFront, inCode) = (lines.Length > 0 && lines[0].Trim() == "---" && !isData, false);
+        var before = "";
         for (var at = 0; at < lines.Length; at++)
         {
             var line = lines[at].Trim();
@@ -47,11 +59,22 @@ internal static partial class GuidelineSentences
             {
                 headings.RemoveAll(above => above.Level >= heading.Groups[1].Length);
                 headings.Add((heading.Groups[1].Length, Plain(heading.Groups[2].Value)));
+                before = "";
             }
             else
             {
+                var isItem = Bullet().IsMatch(line);
+                // A line of an item that goes on below is indented.
+                var isInList = isItem || char.IsWhiteSpace(lines[at][0]);
+                if (!isInList)
+                    before = "";
                 foreach (var sentence in Said(line))
-                    yield return new(guideline.Path, at + 1, Plain(sentence), sentence, [.. headings.AsEnumerable().Reverse().Select(above => above.Text)], Cells(line));
+                {
+                    var said = new GuidelineSentence(guideline.Path, at + 1, Plain(sentence), sentence, [.. headings.AsEnumerable().Reverse().Select(above => above.Text)], Cells(line), before);
+                    if (!isInList)
+                        before = said.Text;
+                    yield return said;
+                }
             }
         }
     }

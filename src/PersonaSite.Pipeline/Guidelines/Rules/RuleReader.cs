@@ -26,9 +26,9 @@ public static class RuleReader
             var correction = corrections.GetValueOrDefault(key);
             var (kind, value) = (correction?.Kind ?? read?.Kind, correction?.Value ?? read?.Value);
             if (kind is { } ruled && value is not null)
-                rules.Add(new(key, ruled, sentence.Path, sentence.Line, sentence.Text, value, correction?.On ?? true, correction is not null));
+                rules.Add(new(key, ruled, sentence.Path, sentence.Line, sentence.Wording, value, correction?.On ?? true, correction is not null));
             else if (IsSaid(sentence))
-                advice.Add(new(key, sentence.Path, sentence.Line, sentence.Text));
+                advice.Add(new(key, sentence.Path, sentence.Line, sentence.Wording));
         }
 
         return new(rules, advice);

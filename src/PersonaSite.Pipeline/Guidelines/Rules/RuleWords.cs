@@ -14,16 +14,19 @@ internal static partial class RuleWords
         var text = sentence.Text;
         if (Hex().Matches(sentence.Raw) is { Count: > 0 } colours && (sentence.Cells.Count > 0 || !Refusal().IsMatch(text)))
             return (RuleKind.Colour, string.Join(", ", colours.Select(colour => Colour(sentence, colour))));
-        if (PromiseHeading().IsMatch(sentence.Heading))
-            return (RuleKind.NeverPromise, text.TrimEnd('.'));
         if (Promise().Match(text) is { Success: true } promise)
             return (RuleKind.NeverPromise, promise.Groups["what"].Value.Trim().TrimEnd('.'));
+        if (!sentence.LeadsIn && sentence.IsUnder(PromiseHeading(), Wanted()))
+            return (RuleKind.NeverPromise, text.TrimEnd('.', ';', ','));
         if (Banned(sentence) is { Length: > 0 } banned)
             return (RuleKind.BannedWords, banned);
         if (Most(text) is { } most)
             return (RuleKind.MostActions, most.ToString(CultureInfo.InvariantCulture));
         if (ActionReads().Match(Quoted(sentence.Raw)) is { Success: true } action)
             return (RuleKind.ActionWords, action.Groups["words"].Value.Trim());
+        // "One call to action a page. It reads …"
+        if ((Action().IsMatch(sentence.Before) || Action().IsMatch(sentence.Heading)) && ItReads().Match(Quoted(sentence.Raw)) is { Success: true } reads)
+            return (RuleKind.ActionWords, reads.Groups["words"].Value.Trim());
         if (RequiredWords(sentence) is { } required)
             return required;
         if (SpelledName().Match(sentence.Text) is { Success: true } spelled)
@@ -39,7 +42,7 @@ internal static partial class RuleWords
     public static string Banned(GuidelineSentence sentence)
     {
         var entries = sentence.Cells.Count > 0 ? []
-            : ListHeading().IsMatch(sentence.Heading) ? Entries(sentence.Text)
+            : !sentence.LeadsIn && sentence.IsUnder(ListHeading(), Wanted()) ? Entries(sentence.Text)
             : ListLine().Match(sentence.Text) is { Success: true } list ? Entries(list.Groups["list"].Value)
             : NeverSay().IsMatch(sentence.Text) || InsteadOf().IsMatch(sentence.Raw) ? Unwanted(sentence.Raw)
             : [];
@@ -106,6 +109,10 @@ internal static partial class RuleWords
         var stack = Stack().Matches(sentence.Raw).Select(match => match.Groups[1].Value).FirstOrDefault(stack => stack.Contains(',') && Generic().IsMatch(stack));
         if (stack is not null)
             return string.Join(", ", stack.Split(',').Select(family => family.Trim().Trim('"', '\'')).Where(family => family.Length > 0));
+        if (PlainStack().Match(sentence.Text) is { Success: true } plain)
+            return string.Join(", ", plain.Groups["stack"].Value.Split(',').Select(family => family.Trim().Trim('"', '\'')));
+        if (FontLine().IsMatch(sentence.Text) && FontFor().Matches(sentence.Text) is { Count: > 0 } chosen)
+            return string.Join(", ", chosen.Select(match => match.Groups["font"].Value).Distinct());
         if (SetIn().Matches(sentence.Text) is { Count: > 0 } set)
             return string.Join(", ", set.Select(match => match.Groups["font"].Value));
         if (FontHeading().IsMatch(sentence.Heading) && Field().Match(sentence.Raw) is { Success: true } field)
@@ -133,8 +140,12 @@ internal static partial class RuleWords
     [GeneratedRegex(@"\b(?:promis\w*|claims?|guarantees?)\b.*\b(?:never|not|avoid\w*|forbidden|don.t)\b|\b(?:never|not|don.t|cannot|can.t)\b.*\b(?:promis\w*|guarantee|claim)\b", RegexOptions.IgnoreCase)]
     private static partial Regex PromiseHeading();
 
-    [GeneratedRegex(@"^(?:we |you |pages? |copy |writers )?(?:never|do not|don.t|must not|may not|must never|should not|should never|cannot) (?:(?:promise|guarantee|claim|suggest|imply)\b(?: that)?|(?:say|state|write) that\b|state (?=how |what |when ))(?<what>.{6,})$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:we |you |pages? |copy |writers )?(?:never|do not|don.t|must not|may not|must never|should not|should never|cannot) (?:(?:promise|guarantee|claim|suggest|imply)\b(?: that)?|(?:say|state|write) that\b|state (?=how |what |when ))(?<what>.{6,})$|^no (?:guarantees?|promises?) (?:that|of|on|for)\b(?<what>.{6,})$", RegexOptions.IgnoreCase)]
     private static partial Regex Promise();
+
+    /// <summary>A line above a list of what is right.</summary>
+    [GeneratedRegex(@"^(?:instead|say|write|use|prefer|better|do|we (?:may|can|do|say|write|use|prefer|promise)|you (?:may|can)|allowed)\b(?! (?:not|never)\b)[^.]*:$|\binstead\b[^.]*:$", RegexOptions.IgnoreCase)]
+    private static partial Regex Wanted();
 
     [GeneratedRegex(@"\b(?:banned|forbidden|prohibited|never (?:say|write|use)|(?:words?|phrases?|terms?|expressions?) (?:that )?(?:we|you|to) (?:never|avoid|don.t|do not)|(?:words?|phrases?|terms?|expressions?) not to use)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ListHeading();
@@ -170,11 +181,17 @@ internal static partial class RuleWords
     [GeneratedRegex("""[*_`"“”‘’]|^\s*(?:[-*+]|\d+\.)\s+|\([^)]*\)""")]
     private static partial Regex Decoration();
 
-    [GeneratedRegex(@"\b(?:at most|no more than|maximum of|max\.?|up to|only|exactly)\s+(?<number>\w+)\s+(?:buttons?|calls? to action|ctas?)\b|\b(?<number>one|two|three|four|five|six|\d+|single|a)\s+(?:buttons?|calls? to action|ctas?)\s+(?:on|per|to|for|in)\s+(?:(?:a|each|every|the|any)\s+)?page\b|\bpage\b.{0,20}\ba (?<number>single)\s+(?:button|call to action|cta)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:at most|no more than|maximum of|max\.?|up to|only|exactly)\s+(?<number>\w+)\s+(?:buttons?|calls? to action|ctas?)\b|\b(?<number>one|two|three|four|five|six|\d+|single|a)\s+(?:buttons?|calls? to action|ctas?)\s+(?:(?:on|per|to|for|in)\s+(?:(?:a|each|every|the|any)\s+)?|(?:a|each|every)\s+)page\b|\bpage\b.{0,20}\ba (?<number>single)\s+(?:button|call to action|cta)\b", RegexOptions.IgnoreCase)]
     private static partial Regex MostActions();
 
     [GeneratedRegex("""\b(?:action|button|cta|call to action|buttons)s?\b[^"“]{0,40}?(?:reads?|says?|is|:)\s*["“](?<words>[^"“”]{2,40})["”]""", RegexOptions.IgnoreCase)]
     private static partial Regex ActionReads();
+
+    [GeneratedRegex(@"\b(?:buttons?|calls? to action|ctas?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Action();
+
+    [GeneratedRegex("""^(?:it|they|this|that) (?:always )?(?:reads?|says?|is called)\s*:?\s*["“](?<words>[^"“”]{2,40})["”]""", RegexOptions.IgnoreCase)]
+    private static partial Regex ItReads();
 
     [GeneratedRegex(@"\b(?:every|each|all) pages?\b.{0,40}\b(?:say|state|include|mention|carr|contain|show|end|close|print)\w*\b|\b(?:say|state|include|mention|print)\b.{0,60}\bon (?:every|each) page\b", RegexOptions.IgnoreCase)]
     private static partial Regex EveryPage();
@@ -196,6 +213,17 @@ internal static partial class RuleWords
 
     [GeneratedRegex(@"\b(?:primary|secondary|main|only|body|heading|display|text) (?:type)?(?:font|face|typeface)\b.{0,12}\b(?:is|are)\b|\bwe use\b.{0,30}\b(?:font|typeface)\b|\b(?:font|typeface)s?\s*:", RegexOptions.IgnoreCase)]
     private static partial Regex FontIs();
+
+    /// <summary>"Headings and text: Verdana, Geneva, sans-serif."</summary>
+    [GeneratedRegex("""^[\w ,&/-]{3,40}:\s*(?<stack>["']?\p{Lu}[\w'" -]{1,40}(?:,\s*["']?[\w'" -]{2,40}){0,6},\s*(?:sans-serif|serif|monospace|system-ui))\.?$""")]
+    private static partial Regex PlainStack();
+
+    /// <summary>"Fonts: Georgia for headings, Arial for text."</summary>
+    [GeneratedRegex(@"^(?:our )?(?:fonts?|typefaces?|type|typography)\b[^:.]{0,20}:", RegexOptions.IgnoreCase)]
+    private static partial Regex FontLine();
+
+    [GeneratedRegex(@"(?<font>\p{Lu}[\w-]*(?: \p{Lu}[\w-]*){0,3}) for (?:the |all )?(?:headings?|headlines?|titles?|body|text|copy|captions?|everything|display|the rest|rest)\b")]
+    private static partial Regex FontFor();
 
     /// <summary>"Headlines are set in Charter; everything else in Verdana."</summary>
     [GeneratedRegex(@"(?:\b(?:set|typeset|printed) in|\b(?:everything else|(?:body )?text|the rest|captions?|headings?|headlines?) in) (?<font>\p{Lu}[\w-]*(?: \p{Lu}[\w-]*){0,3})")]

@@ -24,6 +24,12 @@ public sealed class RuleReaderTests
     [InlineData("The bank's name is spelled Ostermark, never OsterMark.", RuleKind.Spelling, "Ostermark")]
     [InlineData("One ask per page: a single button, at the end.", RuleKind.MostActions, "1")]
     [InlineData("## What we must not promise\n\n- that a loan will be approved", RuleKind.NeverPromise, "that a loan will be approved")]
+    [InlineData("Never promise:\n\n- that a crown needs no adjustment", RuleKind.NeverPromise, "that a crown needs no adjustment")]
+    [InlineData("We never promise:\n- same-day delivery,", RuleKind.NeverPromise, "same-day delivery")]
+    [InlineData("Do not promise:\n\n* a refund", RuleKind.NeverPromise, "a refund")]
+    [InlineData("Promises we do not make:\n\n1. any outcome for a patient", RuleKind.NeverPromise, "any outcome for a patient")]
+    [InlineData("No guarantee that chilled goods stay at temperature.", RuleKind.NeverPromise, "chilled goods stay at temperature")]
+    [InlineData("Words we do not use:\n\n- seamless", RuleKind.BannedWords, "seamless")]
     [InlineData("You may not say that a donation ends homelessness.", RuleKind.NeverPromise, "a donation ends homelessness")]
     [InlineData("Headlines are set in Charter; everything else in Verdana.", RuleKind.Font, "Charter, Verdana")]
     [InlineData("- No exclamation marks.", RuleKind.BannedWords, "!")]
@@ -41,6 +47,10 @@ public sealed class RuleReaderTests
     [InlineData("| Ink | #10222E | Text |", RuleKind.Colour, "#10222E Ink")]
     [InlineData("- **Text:** `Seravek, \"Gill Sans\", sans-serif`", RuleKind.Font, "Seravek, Gill Sans, sans-serif")]
     [InlineData("The primary font is **Helvetica Neue**, in bold.", RuleKind.Font, "Helvetica Neue")]
+    [InlineData("One call to action a page.", RuleKind.MostActions, "1")]
+    [InlineData("## Call to action\n\nIt reads \"Ask for a slot\".", RuleKind.ActionWords, "Ask for a slot")]
+    [InlineData("## Type\n\nHeadings and text: Verdana, Geneva, sans-serif.", RuleKind.Font, "Verdana, Geneva, sans-serif")]
+    [InlineData("Fonts: Georgia for headings, Arial for text.", RuleKind.Font, "Georgia, Arial")]
     [InlineData("- Sentence case everywhere.", RuleKind.SentenceCase, "headings")]
     public void What_can_be_checked_becomes_a_rule_with_its_place_and_wording(string markdown, RuleKind kind, string value)
     {
@@ -52,12 +62,36 @@ public sealed class RuleReaderTests
         rule.On.ShouldBeTrue();
     }
 
+    [Fact]
+    public void A_sentence_that_goes_on_about_the_action_gives_its_words()
+    {
+        var rules = Read("# Voice\n\nOne call to action a page. It reads \"Ask for a slot\".").Rules;
+
+        rules.Select(rule => (rule.Kind, rule.Value)).ShouldBe([(RuleKind.MostActions, "1"), (RuleKind.ActionWords, "Ask for a slot")]);
+    }
+
+    [Fact]
+    public void A_row_is_quoted_without_its_bars() =>
+        Read("| Enamel | `#FBFAF7` | ground |").Rules.ShouldHaveSingleItem().Wording.ShouldBe("Enamel, #FBFAF7, ground");
+
+    [Fact]
+    public void A_list_is_read_by_the_line_above_it()
+    {
+        var rules = Read("# Voice\n\n## What we never promise\n\nNever promise:\n\n- a dry hull\n- a date, in any\n  form\n- a price\n\nInstead, say:\n\n- what was measured last spring");
+
+        rules.Of(RuleKind.NeverPromise).Select(rule => rule.Value).ShouldBe(["a dry hull", "a date, in any", "form", "a price"]);
+        rules.Advice.Select(advice => advice.Wording).ShouldContain("what was measured last spring");
+    }
+
     [Theory]
     [InlineData("Begin with the visitor's boat, not with us.")]
     [InlineData("The wide column takes seven of twelve parts.")]
     [InlineData("Give the number, the unit and the source.")]
     [InlineData("Ask in #18f-branding when you have questions.")]
     [InlineData("Sections have a button-like rhythm.")]
+    [InlineData("Do not compare ourselves with a named yard.")]
+    [InlineData("Type of boat: Folkboat, Contessa, a serif of some kind.")]
+    [InlineData("It reads \"Vasa\" on the old plate.")]
     [InlineData("Tone is sober, kind and brief; think of a logbook.")]
     [InlineData("The office is in Verdana Street, and everything is set in motion there.")]
     public void What_only_a_reader_can_judge_stays_advice(string sentence)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Guidelines.Rules;
 
 namespace PersonaSite.Web.Studio.Pages.Sites;
 
@@ -30,7 +31,7 @@ internal static partial class RuleKinds
         RuleKind.RequiredWith => "A page that says one of the words says the phrase too: phrase | when: word, word.",
         RuleKind.MostActions => "So many calls to action a page has at most.",
         RuleKind.ActionWords => "Every call to action reads so.",
-        RuleKind.NeverPromise => "No sentence may commit the brand to this.",
+        RuleKind.NeverPromise => "No sentence or heading may promise this: none that holds most of the words looked for, without denying them.",
         RuleKind.Spelling => "The name is written so and in no other way.",
         _ => "Headings are sentences, not Titles.",
     };
@@ -43,6 +44,9 @@ internal static partial class RuleKinds
         RuleKind.Colour when !value.Contains('#') => "Give colours as codes: #9C3D1E.",
         _ => null,
     };
+
+    /// <summary>The words by which a page is told to break the rule, where they are not simply its value.</summary>
+    public static IReadOnlyList<string> LooksFor(RuleKind kind, string value) => kind == RuleKind.NeverPromise ? new ForbiddenPromise(value).Words : [];
 
     /// <summary>The colours that a rule names, to be shown beside their codes.</summary>
     public static IEnumerable<string> Colours(RuleKind kind, string value) =>

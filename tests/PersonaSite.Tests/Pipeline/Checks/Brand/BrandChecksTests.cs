@@ -58,6 +58,56 @@ public sealed class BrandChecksTests
         new PromisesCheck().Check(page).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("a crossing will sail in any weather", "Your casks sail in any weather")]
+    [InlineData("a crossing will sail in any weather", "Rain or gale, your casks cross")]
+    [InlineData("an arrival time to the minute", "We arrive to the minute.")]
+    [InlineData("an arrival time to the minute", "Arrive on the dot")]
+    [InlineData("that a crown needs no adjustment in the chair", "Crowns that need no adjustment")]
+    [InlineData("that a crown needs no adjustment in the chair", "Adjustment-free crowns in the chair")]
+    [InlineData("that a crown needs no adjustment in the chair", "Crowns that fit first time")]
+    [InlineData("same-day or next-day delivery", "Drop it in before lunch and the crown is ready this afternoon.")]
+    [InlineData("same-day or next-day delivery", "Have the crown back in the chair tomorrow")]
+    [InlineData("savings of chair time for the reader's own practice", "Save chair time in every practice")]
+    [InlineData("that a restoration lasts a lifetime, or any number of years beyond the guarantee", "Crowns that last a lifetime")]
+    public void The_promise_itself_is_told_with_nothing_that_swears_it(string rule, string promise)
+    {
+        using var page = Inspected.Page(Inspected.Spoilt("Have it measured", promise), site: Site("Never promise:\n\n- " + rule));
+
+        new PromisesCheck().Check(page).ShouldContain(finding => finding.Where == promise);
+    }
+
+    [Theory]
+    [InlineData("a crossing will sail in any weather", "We cannot promise that a crossing sails in any weather.")]
+    [InlineData("a crossing will sail in any weather", "No crossing sails in any weather.")]
+    [InlineData("a crossing will sail in any weather", "You learn three hours before whether we sail in this weather.")]
+    [InlineData("a certain time of arrival", "No honest skipper can promise a time of arrival, and we say how sure we are.")]
+    [InlineData("an arrival time to the minute", "We give arrival times to the nearest five minutes.")]
+    [InlineData("an arrival time to the minute", "Boarding took 9 minutes of our time on arrival.")]
+    [InlineData("that a crown needs no adjustment in the chair", "Your crown needs an adjustment in the chair of a few minutes.")]
+    [InlineData("same-day or next-day delivery", "Delivery takes eight working days.")]
+    [InlineData("same-day or next-day delivery", "We have no same-day delivery.")]
+    [InlineData("savings of chair time for the reader's own practice", "Alder Street saved chair time in its practice in 2025.")]
+    [InlineData("a refund for crossings cancelled by wind", "When a crossing is cancelled by wind, your ticket stays valid for a year.")]
+    [InlineData("a refund for crossings cancelled by wind", "Your crossing is cancelled by wind and there is no refund.")]
+    public void What_denies_it_or_tells_what_was_is_no_promise(string rule, string text)
+    {
+        using var page = Inspected.Page(Inspected.Spoilt("Many hulls are fine", text), site: Site("Never promise:\n\n- " + rule));
+
+        new PromisesCheck().Check(page).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_sentence_of_a_passage_records_and_does_not_promise()
+    {
+        var site = Site("Never promise:\n\n- moisture that is measured");
+        using var page = Inspected.Page(site: site);
+        using var own = Inspected.Page(Inspected.Spoilt("We measure moisture at 24 points.", "We measure your moisture."), site: site);
+
+        new PromisesCheck().Check(page).ShouldBeEmpty();
+        new PromisesCheck().Check(own).ShouldNotBeEmpty();
+    }
+
     [Fact]
     public void A_rule_that_is_switched_off_refuses_nothing()
     {

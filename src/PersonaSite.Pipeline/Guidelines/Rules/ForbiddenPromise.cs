@@ -1,0 +1,150 @@
+using System.Text.RegularExpressions;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Guidelines.Rules;
+
+/// <summary>
+/// One thing that is never promised, as the words that a page would promise it with. A sentence makes the promise if it holds
+/// enough of these words, denies as much as the guideline's own wording does, and commits somebody.
+/// </summary>
+public sealed partial class ForbiddenPromise
+{
+    private static readonly HashSet<string> Commits = new(StringComparer.Ordinal)
+    {
+        "guarantee", "guarantees", "guaranteed", "promise", "promises", "promised", "will", "always", "never", "certain", "sure", "assured", "ensure", "ensures", "zero", "every", "each", "all", "definitely", "forever", "completely", "cure", "cures", "cured",
+    };
+
+    private static readonly HashSet<string> Hedges = new(StringComparer.Ordinal) { "unless", "depends", "depend", "whether", "might", "may", "likely", "between", "if" };
+
+    private static readonly HashSet<string> Denies = new(StringComparer.Ordinal) { "not", "cannot", "nobody", "none", "neither", "nor", "nothing", "never" };
+
+    private readonly string _text;
+    private readonly Quantity? _least;
+    private readonly IReadOnlyList<Alternative> _alternatives;
+
+    /// <param name="text">The rule's value: "a crossing will sail in any weather".</param>
+    public ForbiddenPromise(string text)
+    {
+        _text = text;
+        var reading = new Reading(text);
+        // "Sooner than 8 to 12 weeks": the least of them.
+        var sooner = reading.Tokens.Any(token => token.Word is "sooner" or "less" or "fewer" or "faster" or "quicker" or "under" or "below" or "shorter" or "lower");
+        _least = sooner && reading.Quantities.Count > 0 ? reading.Quantities.MinBy(quantity => quantity.Value) : null;
+        _alternatives = [.. Or().Split(text.Split(';')[0]).Select(part => new Alternative(part)).Where(alternative => alternative.Keys.Count > 0)];
+    }
+
+    /// <summary>What the check looks for, in words for people, one entry a meaning; other expressions of it stand in brackets.</summary>
+    public IReadOnlyList<string> Words => [.. _alternatives.SelectMany(alternative => alternative.Shown).Distinct()];
+
+    /// <param name="standsAlone">A heading: what it says, it says of what is offered.</param>
+    /// <param name="isOfPassage">Whether the sentence stands in a passage as it is: a record promises nothing unless it says so.</param>
+    internal bool IsMadeBy(Reading said, SentenceSpan sentence, bool standsAlone, Func<bool> isOfPassage)
+    {
+        if (said.Tokens[sentence.To - 1].Is("?"))
+            return false;
+        var tokens = Enumerable.Range(sentence.From, sentence.To - sentence.From).Select(at => said.Tokens[at]).ToList();
+        if (tokens.Any(token => Hedges.Contains(token.Word)))
+            return false;
+        var words = PromiseWords.In(said, sentence.From, sentence.To);
+        var speaks = tokens.Any(token => token.Word is "we" or "our" or "us" or "you" or "your");
+        var commits = tokens.Any(token => Commits.Contains(token.Word) || token.Word.EndsWith("'ll", StringComparison.Ordinal));
+        if (_least is { } least)
+            return !tokens.Any(Denies) && _alternatives.Any(alternative => words.Any(word => alternative.Keys.Contains(word.Key))) && (commits || speaks)
+                && said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity.Unit == least.Unit && quantity.Value < least.Value);
+        foreach (var alternative in _alternatives)
+        {
+            if (alternative.Negated != DeniesIn(said, sentence, words.Where(word => alternative.Keys.Contains(word.Key) || PromiseWords.IsFrame(word)).ToList()))
+                continue;
+            var shared = words.Where(word => alternative.Keys.Contains(word.Key)).Select(word => word.Key).Distinct().ToList();
+            // "No downtime" promises what the rule names.
+            if (commits || words.Any(word => word.Negated && alternative.Keys.Contains(word.Key)) ? alternative.IsLikely(shared) && (commits || !isOfPassage()) : false)
+                return true;
+            var orders = tokens[0].Kind == TokenKind.Word && words.FirstOrDefault() is { At: var first, Key: { } key } && first == sentence.From && alternative.Keys.Contains(key) && !tokens[0].Word.EndsWith('s');
+            if ((speaks || standsAlone || orders) && !tokens.Any(IsPast) && alternative.IsPlain(shared) && !isOfPassage())
+                return true;
+        }
+
+        return false;
+
+        static bool Denies(Token token) => ForbiddenPromise.Denies.Contains(token.Word) || token.Word.EndsWith("n't", StringComparison.Ordinal);
+    }
+
+    /// <summary>Counts as one: "we cannot promise", "no crossing sails", "no adjustment".</summary>
+    private static bool DeniesIn(Reading text, SentenceSpan sentence, IReadOnlyList<PromiseWord> matched)
+    {
+        if (matched.Any(word => word.Negated))
+            return true;
+        for (var at = sentence.From; at < sentence.To; at++)
+        {
+            var word = text.Tokens[at].Word;
+            // "No honest installer can promise …".
+            if (word == "no" && Enumerable.Range(at, Math.Min(7, sentence.To - at)).Any(verb => text.Tokens[verb].Clause == text.Tokens[at].Clause && text.Tokens[verb].Word is "promise" or "promises" or "guarantee" or "guarantees"))
+                return true;
+            // "We never wait: your casks sail": what stands apart denies something else.
+            if ((Denies.Contains(word) || word.EndsWith("n't", StringComparison.Ordinal)) && matched.Any(found => !Enumerable.Range(Math.Min(at, found.At), Math.Abs(at - found.At)).Any(between => text.Tokens[between].Text is ":" or ";" or "—")))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPast(Token token) =>
+        token.Word is "was" or "were" or "had" or "did" || IrregularVerbs.Base(token.Word) != token.Word
+        || (token.Word.Length >= 5 && token.Word.EndsWith("ed", StringComparison.Ordinal) && token.Word[^3] != 'e');
+
+    /// <summary>", or": another thing that is not promised. "Same-day or next-day delivery" is one.</summary>
+    [GeneratedRegex(@",\s*or\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex Or();
+
+    public override string ToString() => _text;
+
+    private sealed class Alternative
+    {
+        private readonly HashSet<string> _subject = new(StringComparer.Ordinal), _heads = new(StringComparer.Ordinal), _expressions = new(StringComparer.Ordinal);
+
+        public Alternative(string text)
+        {
+            var reading = new Reading(text);
+            var words = PromiseWords.In(reading, 0, reading.Tokens.Count).Where(word => !PromiseWords.IsFrame(word)).ToList();
+            Keys = words.Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
+            Shown = [.. words.DistinctBy(word => word.Key).Select(word => Show(reading, word))];
+            var modal = reading.Tokens.ToList().FindIndex(token => token.Word is "will" or "would" or "can" or "could" or "is" or "are" or "has" or "have");
+            var isClause = modal > 0 || (reading.Tokens.Count > 0 && reading.Tokens[0].Is("that"));
+            if (isClause && words.Count > 1)
+                _subject = words.Where((word, at) => modal > 0 ? word.At < modal : at == 0).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
+            // "A refund for crossings cancelled by wind": nothing is promised without the refund.
+            var preposition = reading.Tokens.ToList().FindIndex(token => token.Word is "of" or "for" or "on" or "in" or "to" or "by" or "at" or "with" or "without" or "before" or "after");
+            if (!isClause && preposition > 0)
+                _heads = words.Where(word => word.At < preposition).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
+            _expressions = words.Where(word => word.IsExpression).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
+            Negated = DeniesIn(reading, new(0, reading.Tokens.Count, []), words);
+        }
+
+        public HashSet<string> Keys { get; }
+
+        public bool Negated { get; }
+
+        public IReadOnlyList<string> Shown { get; }
+
+        /// <summary>Expressions of one alternative stand for each other: "same-day or next-day".</summary>
+        private int Count => Keys.Count - Math.Max(0, _expressions.Count - 1);
+
+        /// <summary>Enough words for a sentence that commits somebody in so many words.</summary>
+        public bool IsLikely(List<string> shared) =>
+            HoldsCore(shared) && (shared.Count * 2 >= Count ? shared.Count >= Math.Min(2, Count) : shared.Count >= 3);
+
+        /// <summary>Enough words for a sentence that only says it.</summary>
+        public bool IsPlain(List<string> shared) =>
+            HoldsCore(shared) && shared.Count >= 2 && (shared.Count * 3 >= Count * 2 || Keys.Except(_subject).All(shared.Contains));
+
+        private bool HoldsCore(List<string> shared) =>
+            (_expressions.Count == 0 || shared.Any(_expressions.Contains)) && (_heads.Count == 0 || shared.Any(_heads.Contains));
+
+        private static string Show(Reading reading, PromiseWord word)
+        {
+            var shown = word.IsExpression ? word.Key : reading.Tokens[word.At].Word;
+            var also = PromiseWords.AlsoSaid(word.Key).ToList();
+            return (word.Negated ? "no " : "") + (also.Count == 0 ? shown : $"{shown} ({string.Join(", ", also)})");
+        }
+    }
+}
