@@ -45,6 +45,9 @@ public sealed class SitePagesTests(StudioHost host) : IClassFixture<StudioHost>
         page.QuerySelectorAll("h3.legend").Select(heading => heading.TextContent).ShouldBe(["Colours", "Fonts", "Banned words", "Said together", "Calls to action", "Words of the action", "Never promised", "Spelling", "Sentence case"]);
         rules.ShouldContain(rule => rule.QuerySelector(".swatch[style='background:#F1E6D2']") != null, "a colour is shown beside its code");
         rules.Count(rule => rule.QuerySelector(".swatch") is not null).ShouldBe(10, "and only colours are");
+        page.QuerySelectorAll("li.rule .looks").Length.ShouldBe(5, "each promise says which words are looked for");
+        page.QuerySelectorAll("li.rule .looks").ShouldAllBe(looks => looks.QuerySelector(".chip") != null);
+        rules.ShouldAllBe(rule => !rule.QuerySelector("q")!.TextContent.Contains('|'));
         page.QuerySelectorAll("li.advice").Length.ShouldBeGreaterThan(50);
         page.QuerySelectorAll("li.advice button").ShouldAllBe(button => button.TextContent.StartsWith("Make a rule of: "));
     }

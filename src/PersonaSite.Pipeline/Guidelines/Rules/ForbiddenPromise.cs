@@ -18,19 +18,17 @@ public sealed partial class ForbiddenPromise
 
     private static readonly HashSet<string> Denies = new(StringComparer.Ordinal) { "not", "cannot", "nobody", "none", "neither", "nor", "nothing", "never" };
 
-    private readonly string _text;
     private readonly Quantity? _least;
     private readonly IReadOnlyList<Alternative> _alternatives;
 
     /// <param name="text">The rule's value: "a crossing will sail in any weather".</param>
     public ForbiddenPromise(string text)
     {
-        _text = text;
         var reading = new Reading(text);
         // "Sooner than 8 to 12 weeks": the least of them.
         var sooner = reading.Tokens.Any(token => token.Word is "sooner" or "less" or "fewer" or "faster" or "quicker" or "under" or "below" or "shorter" or "lower");
         _least = sooner && reading.Quantities.Count > 0 ? reading.Quantities.MinBy(quantity => quantity.Value) : null;
-        _alternatives = [.. Or().Split(text.Split(';')[0]).Select(part => new Alternative(part)).Where(alternative => alternative.Keys.Count > 0)];
+        _alternatives = [.. Or().Split(text.Split(';')[0]).Where(part => part.Any(char.IsLetter)).Select(part => new Alternative(part)).Where(alternative => alternative.Keys.Count > 0)];
     }
 
     /// <summary>What the check looks for, in words for people, one entry a meaning; other expressions of it stand in brackets.</summary>
@@ -49,7 +47,7 @@ public sealed partial class ForbiddenPromise
         var speaks = tokens.Any(token => token.Word is "we" or "our" or "us" or "you" or "your");
         var commits = tokens.Any(token => Commits.Contains(token.Word) || token.Word.EndsWith("'ll", StringComparison.Ordinal));
         if (_least is { } least)
-            return !tokens.Any(Denies) && _alternatives.Any(alternative => words.Any(word => alternative.Keys.Contains(word.Key))) && (commits || speaks)
+            return !tokens.Any(IsDenial) && _alternatives.Any(alternative => words.Any(word => alternative.Keys.Contains(word.Key))) && (commits || speaks)
                 && said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity.Unit == least.Unit && quantity.Value < least.Value);
         foreach (var alternative in _alternatives)
         {
@@ -57,16 +55,15 @@ public sealed partial class ForbiddenPromise
                 continue;
             var shared = words.Where(word => alternative.Keys.Contains(word.Key)).Select(word => word.Key).Distinct().ToList();
             // "No downtime" promises what the rule names.
-            if (commits || words.Any(word => word.Negated && alternative.Keys.Contains(word.Key)) ? alternative.IsLikely(shared) && (commits || !isOfPassage()) : false)
+            var swears = commits || words.Any(word => word.Negated && alternative.Keys.Contains(word.Key));
+            if (swears && alternative.IsLikely(shared) && (commits || !isOfPassage()))
                 return true;
-            var orders = tokens[0].Kind == TokenKind.Word && words.FirstOrDefault() is { At: var first, Key: { } key } && first == sentence.From && alternative.Keys.Contains(key) && !tokens[0].Word.EndsWith('s');
+            var orders = words.Count > 0 && words[0].At == sentence.From && alternative.Keys.Contains(words[0].Key) && !tokens[0].Word.EndsWith('s');
             if ((speaks || standsAlone || orders) && !tokens.Any(IsPast) && alternative.IsPlain(shared) && !isOfPassage())
                 return true;
         }
 
         return false;
-
-        static bool Denies(Token token) => ForbiddenPromise.Denies.Contains(token.Word) || token.Word.EndsWith("n't", StringComparison.Ordinal);
     }
 
     /// <summary>Counts as one: "we cannot promise", "no crossing sails", "no adjustment".</summary>
@@ -76,17 +73,18 @@ public sealed partial class ForbiddenPromise
             return true;
         for (var at = sentence.From; at < sentence.To; at++)
         {
-            var word = text.Tokens[at].Word;
             // "No honest installer can promise …".
-            if (word == "no" && Enumerable.Range(at, Math.Min(7, sentence.To - at)).Any(verb => text.Tokens[verb].Clause == text.Tokens[at].Clause && text.Tokens[verb].Word is "promise" or "promises" or "guarantee" or "guarantees"))
+            if (text.Tokens[at].Is("no") && Enumerable.Range(at, Math.Min(7, sentence.To - at)).Any(verb => text.Tokens[verb].Clause == text.Tokens[at].Clause && text.Tokens[verb].Word is "promise" or "promises" or "guarantee" or "guarantees"))
                 return true;
             // "We never wait: your casks sail": what stands apart denies something else.
-            if ((Denies.Contains(word) || word.EndsWith("n't", StringComparison.Ordinal)) && matched.Any(found => !Enumerable.Range(Math.Min(at, found.At), Math.Abs(at - found.At)).Any(between => text.Tokens[between].Text is ":" or ";" or "—")))
+            if (IsDenial(text.Tokens[at]) && matched.Any(found => !Enumerable.Range(Math.Min(at, found.At), Math.Abs(at - found.At)).Any(between => text.Tokens[between].Text is ":" or ";" or "—")))
                 return true;
         }
 
         return false;
     }
+
+    private static bool IsDenial(Token token) => Denies.Contains(token.Word) || token.Word.EndsWith("n't", StringComparison.Ordinal);
 
     private static bool IsPast(Token token) =>
         token.Word is "was" or "were" or "had" or "did" || IrregularVerbs.Base(token.Word) != token.Word
@@ -95,8 +93,6 @@ public sealed partial class ForbiddenPromise
     /// <summary>", or": another thing that is not promised. "Same-day or next-day delivery" is one.</summary>
     [GeneratedRegex(@",\s*or\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Or();
-
-    public override string ToString() => _text;
 
     private sealed class Alternative
     {
@@ -108,12 +104,13 @@ public sealed partial class ForbiddenPromise
             var words = PromiseWords.In(reading, 0, reading.Tokens.Count).Where(word => !PromiseWords.IsFrame(word)).ToList();
             Keys = words.Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
             Shown = [.. words.DistinctBy(word => word.Key).Select(word => Show(reading, word))];
-            var modal = reading.Tokens.ToList().FindIndex(token => token.Word is "will" or "would" or "can" or "could" or "is" or "are" or "has" or "have");
-            var isClause = modal > 0 || (reading.Tokens.Count > 0 && reading.Tokens[0].Is("that"));
+            var tokens = reading.Tokens.ToList();
+            var modal = tokens.FindIndex(token => token.Word is "will" or "would" or "can" or "could" or "is" or "are" or "has" or "have");
+            var isClause = modal > 0 || tokens[0].Is("that");
             if (isClause && words.Count > 1)
                 _subject = words.Where((word, at) => modal > 0 ? word.At < modal : at == 0).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
             // "A refund for crossings cancelled by wind": nothing is promised without the refund.
-            var preposition = reading.Tokens.ToList().FindIndex(token => token.Word is "of" or "for" or "on" or "in" or "to" or "by" or "at" or "with" or "without" or "before" or "after");
+            var preposition = tokens.FindIndex(token => token.Word is "of" or "for" or "on" or "in" or "to" or "by" or "at" or "with" or "without" or "before" or "after");
             if (!isClause && preposition > 0)
                 _heads = words.Where(word => word.At < preposition).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
             _expressions = words.Where(word => word.IsExpression).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);

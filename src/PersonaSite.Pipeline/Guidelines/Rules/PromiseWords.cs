@@ -19,6 +19,7 @@ internal static class PromiseWords
         Of("to the minute", "to the second", "on the minute", "on the dot"),
         Of("same day", "today", "tonight", "this morning", "this afternoon", "this evening", "within hours"),
         Of("next day", "tomorrow", "overnight", "within a day"),
+        Of("refund", "money back"),
         Of("lifetime", "lifelong", "life long", "for life", "forever", "for ever"),
     ];
 

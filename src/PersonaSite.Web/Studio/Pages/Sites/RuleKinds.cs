@@ -31,7 +31,7 @@ internal static partial class RuleKinds
         RuleKind.RequiredWith => "A page that says one of the words says the phrase too: phrase | when: word, word.",
         RuleKind.MostActions => "So many calls to action a page has at most.",
         RuleKind.ActionWords => "Every call to action reads so.",
-        RuleKind.NeverPromise => "No sentence or heading may promise this: none that holds most of the words looked for, without denying them.",
+        RuleKind.NeverPromise => "No sentence or heading promises this: none holds most of the words looked for, unless it denies them.",
         RuleKind.Spelling => "The name is written so and in no other way.",
         _ => "Headings are sentences, not Titles.",
     };

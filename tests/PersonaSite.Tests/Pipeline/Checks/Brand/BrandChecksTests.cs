@@ -66,6 +66,7 @@ public sealed class BrandChecksTests
     [InlineData("that a crown needs no adjustment in the chair", "Crowns that need no adjustment")]
     [InlineData("that a crown needs no adjustment in the chair", "Adjustment-free crowns in the chair")]
     [InlineData("that a crown needs no adjustment in the chair", "Crowns that fit first time")]
+    [InlineData("a refund for crossings cancelled by wind", "You get your money back when wind cancels a crossing.")]
     [InlineData("same-day or next-day delivery", "Drop it in before lunch and the crown is ready this afternoon.")]
     [InlineData("same-day or next-day delivery", "Have the crown back in the chair tomorrow")]
     [InlineData("savings of chair time for the reader's own practice", "Save chair time in every practice")]
