@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Runtime;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Runs;
+using PersonaSite.Core.Sites;
+using PersonaSite.Core.Visitors;
 
 namespace PersonaSite.Benchmarks;
 
@@ -10,7 +13,10 @@ namespace PersonaSite.Benchmarks;
 /// </summary>
 internal static class PagesPerSecond
 {
-    private const int WarmUpRounds = 12;
+    private const int LeastRounds = 12, MostRounds = 60;
+
+    /// <summary>A process counts as warm when compiling takes no more of a round than this.</summary>
+    private const double Compiling = 0.03;
 
     public static async Task<int> RunAsync(TimeSpan length)
     {
@@ -23,13 +29,7 @@ internal static class PagesPerSecond
         Console.WriteLine($"{work.Count} visitors of two demo sites, {Environment.ProcessorCount} cores, {length.TotalSeconds:0} s a mode after warming up.");
         Console.WriteLine("| mode | pages/s | processor ms a page | pages/s that two free cores could make | ms of one page alone, median | MB allocated a page | published |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
-        // The runtime goes on compiling what proves hot; a mode that came first would otherwise pay for all.
-        foreach (var mode in Enum.GetValues<GenerationMode>())
-        {
-            for (var round = 0; round < WarmUpRounds; round++)
-                await Parallel.ForEachAsync(work, async (item, _) => await product.GenerateAsync(item.Site, item.Visitor, mode));
-        }
-
+        await WarmUpAsync(product, work);
         foreach (var mode in Enum.GetValues<GenerationMode>())
         {
             var alone = new List<double>();
@@ -55,6 +55,18 @@ internal static class PagesPerSecond
         }
 
         return 0;
+    }
+
+    /// <summary>The runtime goes on compiling what proves hot; a mode that came first would otherwise pay for all.</summary>
+    private static async Task WarmUpAsync(Product product, IReadOnlyList<(SiteContent Site, VisitorProfile Visitor)> work)
+    {
+        for (var (round, share) = (0, 1.0); round < LeastRounds || (round < MostRounds && share > Compiling); round++)
+        {
+            var (processor, compiling) = (Process.GetCurrentProcess().TotalProcessorTime, JitInfo.GetCompilationTime());
+            foreach (var mode in Enum.GetValues<GenerationMode>())
+                await Parallel.ForEachAsync(work, async (item, _) => await product.GenerateAsync(item.Site, item.Visitor, mode));
+            share = (JitInfo.GetCompilationTime() - compiling) / (Process.GetCurrentProcess().TotalProcessorTime - processor);
+        }
     }
 
     private static IEnumerable<T> Forever<T>(IReadOnlyList<T> items, Func<bool> goOn)

@@ -16,13 +16,14 @@ internal static class Feedback
         var worth = new Dictionary<int, double>();
         foreach (var (passage, share) in best)
         {
-            foreach (var term in postings.TermsOf(passage))
+            var own = postings.TermsOf(passage);
+            var weights = postings.WeightsOf(passage);
+            for (var at = 0; at < own.Length; at++)
             {
                 // A word of every other passage tells none from the rest.
-                var entries = postings.Entries(term);
-                if (2 * postings.Passages(entries).Length > postings.Count)
+                if (2 * postings.Passages(postings.Entries(own[at])).Length > postings.Count)
                     continue;
-                CollectionsMarshal.GetValueRefOrAddDefault(worth, term, out _) += share * postings.Weight(entries, passage);
+                CollectionsMarshal.GetValueRefOrAddDefault(worth, own[at], out _) += share * weights[at];
             }
         }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PersonaSite.Storage.Chunks;
 
 /// <summary>
@@ -10,16 +8,27 @@ internal sealed class Likes
 {
     private readonly Postings _postings;
     private readonly List<(int Passage, double Score)> _best;
-    private readonly Dictionary<int, List<(int At, float Weight)>> _holders = [];
+    private readonly double[] _likeness;
+
+    /// <summary>Which of the best hold a term, as chains: the last holder by term, and each one's neighbour in the chain.</summary>
+    private readonly Dictionary<int, int> _last = [];
+    private readonly List<(int At, float Weight, int Before)> _holders = [];
 
     /// <param name="best">The passages that others may be like, with their scores.</param>
     public Likes(Postings postings, IEnumerable<(int Passage, double Score)> best)
     {
         (_postings, _best) = (postings, [.. best]);
+        _likeness = new double[_best.Count];
         for (var at = 0; at < _best.Count; at++)
         {
-            foreach (var (term, weight) in Vector(_best[at].Passage))
-                (CollectionsMarshal.GetValueRefOrAddDefault(_holders, term, out _) ??= []).Add((at, weight));
+            var terms = postings.TermsOf(_best[at].Passage);
+            var weights = postings.WeightsOf(_best[at].Passage);
+            var length = Length(weights);
+            for (var own = 0; own < terms.Length; own++)
+            {
+                _holders.Add((at, weights[own] / length, _last.GetValueOrDefault(terms[own], -1)));
+                _last[terms[own]] = _holders.Count - 1;
+            }
         }
     }
 
@@ -27,28 +36,43 @@ internal sealed class Likes
     /// <param name="most">How many of them count.</param>
     public double? ScoreOf(int passage, int most)
     {
-        var likeness = new double[_best.Count];
-        foreach (var (term, weight) in Vector(passage))
+        Compare(passage);
+        var nearest = new List<(double Likeness, double Score)>(most + 1);
+        for (var at = 0; at < _best.Count; at++)
         {
-            foreach (var (at, other) in _holders.GetValueOrDefault(term, []))
-                likeness[at] += weight * other;
+            if (_best[at].Passage == passage || !(_likeness[at] > 0))
+                continue;
+            var place = nearest.Count;
+            while (place > 0 && nearest[place - 1].Likeness < _likeness[at])
+                place--;
+            nearest.Insert(place, (_likeness[at], _best[at].Score));
+            if (nearest.Count > most)
+                nearest.RemoveAt(most);
         }
 
-        var nearest = _best.Zip(likeness, (other, alike) => (other.Passage, other.Score, Likeness: alike))
-            .Where(other => other.Passage != passage && other.Likeness > 0)
-            .OrderByDescending(other => other.Likeness)
-            .Take(most)
-            .ToList();
         return nearest.Count == 0 ? null : nearest.Sum(other => other.Likeness * other.Likeness * other.Score) / nearest.Sum(other => other.Likeness * other.Likeness);
     }
 
-    /// <summary>A passage's terms with their weights, of length 1 together.</summary>
-    private List<(int Term, float Weight)> Vector(int passage)
+    /// <summary>The cosine of this passage with each of the best.</summary>
+    private void Compare(int passage)
     {
-        var vector = new List<(int Term, float Weight)>();
-        foreach (var term in _postings.TermsOf(passage))
-            vector.Add((term, _postings.Weight(_postings.Entries(term), passage)));
-        var length = MathF.Sqrt(vector.Sum(term => term.Weight * term.Weight));
-        return vector.ConvertAll(term => (term.Term, term.Weight / length));
+        Array.Clear(_likeness);
+        var terms = _postings.TermsOf(passage);
+        var weights = _postings.WeightsOf(passage);
+        var length = Length(weights);
+        for (var own = 0; own < terms.Length; own++)
+        {
+            var weight = weights[own] / length;
+            for (var next = _last.GetValueOrDefault(terms[own], -1); next >= 0; next = _holders[next].Before)
+                _likeness[_holders[next].At] += weight * _holders[next].Weight;
+        }
+    }
+
+    private static float Length(ReadOnlySpan<float> weights)
+    {
+        var sum = 0.0;
+        foreach (var weight in weights)
+            sum += weight * weight;
+        return MathF.Sqrt((float)sum);
     }
 }

@@ -6,7 +6,7 @@ namespace PersonaSite.Storage.Chunks;
 /// </summary>
 /// <param name="surfaces">Each term as it first stood in a text.</param>
 internal sealed class Postings(
-    Dictionary<string, int> terms, string[] surfaces, int[] starts, int[] passages, float[] weights, int[] placeStarts, ushort[] places, int[] ownStarts, int[] ownTerms)
+    Dictionary<string, int> terms, string[] surfaces, int[] starts, int[] passages, float[] weights, int[] placeStarts, ushort[] places, int[] ownStarts, int[] ownTerms, float[] ownWeights)
 {
     private readonly Kin _kin = new(terms);
 
@@ -54,6 +54,9 @@ internal sealed class Postings(
         return places.AsSpan(placeStarts[at]..placeStarts[at + 1]);
     }
 
-    /// <summary>The terms of a passage, ascending.</summary>
+    /// <summary>The terms of a passage, as they first stand in it.</summary>
     public ReadOnlySpan<int> TermsOf(int passage) => ownTerms.AsSpan(ownStarts[passage]..ownStarts[passage + 1]);
+
+    /// <summary>BM25 weights of those terms in it.</summary>
+    public ReadOnlySpan<float> WeightsOf(int passage) => ownWeights.AsSpan(ownStarts[passage]..ownStarts[passage + 1]);
 }

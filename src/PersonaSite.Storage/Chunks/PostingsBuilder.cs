@@ -62,6 +62,7 @@ internal sealed class PostingsBuilder(Ranking ranking)
             starts[term + 1] += starts[term];
 
         var (holders, weights, placeLengths, from) = (new int[_ownTerms.Count], new float[_ownTerms.Count], new int[_ownTerms.Count + 1], new int[_ownTerms.Count]);
+        var ownWeights = new float[_ownTerms.Count];
         var next = starts.ToArray();
         var average = Math.Max(1, _lengths.DefaultIfEmpty(0).Average());
         for (var passage = 0; passage < _lengths.Count; passage++)
@@ -73,7 +74,7 @@ internal sealed class PostingsBuilder(Ranking ranking)
                 var at = next[term]++;
                 var rarity = Postings.RarityOf(starts[term + 1] - starts[term], _lengths.Count);
                 holders[at] = passage;
-                weights[at] = (float)(rarity * _frequencies[own] * (ranking.K1 + 1) / (_frequencies[own] + norm));
+                weights[at] = ownWeights[own] = (float)(rarity * _frequencies[own] * (ranking.K1 + 1) / (_frequencies[own] + norm));
                 (from[at], placeLengths[at + 1]) = (_placeStarts[own], _placeStarts[own + 1] - _placeStarts[own]);
             }
         }
@@ -83,7 +84,7 @@ internal sealed class PostingsBuilder(Ranking ranking)
         var places = new ushort[_places.Count];
         for (var at = 0; at < from.Length; at++)
             CollectionsMarshal.AsSpan(_places).Slice(from[at], placeLengths[at + 1] - placeLengths[at]).CopyTo(places.AsSpan(placeLengths[at]));
-        return new Postings(_terms, [.. _surfaces], starts, holders, weights, placeLengths, places, [.. _ownStarts], [.. _ownTerms]);
+        return new Postings(_terms, [.. _surfaces], starts, holders, weights, placeLengths, places, [.. _ownStarts], [.. _ownTerms], ownWeights);
     }
 
     private int Number(Word word)

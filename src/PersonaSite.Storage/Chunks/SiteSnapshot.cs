@@ -55,11 +55,10 @@ internal sealed class SiteSnapshot
         {
             _kinds.Pass(filter, scores.Passed);
             cancellationToken.ThrowIfCancellationRequested();
-            return [.. WithFigures(AnswerKinds.AskedIn(query.Text), AmongLikes(Rank(query, question, scores)))
-                .OrderByDescending(candidate => candidate.Score)
-                .ThenBy(candidate => candidate.At)
-                .Take(query.Top)
-                .Select(candidate => Hit(candidate, question, filter))];
+            var ranked = Rank(query, question, scores);
+            LiftByLikes(ranked);
+            LiftByFigures(ranked, AnswerKinds.AskedIn(query.Text));
+            return [.. ranked.Take(query.Top).Select(candidate => Hit(candidate, question, filter))];
         }
         finally
         {
@@ -67,6 +66,7 @@ internal sealed class SiteSnapshot
         }
     }
 
+    /// <summary>Best first.</summary>
     private List<Candidate> Rank(ChunkQuery query, Question question, Scores scores)
     {
         question.Score(_postings, scores.Lexical);
@@ -80,7 +80,7 @@ internal sealed class SiteSnapshot
         if (_ranking.Feedback <= 0 || first.Count == 0)
             return first;
 
-        var best = first.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.At).Take(_ranking.FeedbackPassages).ToList();
+        var best = first.Take(_ranking.FeedbackPassages).ToList();
         var trust = best.Sum(candidate => candidate.Score);
         if (trust <= 0)
             return first;
@@ -90,24 +90,33 @@ internal sealed class SiteSnapshot
         return Fuse(Closely(found, depth, question, scores), near, dense, scores);
     }
 
-    /// <summary>The best again, each with a share of the scores of the passages that it is most like.</summary>
-    private List<Candidate> AmongLikes(List<Candidate> ranked)
+    /// <summary>Gives each of the best a share of the scores of the passages that it is most like.</summary>
+    /// <param name="ranked">Best first, before and after.</param>
+    private void LiftByLikes(List<Candidate> ranked)
     {
         if (_ranking.Likes <= 0)
-            return ranked;
-        var best = ranked.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.At).Take(ChangingPlaces).ToList();
-        var likes = new Likes(_postings, best.Take(_ranking.LikesAmong).Select(candidate => (candidate.At, candidate.Score)));
-        var lifted = best.ToDictionary(candidate => candidate.At, candidate => likes.ScoreOf(candidate.At, _ranking.MostAlike) ?? candidate.Score);
-        return ranked.ConvertAll(candidate => lifted.TryGetValue(candidate.At, out var score) ? candidate with { Score = candidate.Score + (_ranking.Likes * (score - candidate.Score)) } : candidate);
+            return;
+        var likes = new Likes(_postings, ranked.Take(_ranking.LikesAmong).Select(candidate => (candidate.At, candidate.Score)));
+        for (var at = 0; at < Math.Min(ranked.Count, ChangingPlaces); at++)
+        {
+            var candidate = ranked[at];
+            if (likes.ScoreOf(candidate.At, _ranking.MostAlike) is { } score)
+                ranked[at] = candidate with { Score = candidate.Score + (_ranking.Likes * (score - candidate.Score)) };
+        }
+
+        ranked.Sort();
     }
 
-    /// <summary>The best again, those lifted that hold a figure of a kind that is asked for.</summary>
-    private List<Candidate> WithFigures(AnswerKinds? wanted, List<Candidate> ranked)
+    /// <summary>Lifts those of the best that hold a figure of a kind that is asked for.</summary>
+    /// <param name="ranked">Best first, before and after.</param>
+    private void LiftByFigures(List<Candidate> ranked, AnswerKinds? wanted)
     {
         if (wanted is null || _ranking.Figures <= 0)
-            return ranked;
-        var least = ranked.Select(candidate => candidate.Score).OrderDescending().ElementAtOrDefault(ChangingPlaces - 1);
-        return ranked.ConvertAll(candidate => candidate.Score >= least ? candidate with { Score = candidate.Score * (1 + (_ranking.Figures * wanted.ShareIn(_passages[candidate.At].Chunk.Text))) } : candidate);
+            return;
+        var least = ranked.Count >= ChangingPlaces ? ranked[ChangingPlaces - 1].Score : 0;
+        for (var at = 0; at < ranked.Count && ranked[at].Score >= least; at++)
+            ranked[at] = ranked[at] with { Score = ranked[at].Score * (1 + (_ranking.Figures * wanted.ShareIn(_passages[ranked[at].At].Chunk.Text))) };
+        ranked.Sort();
     }
 
     /// <summary>The best by words, with what it is worth that the words stand together.</summary>
@@ -138,27 +147,28 @@ internal sealed class SiteSnapshot
         return (_ranking.WordVectors, NearInWords);
     }
 
-    /// <summary>The two scores, each stretched to 0..1 over the candidates of either, added by weight.</summary>
+    /// <summary>The two scores, each stretched to 0..1 over the candidates of either, added by weight; best first.</summary>
     private static List<Candidate> Fuse(List<int> found, List<int> near, double dense, Scores scores)
     {
+        var fused = new List<Candidate>(found.Count + near.Count);
         if (dense <= 0)
-            return found.ConvertAll(at => new Candidate(at, scores.Lexical[at], scores.Lexical[at], null));
-
-        var all = found.Union(near).ToList();
-        var (lexicalRange, denseRange) = (Spread(all.Select(at => scores.Lexical[at])), Spread(all.Select(at => scores.Dense[at]).Where(cosine => !float.IsNaN(cosine))));
-        return all.ConvertAll(at =>
         {
-            double? cosine = float.IsNaN(scores.Dense[at]) ? null : scores.Dense[at];
-            var score = ((1 - dense) * lexicalRange(scores.Lexical[at])) + (cosine is null ? 0 : dense * denseRange(scores.Dense[at]));
-            return new Candidate(at, score, scores.Lexical[at], cosine);
-        });
-
-        static Func<float, double> Spread(IEnumerable<float> values)
-        {
-            var list = values.DefaultIfEmpty(0).ToList();
-            var (low, high) = (list.Min(), list.Max());
-            return value => high > low ? (value - low) / (high - low) : value > 0 ? 1 : 0;
+            fused.AddRange(found.Select(at => new Candidate(at, scores.Lexical[at], scores.Lexical[at], null)));
         }
+        else
+        {
+            var all = found.Union(near).ToList();
+            var (lexical, cosines) = (Spread.Of(all, scores.Lexical), Spread.Of(all, scores.Dense));
+            foreach (var at in all)
+            {
+                double? cosine = float.IsNaN(scores.Dense[at]) ? null : scores.Dense[at];
+                var score = ((1 - dense) * lexical.Of(scores.Lexical[at])) + (cosine is null ? 0 : dense * cosines.Of(scores.Dense[at]));
+                fused.Add(new Candidate(at, score, scores.Lexical[at], cosine));
+            }
+        }
+
+        fused.Sort();
+        return fused;
     }
 
     /// <summary>The passages with the highest scores, by a heap that never holds more than that many.</summary>
@@ -191,7 +201,29 @@ internal sealed class SiteSnapshot
         return new ChunkHit(passage.Chunk, candidate.Score, candidate.Lexical, candidate.Dense, () => filter.Why(passage, question.Matched(_postings, candidate.At), candidate.Dense));
     }
 
-    private readonly record struct Candidate(int At, double Score, double Lexical, double? Dense);
+    /// <summary>The better comes first, and of equals the one that is further up among the passages.</summary>
+    private readonly record struct Candidate(int At, double Score, double Lexical, double? Dense) : IComparable<Candidate>
+    {
+        public int CompareTo(Candidate other) => Score == other.Score ? At.CompareTo(other.At) : other.Score.CompareTo(Score);
+    }
+
+    /// <summary>From the least to the most of some scores, to be stretched to 0..1.</summary>
+    private readonly record struct Spread(float Low, float High)
+    {
+        public static Spread Of(List<int> passages, float[] scores)
+        {
+            var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
+            foreach (var at in passages)
+            {
+                if (!float.IsNaN(scores[at]))
+                    (low, high) = (Math.Min(low, scores[at]), Math.Max(high, scores[at]));
+            }
+
+            return new Spread(low, high);
+        }
+
+        public double Of(float value) => High > Low ? (value - Low) / (High - Low) : value > 0 ? 1 : 0;
+    }
 
     /// <summary>Every passage's part in one search, in borrowed arrays.</summary>
     private readonly record struct Scores(bool[] Passed, float[] Lexical, float[] Dense)
