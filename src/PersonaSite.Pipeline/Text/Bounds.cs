@@ -1,7 +1,7 @@
 namespace PersonaSite.Pipeline.Text;
 
 /// <summary>Reads whether a quantity is a limit: "at least", "or fewer", "up to", "never for more than".</summary>
-internal sealed class Bounds(IReadOnlyList<Token> tokens)
+internal sealed class Bounds(TokenList tokens)
 {
     /// <param name="at">Where the quantity begins.</param>
     /// <param name="end">The token after it.</param>

@@ -5,7 +5,7 @@ internal static class CalendarDates
 {
     private static readonly string[] Months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
-    public static List<CalendarDate> In(IReadOnlyList<Token> tokens)
+    public static List<CalendarDate> In(TokenList tokens)
     {
         var dates = new List<CalendarDate>();
         for (var at = 0; at < tokens.Count; at++)
@@ -20,7 +20,7 @@ internal static class CalendarDates
     }
 
     /// <summary>A date that begins with its month's name, or whose days stand before it.</summary>
-    private static int AroundMonth(IReadOnlyList<Token> tokens, int at, int month, List<CalendarDate> dates)
+    private static int AroundMonth(TokenList tokens, int at, int month, List<CalendarDate> dates)
     {
         var (begin, days) = (at, new List<(int Day, int At)>());
         // Backwards over "29 and", "4 to", "between 8 and".
@@ -52,7 +52,7 @@ internal static class CalendarDates
         return end - 1;
     }
 
-    private static int FromYear(IReadOnlyList<Token> tokens, int at, int year, List<CalendarDate> dates)
+    private static int FromYear(TokenList tokens, int at, int year, List<CalendarDate> dates)
     {
         // 2025-03-11
         if (at + 4 < tokens.Count && IsDash(tokens[at + 1]) && IsDash(tokens[at + 3]) && Small(tokens[at + 2], 12) is { } month && Small(tokens[at + 4], 31) is { } day)
@@ -83,7 +83,7 @@ internal static class CalendarDates
     }
 
     /// <summary>Four digits without a unit, from a time people write about.</summary>
-    private static int? Year(IReadOnlyList<Token> tokens, int at)
+    private static int? Year(TokenList tokens, int at)
     {
         var token = tokens[at];
         if (token.Kind != TokenKind.Number || token.Text.Length != 4 || !token.Text.All(char.IsAsciiDigit) || token.Value is < 1500 or > 2100)
@@ -93,7 +93,7 @@ internal static class CalendarDates
         return at + 1 < tokens.Count && (tokens[at + 1].Is("%") || (tokens[at + 1].Kind == TokenKind.Word && (Units.Of(tokens[at + 1].Word) is not null || Units.Scale(tokens[at + 1].Word) is not null))) ? null : (int)token.Value;
     }
 
-    private static int? Day(IReadOnlyList<Token> tokens, int at) => at < tokens.Count && Small(tokens[at], 31) is { } day && !(at > 0 && Units.OfCurrency(tokens[at - 1].Text) is not null) ? day : null;
+    private static int? Day(TokenList tokens, int at) => at < tokens.Count && Small(tokens[at], 31) is { } day && !(at > 0 && Units.OfCurrency(tokens[at - 1].Text) is not null) ? day : null;
 
     private static int? Small(Token token, int most) =>
         token.Kind == TokenKind.Number && token.Text.Length <= 2 && token.Value >= 1 && token.Value <= most && token.Value == decimal.Truncate(token.Value) ? (int)token.Value : null;

@@ -35,7 +35,7 @@ internal static class NumberWords
 
     /// <summary>The number that begins at a token.</summary>
     /// <param name="end">The token after it.</param>
-    public static decimal? Read(IReadOnlyList<Token> tokens, int at, out int end)
+    public static decimal? Read(TokenList tokens, int at, out int end)
     {
         end = at;
         if (tokens[at].Kind != TokenKind.Word)

@@ -8,12 +8,12 @@ internal sealed class Quantities
         "working", "business", "calendar", "full", "whole", "more", "further", "extra", "additional", "consecutive", "short", "long", "school", "person", "teaching", "entire", "fixed", "metered", "of",
     };
 
-    private readonly IReadOnlyList<Token> _tokens;
+    private readonly TokenList _tokens;
     private readonly Bounds _bounds;
     private readonly bool[] _taken;
     private readonly List<Quantity> _found = [];
 
-    private Quantities(IReadOnlyList<Token> tokens, IReadOnlyList<CalendarDate> dates)
+    private Quantities(TokenList tokens, IReadOnlyList<CalendarDate> dates)
     {
         _tokens = tokens;
         _bounds = new Bounds(tokens);
@@ -22,7 +22,7 @@ internal sealed class Quantities
             Array.Fill(_taken, true, date.At, date.End - date.At);
     }
 
-    public static IReadOnlyList<Quantity> In(IReadOnlyList<Token> tokens, IReadOnlyList<CalendarDate> dates)
+    public static IReadOnlyList<Quantity> In(TokenList tokens, IReadOnlyList<CalendarDate> dates)
     {
         var reader = new Quantities(tokens, dates);
         for (var at = 0; at < tokens.Count; at++)

@@ -23,7 +23,7 @@ internal sealed class Reading
 
     public string Text { get; }
 
-    public IReadOnlyList<Token> Tokens { get; }
+    public TokenList Tokens { get; }
 
     public IReadOnlyList<CalendarDate> Dates { get; }
 

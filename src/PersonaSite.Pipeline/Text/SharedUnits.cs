@@ -6,11 +6,11 @@ internal sealed class SharedUnits
     private static readonly HashSet<string> Joints = new(StringComparer.Ordinal) { "and", "to", "or", ",", "-", "\u2013", "/", "against", "vs" };
 
     private readonly List<Quantity> _found;
-    private readonly IReadOnlyList<Token> _tokens;
+    private readonly TokenList _tokens;
 
-    private SharedUnits(List<Quantity> found, IReadOnlyList<Token> tokens) => (_found, _tokens) = (found, tokens);
+    private SharedUnits(List<Quantity> found, TokenList tokens) => (_found, _tokens) = (found, tokens);
 
-    public static void Among(List<Quantity> found, IReadOnlyList<Token> tokens) => new SharedUnits(found, tokens).Share();
+    public static void Among(List<Quantity> found, TokenList tokens) => new SharedUnits(found, tokens).Share();
 
     /// <summary>"8 to 12 weeks", "13, 15 and 14 calendar days", "£9,600 to 14,900": what is said once holds for all of them.</summary>
     private void Share()

@@ -1,12 +1,27 @@
+using System.Collections;
+
 namespace PersonaSite.Pipeline.Text;
 
-/// <summary>What stands at a place of a text; nothing stands before its beginning and after its end.</summary>
-internal static class TokenList
+/// <summary>The tokens of a text, in order. Nothing stands before its beginning and after its end.</summary>
+internal sealed class TokenList(Token[] tokens) : IReadOnlyList<Token>
 {
-    public static string WordAt(this IReadOnlyList<Token> tokens, int at) => at >= 0 && at < tokens.Count ? tokens[at].Word : "";
+    public int Count => tokens.Length;
 
-    public static bool IsMarkAt(this IReadOnlyList<Token> tokens, int at, string mark) => at >= 0 && at < tokens.Count && tokens[at].Kind == TokenKind.Mark && tokens[at].Text == mark;
+    /// <remarks>Not a copy: a token is large, and who reads a text looks at one thing of each.</remarks>
+    public ref readonly Token this[int at] => ref tokens[at];
+
+    Token IReadOnlyList<Token>.this[int at] => tokens[at];
+
+    public string WordAt(int at) => at >= 0 && at < tokens.Length ? tokens[at].Word : "";
+
+    public bool IsMarkAt(int at, string mark) => at >= 0 && at < tokens.Length && tokens[at].Kind == TokenKind.Mark && tokens[at].Text == mark;
 
     /// <summary>What can be counted: a word of its own that is no metre and holds no sentence together.</summary>
-    public static bool IsNounAt(this IReadOnlyList<Token> tokens, int at) => at < tokens.Count && tokens[at] is { Kind: TokenKind.Word, Spaced: true } word && Units.Of(word.Word) is not { Base: "m" } && word.Word.Length > 2 && !ContentWords.IsFunction(word.Word);
+    public bool IsNounAt(int at) => at < tokens.Length && tokens[at] is { Kind: TokenKind.Word, Spaced: true } word && Units.Of(word.Word) is not { Base: "m" } && word.Word.Length > 2 && !ContentWords.IsFunction(word.Word);
+
+    public ArraySegment<Token>.Enumerator GetEnumerator() => new ArraySegment<Token>(tokens).GetEnumerator();
+
+    IEnumerator<Token> IEnumerable<Token>.GetEnumerator() => GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

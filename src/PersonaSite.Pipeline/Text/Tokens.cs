@@ -42,11 +42,11 @@ internal sealed class Tokens
         _tokens = new(text.Length / 5 + 4);
     }
 
-    public static List<Token> Of(string text)
+    public static TokenList Of(string text)
     {
         var reader = new Tokens(text);
         reader.Run();
-        return reader._tokens;
+        return new([.. reader._tokens]);
     }
 
     private char Peek(int ahead = 1) => _at + ahead < _text.Length ? _text[_at + ahead] : '\0';

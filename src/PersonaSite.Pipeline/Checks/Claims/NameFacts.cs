@@ -132,7 +132,7 @@ internal static class NameFacts
     private static bool IsAcronym(Token token, IReadOnlyList<PassageFacts> passages) =>
         token.Text.Length is >= 2 and <= 6 && token.Text.All(char.IsUpper) && passages.Any(passage => Spells(passage.Reading.Tokens, token.Text));
 
-    private static bool Spells(IReadOnlyList<Token> tokens, string letters)
+    private static bool Spells(TokenList tokens, string letters)
     {
         for (var at = 0; at < tokens.Count; at++)
         {
