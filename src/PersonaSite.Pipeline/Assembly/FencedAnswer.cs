@@ -45,6 +45,7 @@ public sealed partial record FencedAnswer(string Html, string Css, string Script
 
     private static bool LooksLikeHtml(string code) => code.TrimStart().StartsWith('<');
 
-    [GeneratedRegex(@"^[ \t]*(?<mark>```+|~~~+)[ \t]*(?<label>[\w.+-]*)[^\n]*\n(?<code>[\s\S]*?)(?:^[ \t]*(?<end>\k<mark>)[ \t]*\r?$|\z)", RegexOptions.Multiline)]
+    // Line by line: a block's end is looked for where lines begin, and not at every character of a page.
+    [GeneratedRegex(@"^[ \t]*(?<mark>```+|~~~+)[ \t]*(?<label>[\w.+-]*)[^\n]*\n(?<code>(?:[^\n]*\n|[^\n]+\z)*?)(?:^[ \t]*(?<end>\k<mark>)[ \t]*\r?$|\z)", RegexOptions.Multiline)]
     private static partial Regex Fence();
 }

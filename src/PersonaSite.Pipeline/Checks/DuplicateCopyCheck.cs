@@ -17,7 +17,7 @@ public sealed class DuplicateCopyCheck : IPageCheck
         var told = new HashSet<string>(StringComparer.Ordinal);
         var passages = page.Context.Passages.Values.Select(PassageFacts.Of).ToList();
         // A table's caption names it for those who do not see the heading above it; a source is named with every statement.
-        foreach (var block in page.Text.Blocks.Where(block => block.Role != TextRole.Attribution && block.Block.LocalName != "caption" && !passages.Any(passage => passage.IsSourceLine(Verbatim.Fold(block.Text)))))
+        foreach (var block in page.Text.Blocks.Where(block => block.Role != TextRole.Attribution && block.Block.LocalName != "caption" && !IsSourceLine(Verbatim.Fold(block.Text))))
         {
             foreach (var sentence in Sentences.Of(block.Text))
             {
@@ -26,5 +26,7 @@ public sealed class DuplicateCopyCheck : IPageCheck
                     yield return new(Name, Severity.Warning, "The same sentence stands on the page twice. Say it once.", sentence);
             }
         }
+
+        bool IsSourceLine(string folded) => passages.Exists(passage => passage.IsSourceLine(folded));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PersonaSite.Core.Prompts;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Guidelines.Rules;
@@ -39,6 +40,9 @@ public sealed class GuidelineSelection(SharedGuidelines shared)
         (GuidelineTopics.General, ["brand", "intro", "about", "overview", "identity", "principle"]),
     ];
 
+    /// <summary>A guideline without what prompts have no use for, worked out once for as long as the guideline lives.</summary>
+    private static readonly ConditionalWeakTable<Guideline, Guideline> Cleaned = [];
+
     public static GuidelineSelection Default { get; } = new(SharedGuidelines.Load());
 
     /// <returns>The <c>&lt;guidelines&gt;</c> block: shared ones first, then the brand's, together at most about <paramref name="budget"/> characters.</returns>
@@ -59,7 +63,7 @@ public sealed class GuidelineSelection(SharedGuidelines shared)
 
     private static List<Guideline> Chosen(IReadOnlyList<Guideline> guidelines, GuidelineTopics topics) =>
         guidelines.Where(guideline => (TopicsOf(guideline) & topics) != 0)
-            .Select(guideline => guideline with { Text = GuidelineText.Clean(guideline.Text) })
+            .Select(guideline => Cleaned.GetValue(guideline, static guideline => guideline with { Text = GuidelineText.Clean(guideline.Text) }))
             .Where(guideline => guideline.Text.Length > 0)
             .ToList();
 
@@ -67,7 +71,7 @@ public sealed class GuidelineSelection(SharedGuidelines shared)
     private static List<Guideline> Fit(List<Guideline> guidelines, int budget)
     {
         var (left, open) = (budget, guidelines.Count);
-        var limits = new Dictionary<Guideline, int>();
+        var limits = new Dictionary<Guideline, int>(ReferenceEqualityComparer.Instance);
         foreach (var guideline in guidelines.OrderBy(guideline => guideline.Text.Length))
         {
             limits[guideline] = Math.Min(guideline.Text.Length, left / open--);

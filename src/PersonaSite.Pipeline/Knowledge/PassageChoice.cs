@@ -238,7 +238,7 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
     private sealed class Chosen(Action<Candidate, Obstacle, Candidate?>? refused = null)
     {
         private readonly List<Candidate> _taken = [];
-        private readonly Dictionary<ChunkId, (int Compared, double Most)> _likeness = [];
+        private readonly TakenWords _words = new();
         private int _characters;
 
         public IReadOnlyList<Candidate> Taken => _taken;
@@ -246,14 +246,7 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
         public bool HasRoom => _taken.Count < MaxPassages && _characters < MaxCharacters;
 
         /// <summary>The share of words that the passage has in common with the one taken that is most like it, 0 to 1.</summary>
-        public double Likeness(Candidate candidate)
-        {
-            var (compared, most) = _likeness.GetValueOrDefault(candidate.Hit.Chunk.Id);
-            for (; compared < _taken.Count; compared++)
-                most = Math.Max(most, Shared(PassageWords.Of(_taken[compared].Hit.Chunk).Text, PassageWords.Of(candidate.Hit.Chunk).Text));
-            _likeness[candidate.Hit.Chunk.Id] = (compared, most);
-            return most;
-        }
+        public double Likeness(Candidate candidate) => _words.Likeness(candidate.Hit.Chunk);
 
         public int Count(Func<Chunk, bool> which) => _taken.Count(candidate => which(candidate.Hit.Chunk));
 
@@ -267,6 +260,7 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
             }
 
             _taken.Add(candidate);
+            _words.Take(candidate.Hit.Chunk);
             _characters += candidate.Hit.Chunk.Text.Length;
             return true;
         }
@@ -281,7 +275,7 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
                 return (Obstacle.There, null);
             if (_taken.Count(taken => taken.Hit.Chunk.Source == chunk.Source) >= MaxPerSource)
                 return (Obstacle.SameDocument, null);
-            return _taken.Find(taken => Shared(PassageWords.Of(taken.Hit.Chunk).Text, PassageWords.Of(chunk).Text) >= NearlySame) is { } rival ? (Obstacle.SameWords, rival) : (Obstacle.None, null);
+            return _words.FirstLike(chunk, NearlySame) is >= 0 and var rival ? (Obstacle.SameWords, _taken[rival]) : (Obstacle.None, null);
         }
 
         public IReadOnlyList<RetrievedChunk> BestFirst() =>
@@ -289,14 +283,5 @@ internal sealed partial class PassageChoice(IReadOnlyDictionary<string, Document
                 .OrderByDescending(candidate => candidate.Score)
                 .ThenBy(candidate => candidate.Hit.Chunk.Id.Value, StringComparer.Ordinal)
                 .Select(candidate => new RetrievedChunk(candidate.Hit.Chunk, candidate.Score, candidate.Hit.Lexical, candidate.Hit.Dense, candidate.Question, candidate.Hit.Why))];
-
-        private static double Shared(IReadOnlySet<string> one, IReadOnlySet<string> other)
-        {
-            if (one.Count == 0 || other.Count == 0)
-                return 0;
-            var (few, many) = one.Count < other.Count ? (one, other) : (other, one);
-            var shared = few.Count(many.Contains);
-            return shared / (double)(one.Count + other.Count - shared);
-        }
     }
 }

@@ -48,7 +48,7 @@ internal sealed partial class ColourCascade
             // A stable sort: of equals, the later rule wins.
             .OrderBy(entry => entry.Selector!.Specificity)
             .ToList();
-        var elements = _document.All.ToList();
+        var elements = WithText(_document.DocumentElement).ToList();
         foreach (var (rule, selector) in specific)
         {
             foreach (var element in elements.Where(element => selector!.Match(element, _document.DocumentElement)))
@@ -60,9 +60,15 @@ internal sealed partial class ColourCascade
         }
     }
 
+    /// <summary>An element and all in it, but for what shows no text of the page; a drawing alone can have a hundred parts.</summary>
+    private static IEnumerable<IElement> WithText(IElement element) =>
+        HasNoText(element) ? [] : element.Children.SelectMany(WithText).Prepend(element);
+
+    private static bool HasNoText(IElement element) => element.LocalName is "head" or "script" or "style" or "svg" or "img";
+
     private void Walk(IElement element, State inherited, bool dark, List<TextPair> texts)
     {
-        if (element.LocalName is "head" or "script" or "style" or "svg" or "img")
+        if (HasNoText(element))
             return;
         var state = StateOf(element, inherited, dark);
         if (state is { Colour: { } colour, Ground: { } ground } && element.ChildNodes.OfType<IText>().Any(text => !string.IsNullOrWhiteSpace(text.Data)))
