@@ -1,12 +1,11 @@
-using System.Runtime.CompilerServices;
 using PersonaSite.Core.Knowledge;
 
 namespace PersonaSite.Pipeline.Knowledge;
 
-/// <summary>What choosing has to know of a passage, worked out once for as long as the passage lives.</summary>
+/// <summary>What choosing has to know of a passage.</summary>
 internal sealed class PassageWords
 {
-    private static readonly ConditionalWeakTable<Chunk, PassageWords> Known = [];
+    private static readonly PassageMemory<PassageWords> Known = new(static chunk => new(chunk), most: 4_000);
 
     private PassageWords(Chunk chunk)
     {
@@ -19,5 +18,5 @@ internal sealed class PassageWords
     /// <summary>Title and headings included.</summary>
     public IReadOnlySet<string> All { get; }
 
-    public static PassageWords Of(Chunk chunk) => Known.GetValue(chunk, static chunk => new PassageWords(chunk));
+    public static PassageWords Of(Chunk chunk) => Known.Of(chunk);
 }

@@ -12,6 +12,9 @@ internal sealed class TokenList(Token[] tokens) : IReadOnlyList<Token>
 
     Token IReadOnlyList<Token>.this[int at] => tokens[at];
 
+    /// <summary>What <c>[from..to]</c> stands for.</summary>
+    public ArraySegment<Token> Slice(int from, int length) => new(tokens, from, length);
+
     public string WordAt(int at) => at >= 0 && at < tokens.Length ? tokens[at].Word : "";
 
     public bool IsMarkAt(int at, string mark) => at >= 0 && at < tokens.Length && tokens[at].Kind == TokenKind.Mark && tokens[at].Text == mark;

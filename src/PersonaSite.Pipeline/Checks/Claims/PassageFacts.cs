@@ -3,14 +3,15 @@ using PersonaSite.Core.Knowledge;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Checks.Claims.Contradictions;
 using PersonaSite.Pipeline.Guidelines.Rules;
+using PersonaSite.Pipeline.Knowledge;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks.Claims;
 
-/// <summary>What a passage can bear out, worked out once for as long as the passage lives.</summary>
+/// <summary>What a passage can bear out.</summary>
 internal sealed class PassageFacts
 {
-    private static readonly ConditionalWeakTable<Chunk, PassageFacts> OfChunks = [];
+    private static readonly PassageMemory<PassageFacts> OfChunks = new(Read, most: 1_000);
     private static readonly ConditionalWeakTable<Site, PassageFacts> OfSites = [];
 
     private readonly HashSet<string> _context = new(StringComparer.Ordinal);
@@ -38,7 +39,9 @@ internal sealed class PassageFacts
             All.Add(token.Word);
         Table = chunk is null ? null : PassageTable.Of(chunk);
         Segments = Reading.Sentences.SelectMany(Cut).ToList();
+        Keys = Segments.Select(segment => PassageTable.Keys(Reading, segment.From, segment.To)).ToList();
         Clauses = Polarity.Clauses(Reading, 0, Reading.Tokens.Count).ToList();
+        LeftOut = Reading.Sentences.SelectMany(sentence => Exceptions.LeftOut(Reading, sentence).Select(stems => (sentence, stems))).ToList();
     }
 
     /// <summary>Null for what a site says of itself.</summary>
@@ -60,6 +63,12 @@ internal sealed class PassageFacts
     /// <summary>Its statements: sentences, cut where a semicolon or "while" begins another.</summary>
     public IReadOnlyList<SentenceSpan> Segments { get; }
 
+    /// <summary>Of each statement, what it speaks of; see <see cref="PassageTable.Keys"/>.</summary>
+    public IReadOnlyList<HashSet<string>> Keys { get; }
+
+    /// <summary>What it says that something is not of or for, and where.</summary>
+    public IReadOnlyList<(SentenceSpan Sentence, HashSet<string> Stems)> LeftOut { get; }
+
     public SentenceSpan SegmentOf(int token) => Segments.First(segment => token < segment.To);
 
     /// <summary>For finding quotations and names; see <see cref="Verbatim"/>.</summary>
@@ -70,11 +79,7 @@ internal sealed class PassageFacts
     /// <summary>Stems of the document's title.</summary>
     public HashSet<string> Titled { get; }
 
-    public static PassageFacts Of(Chunk chunk) => OfChunks.GetValue(chunk, static chunk =>
-    {
-        var voice = chunk.Testimonial;
-        return new(chunk, [chunk.Title, .. chunk.HeadingPath], string.Join('\n', new[] { chunk.Text, voice?.Quote, voice?.Name, voice?.Role, voice?.Organization, chunk.Source }.OfType<string>()));
-    });
+    public static PassageFacts Of(Chunk chunk) => OfChunks.Of(chunk);
 
     /// <summary>What the site says of itself bears out what stands on the page without a source.</summary>
     public static PassageFacts Of(Site site) => OfSites.GetValue(site, static site =>
@@ -112,6 +117,12 @@ internal sealed class PassageFacts
         }
 
         return (best, best is null ? 0 : (double)sentence.Stems.Count(stem => Kin.IsAmong(stem, best.Stems)) / sentence.Stems.Count);
+    }
+
+    private static PassageFacts Read(Chunk chunk)
+    {
+        var voice = chunk.Testimonial;
+        return new(chunk, [chunk.Title, .. chunk.HeadingPath], string.Join('\n', new[] { chunk.Text, voice?.Quote, voice?.Name, voice?.Role, voice?.Organization, chunk.Source }.OfType<string>()));
     }
 
     private IEnumerable<SentenceSpan> Cut(SentenceSpan sentence)

@@ -24,17 +24,14 @@ internal static class Exceptions
         if (Limits(said, sentence.From, sentence.To))
             return;
         var stems = sentence.Stems;
-        foreach (var its in passage.Reading.Sentences)
+        foreach (var (its, left) in passage.LeftOut)
         {
             var shared = stems.Count(its.Stems.Contains);
-            foreach (var left in LeftOut(passage.Reading, its))
+            // Another sentence may hold both: "laboratories in Kendal and Hexham", where one test is not done in Hexham.
+            if (left.IsSubsetOf(stems) && shared >= left.Count + 1 && shared * 2 >= stems.Count && !passage.Reading.Sentences.Any(other => other != its && left.IsSubsetOf(other.Stems) && stems.Count(other.Stems.Contains) >= shared))
             {
-                // Another sentence may hold both: "laboratories in Kendal and Hexham", where one test is not done in Hexham.
-                if (left.IsSubsetOf(stems) && shared >= left.Count + 1 && shared * 2 >= stems.Count && !passage.Reading.Sentences.Any(other => other != its && left.IsSubsetOf(other.Stems) && stems.Count(other.Stems.Contains) >= shared))
-                {
-                    facts.Add(Contradiction.Of(string.Join(' ', left), "The passage leaves this out."));
-                    return;
-                }
+                facts.Add(Contradiction.Of(string.Join(' ', left), "The passage leaves this out."));
+                return;
             }
         }
 
@@ -109,7 +106,8 @@ internal static class Exceptions
         return false;
     }
 
-    private static IEnumerable<HashSet<string>> LeftOut(Reading text, SentenceSpan sentence)
+    /// <summary>What a sentence of a passage says that it does not hold for.</summary>
+    public static IEnumerable<HashSet<string>> LeftOut(Reading text, SentenceSpan sentence)
     {
         for (var at = sentence.From; at < sentence.To; at++)
         {
@@ -233,7 +231,7 @@ internal static class Exceptions
         for (var at = sentence.From; at + 1 < sentence.To; at++)
         {
             if (text.Tokens[at].Word is "anyone" or "anybody" or "everyone" or "everybody")
-                return (at, text.Tokens[at + 1].Word is "who" or "whose" or "with" or "in" or "from" or "aged" or "over" or "under" || text.Tokens.Skip(at).Take(sentence.To - at).Any(token => token.Word is "if" or "who" or "provided"));
+                return (at, text.Tokens[at + 1].Word is "who" or "whose" or "with" or "in" or "from" or "aged" or "over" or "under" || text.Tokens[at..sentence.To].Any(token => token.Word is "if" or "who" or "provided"));
         }
 
         return null;

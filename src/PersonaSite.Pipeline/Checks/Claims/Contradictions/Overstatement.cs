@@ -175,7 +175,7 @@ internal static class Overstatement
         }
     }
 
-    private static bool Has(Reading text, ClauseSpan clause, string word) => text.Tokens.Skip(clause.From).Take(clause.To - clause.From).Any(token => token.Is(word));
+    private static bool Has(Reading text, ClauseSpan clause, string word) => text.Tokens[clause.From..clause.To].Any(token => token.Is(word));
 
     private static string? First(Reading text, ClauseSpan clause, HashSet<string> words) => In(text, clause, words).FirstOrDefault();
 

@@ -30,7 +30,7 @@ internal static class Owners
         rest.RemoveWhere(passage.IsContext);
         if (rest.Count == 0)
             return null;
-        var parts = passage.Segments.Select(part => (part.From, part.To, Shared: PassageTable.Keys(passage.Reading, part.From, part.To).Count(rest.Contains))).ToList();
+        var parts = passage.Segments.Zip(passage.Keys, (part, keys) => (part.From, part.To, Shared: keys.Count(rest.Contains))).ToList();
         var best = parts.MaxBy(part => part.Shared);
         if (best.Shared < 2 && best.Shared < rest.Count)
             return null;
@@ -175,7 +175,7 @@ internal static class Owners
                 end++;
             if (end == at)
                 continue;
-            yield return new(at, end, text.Words(at, end), text.Tokens.Skip(at).Take(end - at).Select(token => token.Stem).ToHashSet());
+            yield return new(at, end, text.Words(at, end), text.Tokens[at..end].Select(token => token.Stem).ToHashSet());
             at = end;
         }
     }

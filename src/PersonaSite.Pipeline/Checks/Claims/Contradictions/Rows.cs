@@ -71,7 +71,7 @@ internal static class Rows
     {
         var own = row.Cells.SelectMany(Words).ToHashSet();
         return said.Quantities.Where(quantity => quantity.At >= from && quantity.At < to).All(quantity => row.Cells.Any(cell => Holds(cell, quantity)))
-            && said.Tokens.Skip(from).Take(to - from).Where(token => token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word) && !own.Contains(token.Stem))
+            && said.Tokens[from..to].Where(token => token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word) && !own.Contains(token.Stem))
                 .All(token => !table.Rows.Any(other => other.Cells.Any(cell => Words(cell).Contains(token.Stem))));
     }
 
