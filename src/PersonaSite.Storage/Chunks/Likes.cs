@@ -1,23 +1,27 @@
+using System.Buffers;
+
 namespace PersonaSite.Storage.Chunks;
 
 /// <summary>
 /// Passages that are alike answer the same questions (the cluster hypothesis; after Diaz, "Regularizing ad hoc retrieval scores",
 /// 2005): one whose likes rank high is lifted, one that stands alone among the best has only the question's words to show.
 /// </summary>
-internal sealed class Likes
+internal sealed class Likes : IDisposable
 {
     private readonly Postings _postings;
     private readonly List<(int Passage, double Score)> _best;
     private readonly double[] _likeness;
 
-    /// <summary>Which of the best hold a term, as chains: the last holder by term, and each one's neighbour in the chain.</summary>
-    private readonly Dictionary<int, int> _last = [];
-    private readonly List<(int At, float Weight, int Before)> _holders = [];
+    /// <summary>Which of the best hold a term, as chains: by term the last holder, by holder the one before it; 0 for none.</summary>
+    private readonly int[] _last;
+    private readonly List<(int At, float Weight, int Before)> _holders = [default];
 
     /// <param name="best">The passages that others may be like, with their scores.</param>
     public Likes(Postings postings, IEnumerable<(int Passage, double Score)> best)
     {
         (_postings, _best) = (postings, [.. best]);
+        _last = ArrayPool<int>.Shared.Rent(postings.Terms);
+        _last.AsSpan(0, postings.Terms).Clear();
         _likeness = new double[_best.Count];
         for (var at = 0; at < _best.Count; at++)
         {
@@ -26,7 +30,7 @@ internal sealed class Likes
             var length = Length(weights);
             for (var own = 0; own < terms.Length; own++)
             {
-                _holders.Add((at, weights[own] / length, _last.GetValueOrDefault(terms[own], -1)));
+                _holders.Add((at, weights[own] / length, _last[terms[own]]));
                 _last[terms[own]] = _holders.Count - 1;
             }
         }
@@ -53,6 +57,8 @@ internal sealed class Likes
         return nearest.Count == 0 ? null : nearest.Sum(other => other.Likeness * other.Likeness * other.Score) / nearest.Sum(other => other.Likeness * other.Likeness);
     }
 
+    public void Dispose() => ArrayPool<int>.Shared.Return(_last);
+
     /// <summary>The cosine of this passage with each of the best.</summary>
     private void Compare(int passage)
     {
@@ -63,7 +69,7 @@ internal sealed class Likes
         for (var own = 0; own < terms.Length; own++)
         {
             var weight = weights[own] / length;
-            for (var next = _last.GetValueOrDefault(terms[own], -1); next >= 0; next = _holders[next].Before)
+            for (var next = _last[terms[own]]; next > 0; next = _holders[next].Before)
                 _likeness[_holders[next].At] += weight * _holders[next].Weight;
         }
     }

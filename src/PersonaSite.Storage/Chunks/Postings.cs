@@ -38,21 +38,19 @@ internal sealed class Postings(
     public static double RarityOf(int holders, int passages) => Math.Log(1 + ((passages - holders + 0.5) / (holders + 0.5)));
 
     /// <summary>BM25 weight of the term in one passage; 0 where it is not.</summary>
-    public float Weight(Range entries, int passage)
+    public float Weight(Range entries, int passage) => EntryOf(entries, passage) is >= 0 and var entry ? weights[entry] : 0;
+
+    /// <summary>Which of all entries is the passage's among a term's; negative where it does not hold the term.</summary>
+    public int EntryOf(Range entries, int passage)
     {
         var at = Passages(entries).BinarySearch(passage);
-        return at < 0 ? 0 : Weights(entries)[at];
+        return at < 0 ? -1 : entries.Start.Value + at;
     }
 
-    /// <summary>Where the term stands in the passage, ascending; empty where it does not.</summary>
-    public ReadOnlySpan<ushort> Places(Range entries, int passage)
-    {
-        var at = Passages(entries).BinarySearch(passage);
-        if (at < 0)
-            return [];
-        at += entries.Start.Value;
-        return places.AsSpan(placeStarts[at]..placeStarts[at + 1]);
-    }
+    public float Weight(int entry) => weights[entry];
+
+    /// <summary>Where the term stands in the passage, ascending.</summary>
+    public ReadOnlySpan<ushort> Places(int entry) => places.AsSpan(placeStarts[entry]..placeStarts[entry + 1]);
 
     /// <summary>The terms of a passage, as they first stand in it.</summary>
     public ReadOnlySpan<int> TermsOf(int passage) => ownTerms.AsSpan(ownStarts[passage]..ownStarts[passage + 1]);

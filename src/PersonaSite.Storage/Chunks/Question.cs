@@ -113,20 +113,26 @@ internal sealed class Question
     public double Closeness(Postings postings, int passage)
     {
         var sum = 0.0;
-        for (var at = 1; at < _single.Count; at++)
+        var (second, first) = (-1, -1);
+        for (var at = 0; at < _single.Count; at++)
         {
-            sum += Closeness(postings, passage, _single[at - 1], _single[at]);
-            if (at > 1)
-                sum += OverOne * Closeness(postings, passage, _single[at - 2], _single[at]);
+            var here = postings.EntryOf(_single[at].Entries, passage);
+            if (here >= 0 && first >= 0)
+                sum += Closeness(postings, first, here, _single[at - 1].Word, _single[at].Word);
+            if (here >= 0 && second >= 0)
+                sum += OverOne * Closeness(postings, second, here, _single[at - 2].Word, _single[at].Word);
+            (second, first) = (first, here);
         }
 
         return sum;
     }
 
-    private static double Closeness(Postings postings, int passage, Asked left, Asked right)
+    /// <param name="before">The left word's entry of the passage.</param>
+    /// <param name="after">The right word's.</param>
+    private static double Closeness(Postings postings, int before, int after, Word left, Word right)
     {
-        var off = Off(postings.Places(left.Entries, passage), postings.Places(right.Entries, passage), right.Word.Position - left.Word.Position);
-        return off > Window ? 0 : Math.Min(left.Word.Weight * postings.Weight(left.Entries, passage), right.Word.Weight * postings.Weight(right.Entries, passage)) / (off * off);
+        var off = Off(postings.Places(before), postings.Places(after), right.Position - left.Position);
+        return off > Window ? 0 : Math.Min(left.Weight * postings.Weight(before), right.Weight * postings.Weight(after)) / (off * off);
     }
 
     /// <summary>The question's words that the passage holds, as they were asked, the weightiest first; in place of one that it lacks, the nearest of its kin.</summary>

@@ -96,7 +96,7 @@ internal sealed class SiteSnapshot
     {
         if (_ranking.Likes <= 0)
             return;
-        var likes = new Likes(_postings, ranked.Take(_ranking.LikesAmong).Select(candidate => (candidate.At, candidate.Score)));
+        using var likes = new Likes(_postings, ranked.Take(_ranking.LikesAmong).Select(candidate => (candidate.At, candidate.Score)));
         for (var at = 0; at < Math.Min(ranked.Count, ChangingPlaces); at++)
         {
             var candidate = ranked[at];

@@ -9,7 +9,11 @@ internal sealed class PassageTable
 {
     /// <param name="Label">What tells the row from the others, without what its label has in brackets.</param>
     /// <param name="Cells">All of them, the label first.</param>
-    internal sealed record Row(HashSet<string> Label, IReadOnlyList<Reading> Cells);
+    internal sealed record Row(HashSet<string> Label, IReadOnlyList<Reading> Cells)
+    {
+        /// <summary>Of all its cells, as stems.</summary>
+        public HashSet<string> Words { get; } = WordsOf(Cells);
+    }
 
     private readonly IReadOnlyList<Bound> _limits;
     private readonly HashSet<string> _words;
@@ -19,6 +23,8 @@ internal sealed class PassageTable
         Heads = Distinct(heads.Select(head => Keys(head, 0, head.Tokens.Count)).ToList());
         Rows = rows;
         Trends = [.. Across(heads, rows), .. Down(rows)];
+        Words = rows.SelectMany(row => row.Words).ToHashSet();
+        Values = WordsOf(rows.SelectMany(row => row.Cells.Skip(1)));
         _words = heads.SelectMany(head => head.Tokens).Select(token => token.Word).ToHashSet();
         _limits = heads.Select(head => head.Tokens.Any(token => token.Word is "longest" or "most" or "maximum" or "max" or "limit" or "up") ? Bound.Most
             : head.Tokens.Any(token => token.Word is "shortest" or "least" or "minimum" or "min" or "from") ? Bound.Least : Bound.None).ToList();
@@ -31,6 +37,12 @@ internal sealed class PassageTable
 
     /// <summary>What rows or columns hold of one year after another, or before and after.</summary>
     public IReadOnlyList<IReadOnlyList<Quantity>> Trends { get; }
+
+    /// <summary>Of all rows, as stems.</summary>
+    public HashSet<string> Words { get; }
+
+    /// <summary>The same without those of labels.</summary>
+    public HashSet<string> Values { get; }
 
     /// <summary>Null where the passage is no table, or has one row.</summary>
     public static PassageTable? Of(Chunk chunk)
@@ -99,6 +111,8 @@ internal sealed class PassageTable
         : label.Tokens is [{ Word: "before" or "then" or "old" }, ..] ? 0
         : label.Tokens is [{ Word: "after" or "now" or "new" or "today" }, ..] ? decimal.MaxValue
         : null;
+
+    private static HashSet<string> WordsOf(IEnumerable<Reading> cells) => cells.SelectMany(cell => cell.Sentences).SelectMany(sentence => sentence.Stems).ToHashSet();
 
     private static int Main(Reading label)
     {

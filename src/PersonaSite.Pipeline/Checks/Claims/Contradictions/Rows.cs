@@ -12,7 +12,9 @@ internal static class Rows
         foreach (var (from, to) in Parts(said, sentence, table))
         {
             var keys = PassageTable.Keys(said, from, to);
-            var own = table.Rows.Where(row => IsLabel(row, said, from, to)).ToList();
+            // "Dry: £2,480": but for its figures it is the row's label, whatever another row includes.
+            var label = WithoutFigures(said, from, to);
+            var own = table.Rows.Where(row => label.Count > 0 && row.Label.SetEquals(label)).ToList();
             var holding = own.Count > 0 ? own : table.Rows.Where(row => HoldsAll(row, table, said, from, to)).ToList();
             if ((holding.Count > 0 ? holding : table.Named(keys)) is { Count: > 0 } named && Trouble(said, from, to, keys, table, named) is { } trouble)
             {
@@ -44,38 +46,26 @@ internal static class Rows
                 return Contradiction.Of(text, $"The table has {text} in another column.");
         }
 
-        var own = named.SelectMany(row => row.Cells).SelectMany(Words).ToHashSet();
-        var others = table.Rows.SelectMany(row => row.Cells.Skip(1)).SelectMany(Words).ToHashSet();
         for (var at = from; at < to; at++)
         {
             var token = said.Tokens[at];
-            if (token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word) && others.Contains(token.Stem) && !own.Contains(token.Stem) && !table.IsHead(token.Word) && !table.Rows.Any(row => row.Label.Contains(token.Stem)))
+            if (token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word) && table.Values.Contains(token.Stem) && !named.Any(row => row.Words.Contains(token.Stem)) && !table.IsHead(token.Word) && !table.Rows.Any(row => row.Label.Contains(token.Stem)))
                 return Contradiction.Of(token.Text, $"The table says \"{token.Text}\" in another row.");
         }
 
         return null;
     }
 
-    /// <summary>"Dry: £2,480": but for its figures it is the row's label, whatever another row includes.</summary>
-    private static bool IsLabel(PassageTable.Row row, Reading said, int from, int to)
-    {
-        var words = Enumerable.Range(from, to - from).Where(at => said.Tokens[at].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at].Word) && !said.Quantities.Any(quantity => at >= quantity.At && at < quantity.End)).Select(at => said.Tokens[at].Stem).ToHashSet();
-        return words.Count > 0 && row.Label.SetEquals(words);
-    }
+    private static HashSet<string> WithoutFigures(Reading said, int from, int to) =>
+        Enumerable.Range(from, to - from).Where(at => said.Tokens[at].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at].Word) && !said.Quantities.Any(quantity => at >= quantity.At && at < quantity.End)).Select(at => said.Tokens[at].Stem).ToHashSet();
 
     private static bool IsEarlier(Reading said, Quantity quantity) =>
         said.Tokens.WordAt(quantity.End) is "the" or "a" && said.Tokens.WordAt(quantity.End + 1) is "year" or "month" or "quarter" or "season" && said.Tokens.WordAt(quantity.End + 2) is "before" or "earlier";
 
     /// <summary>Whatever of it the table has at all is in this row.</summary>
-    private static bool HoldsAll(PassageTable.Row row, PassageTable table, Reading said, int from, int to)
-    {
-        var own = row.Cells.SelectMany(Words).ToHashSet();
-        return said.Quantities.Where(quantity => quantity.At >= from && quantity.At < to).All(quantity => row.Cells.Any(cell => Holds(cell, quantity)))
-            && said.Tokens[from..to].Where(token => token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word) && !own.Contains(token.Stem))
-                .All(token => !table.Rows.Any(other => other.Cells.Any(cell => Words(cell).Contains(token.Stem))));
-    }
-
-    private static IEnumerable<string> Words(Reading cell) => cell.Sentences.SelectMany(sentence => sentence.Stems);
+    private static bool HoldsAll(PassageTable.Row row, PassageTable table, Reading said, int from, int to) =>
+        said.Quantities.Where(quantity => quantity.At >= from && quantity.At < to).All(quantity => row.Cells.Any(cell => Holds(cell, quantity)))
+        && said.Tokens[from..to].All(token => token.Kind != TokenKind.Word || ContentWords.IsFunction(token.Word) || row.Words.Contains(token.Stem) || !table.Words.Contains(token.Stem));
 
     /// <summary>A column's figures may have their unit in its head.</summary>
     private static bool Holds(Reading cell, Quantity quantity) =>
