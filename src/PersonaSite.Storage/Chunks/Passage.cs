@@ -12,6 +12,11 @@ internal sealed record Passage(Chunk Chunk, ReadOnlyMemory<float>? Vector, strin
         PassageFilter.PrimaryLanguage(indexed.Chunk.Metadata.Language),
         [.. indexed.Chunk.Metadata.Industries.Select(Industry.Of)]);
 
+    private int _figures = -1;
+
+    /// <summary>Which kinds of figure it holds, worked out when a question first asks for one; see <see cref="AnswerKinds.SaidIn"/>.</summary>
+    public int Figures => _figures >= 0 ? _figures : _figures = AnswerKinds.SaidIn(Chunk.Text);
+
     /// <summary>Unless it says otherwise.</summary>
     public bool IsEnglish => Language is null or "en";
 

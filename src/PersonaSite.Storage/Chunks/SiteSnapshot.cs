@@ -115,7 +115,7 @@ internal sealed class SiteSnapshot
             return;
         var least = ranked.Count >= ChangingPlaces ? ranked[ChangingPlaces - 1].Score : 0;
         for (var at = 0; at < ranked.Count && ranked[at].Score >= least; at++)
-            ranked[at] = ranked[at] with { Score = ranked[at].Score * (1 + (_ranking.Figures * wanted.ShareIn(_passages[ranked[at].At].Chunk.Text))) };
+            ranked[at] = ranked[at] with { Score = ranked[at].Score * (1 + (_ranking.Figures * wanted.ShareIn(_passages[ranked[at].At].Figures))) };
         ranked.Sort();
     }
 

@@ -45,16 +45,13 @@ internal static class Exceptions
             }
         }
 
-        foreach (var its in passage.Reading.Sentences)
+        foreach (var clause in passage.Clauses)
         {
             // "Subcontractors" where the passage has them "employed, not subcontracted".
-            foreach (var clause in Polarity.Clauses(passage.Reading, its.From, its.To))
+            if (clause.Stems.Count == 1 && clause.Denied.Count == 1 && passage.Reading.Tokens[clause.From].Is("not") && Kin.IsAmong(clause.Denied.First(), stems) && !stems.Overlaps(clause.Denied) && stems.Overlaps(passage.Reading.SentenceOf(clause.From).Stems))
             {
-                if (clause.Stems.Count == 1 && clause.Denied.Count == 1 && passage.Reading.Tokens[clause.From].Is("not") && Kin.IsAmong(clause.Denied.First(), stems) && !stems.Overlaps(clause.Denied) && stems.Overlaps(its.Stems))
-                {
-                    facts.Add(Contradiction.Of(clause.Denied.First(), $"The passage denies \"{passage.Reading.Words(clause.From, clause.To)}\"."));
-                    return;
-                }
+                facts.Add(Contradiction.Of(clause.Denied.First(), $"The passage denies \"{passage.Reading.Words(clause.From, clause.To)}\"."));
+                return;
             }
         }
 
