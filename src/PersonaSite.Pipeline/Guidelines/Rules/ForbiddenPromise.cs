@@ -51,7 +51,7 @@ public sealed partial class ForbiddenPromise
                 && said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity.Unit == least.Unit && quantity.Value < least.Value);
         foreach (var alternative in _alternatives)
         {
-            if (alternative.Negated != DeniesIn(said, sentence, words.Where(word => alternative.Keys.Contains(word.Key) || PromiseWords.IsFrame(word)).ToList()))
+            if (alternative.Negated != DeniesIn(said, sentence, words.Where(word => alternative.Promises(word.Key) || PromiseWords.IsFrame(word)).ToList()))
                 continue;
             var shared = words.Where(word => alternative.Keys.Contains(word.Key)).Select(word => word.Key).Distinct().ToList();
             // "No downtime" promises what the rule names.
@@ -96,7 +96,7 @@ public sealed partial class ForbiddenPromise
 
     private sealed class Alternative
     {
-        private readonly HashSet<string> _subject = new(StringComparer.Ordinal), _heads = new(StringComparer.Ordinal), _expressions = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _subject = new(StringComparer.Ordinal), _heads = new(StringComparer.Ordinal), _expressions = new(StringComparer.Ordinal), _conditions = new(StringComparer.Ordinal);
 
         public Alternative(string text)
         {
@@ -114,7 +114,11 @@ public sealed partial class ForbiddenPromise
             if (!isClause && preposition > 0)
                 _heads = words.Where(word => word.At < preposition).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
             _expressions = words.Where(word => word.IsExpression).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
-            Negated = DeniesIn(reading, new(0, reading.Tokens.Count, []), words);
+            // "Return on investment without the stop log": what is missing is when not to promise it, and denies nothing.
+            var without = tokens.FindIndex(token => token.Is("without"));
+            if (!isClause && without > 0)
+                _conditions = words.Where(word => word.At > without).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
+            Negated = DeniesIn(reading, new(0, reading.Tokens.Count, []), words.Where(word => Promises(word.Key)).ToList());
         }
 
         public HashSet<string> Keys { get; }
@@ -122,6 +126,9 @@ public sealed partial class ForbiddenPromise
         public bool Negated { get; }
 
         public IReadOnlyList<string> Shown { get; }
+
+        /// <summary>A word of what is promised, not of when.</summary>
+        public bool Promises(string key) => Keys.Contains(key) && !_conditions.Contains(key);
 
         /// <summary>Expressions of one alternative stand for each other: "same-day or next-day".</summary>
         private int Count => Keys.Count - Math.Max(0, _expressions.Count - 1);

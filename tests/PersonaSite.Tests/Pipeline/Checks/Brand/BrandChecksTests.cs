@@ -71,6 +71,7 @@ public sealed class BrandChecksTests
     [InlineData("same-day or next-day delivery", "Have the crown back in the chair tomorrow")]
     [InlineData("savings of chair time for the reader's own practice", "Save chair time in every practice")]
     [InlineData("that a restoration lasts a lifetime, or any number of years beyond the guarantee", "Crowns that last a lifetime")]
+    [InlineData("space on the deck without a booked slot", "Without a booking you will find space on the deck.")]
     public void The_promise_itself_is_told_with_nothing_that_swears_it(string rule, string promise)
     {
         using var page = Inspected.Page(Inspected.Spoilt("Have it measured", promise), site: Site("Never promise:\n\n- " + rule));
@@ -91,6 +92,7 @@ public sealed class BrandChecksTests
     [InlineData("savings of chair time for the reader's own practice", "Alder Street saved chair time in its practice in 2025.")]
     [InlineData("a refund for crossings cancelled by wind", "When a crossing is cancelled by wind, your ticket stays valid for a year.")]
     [InlineData("a refund for crossings cancelled by wind", "Your crossing is cancelled by wind and there is no refund.")]
+    [InlineData("a return on investment without the yard's own log", "We do not promise an end to leaks, a return on investment or a dry winter.")]
     public void What_denies_it_or_tells_what_was_is_no_promise(string rule, string text)
     {
         using var page = Inspected.Page(Inspected.Spoilt("Many hulls are fine", text), site: Site("Never promise:\n\n- " + rule));
