@@ -19,16 +19,16 @@ public sealed record Lie(string Kind, string Place, string? Source, string? True
     public static string Path(string name) => System.IO.Path.Combine(Repository.Root, "tests/PersonaSite.Tests/Pipeline/Checks/PlantedLies", name + ".json");
 
     /// <param name="name">A brand's, or one of <see cref="Unseen.Names"/>: the file beside this one.</param>
-    public static IReadOnlyList<Lie> Read(string name)
-    {
-        var json = JsonNode.Parse(File.ReadAllText(Path(name)))!;
-        var entries = json is JsonObject ? json["cases"]! : json;
-        return Of(entries);
-    }
+    public static IReadOnlyList<Lie> Read(string name) => Of(Parse(name) is JsonObject file ? file["cases"]! : Parse(name));
+
+    /// <summary>What is known not to hold yet: lies that stand, truths that are refused. A mend moves them to the cases.</summary>
+    public static IReadOnlyList<Lie> Open(string name) => Parse(name) is JsonObject file && file["open"] is { } open ? Of(open) : [];
 
     /// <summary>Truths as a good small model words them, by the brand or the organisations (<see cref="Unseen.Names"/>) that they are about, some with a lie beside them.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<Lie>> Paraphrases() =>
-        JsonNode.Parse(File.ReadAllText(Path("paraphrases")))!.AsObject().ToDictionary(group => group.Key, group => Of(group.Value!));
+        Parse("paraphrases").AsObject().ToDictionary(group => group.Key, group => Of(group.Value!));
+
+    private static JsonNode Parse(string name) => JsonNode.Parse(File.ReadAllText(Path(name)))!;
 
     private static IReadOnlyList<Lie> Of(JsonNode entries) =>
         entries.Deserialize<List<Entry>>(PersonaJson.Options)!.Select(entry => new Lie(entry.Kind ?? "paraphrase", entry.Place, entry.Source, entry.True, entry.Lie, entry.Holds)).ToList();

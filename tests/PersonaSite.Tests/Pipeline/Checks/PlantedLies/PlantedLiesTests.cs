@@ -5,6 +5,7 @@ using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
 using PersonaSite.Pipeline.Checks;
+using PersonaSite.Pipeline.Checks.Brand;
 using PersonaSite.Pipeline.Checks.Claims;
 using PersonaSite.Pipeline.Sites;
 
@@ -19,9 +20,15 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
     /// <summary>Of lies, those that must be caught; of true pages and true statements, those that may be refused.</summary>
     private const double MinCaught = 0.95, MaxAlarms = 0.05;
 
-    private static readonly IPageCheck[] Checks = [new ClaimsCheck(), new BannedWordsCheck()];
+    private static readonly IPageCheck[] Checks = [new ClaimsCheck(), new BannedWordsCheck(), new PromisesCheck()];
 
-    public static TheoryData<string> Brands => ["fernhollow", "corvane", "18f"];
+    /// <summary>
+    /// The demo sites, 18F, and two sites of somebody who did not know the ledger and tried it through the command line, each lie in every
+    /// mode with a model that insists: at first sight 545 of 646 were caught, of those in plain words 455 of 497, all dates, all doubled
+    /// shares and 60 of 63 testimonials, of promises in other words than the guidelines' 24 of 62; of true statements nearly as in the
+    /// passage 1 of 33 was refused, of freely worded ones 29 of 69.
+    /// </summary>
+    public static TheoryData<string> Brands => ["fernhollow", "corvane", "18f", "ternsay", "quillmoor"];
 
     [Theory]
     [MemberData(nameof(Brands))]
@@ -33,9 +40,12 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
         foreach (var page in alarms)
             output.WriteLine($"refused though true: {page.Name}: {Errors(page)[0].Reason} ({Errors(page)[0].Where})");
 
-        var tally = Plant(Lie.Read(brand), SiteFolder.Load(TruePages.Folder(brand)).Chunks, at => pages[at * 7 % pages.Count]);
+        var chunks = SiteFolder.Load(TruePages.Folder(brand)).Chunks;
+        var tally = Plant(Lie.Read(brand), chunks, at => pages[at * 7 % pages.Count]);
+        var open = Plant(Lie.Open(brand), chunks, at => pages[at * 7 % pages.Count]);
 
         output.WriteLine($"{brand}: {pages.Count} true pages, {alarms.Count} refused");
+        output.WriteLine($"known not to hold yet: {open.Missed.Count} lies that stand, {open.Alarms.Count} truths that are refused");
         Report(tally);
         ((double)alarms.Count / pages.Count).ShouldBeLessThanOrEqualTo(MaxAlarms);
     }
@@ -68,12 +78,12 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
     [Fact]
     public void The_lies_are_many_and_of_many_kinds()
     {
-        var all = (string[])["fernhollow", "corvane", "18f", .. Unseen.Names];
+        var all = (string[])["fernhollow", "corvane", "18f", "ternsay", "quillmoor", .. Unseen.Names];
         var lies = all.SelectMany(Lie.Read).ToList();
 
         lies.Count.ShouldBeGreaterThan(500);
         lies.Select(lie => lie.Kind).Distinct().Count().ShouldBeGreaterThan(20);
-        lies.Select(lie => lie.False).ShouldBeUnique();
+        lies.Where(lie => lie.False is not null).Select(lie => lie.False).ShouldBeUnique();
     }
 
     public sealed record Answer(string Kind, string Site, GenerationMode Mode, string Find, string Plant)

@@ -15,7 +15,13 @@ internal sealed record TruePage(string Name, Page Page, InspectionContext Contex
 /// <summary>The pages that lies are planted on, and that must pass as they are: every visitor of a brand in every mode, by the built-in model.</summary>
 internal static class TruePages
 {
-    public static string Folder(string brand) => brand == "18f" ? Path.Combine(Repository.Root, "../shared/data/brands/18f") : Path.Combine(SiteSeeder.DemoFolder, brand);
+    /// <summary>A demo site, one of the sites beside this file, or 18F's.</summary>
+    public static string Folder(string brand) => brand switch
+    {
+        "18f" => Path.Combine(Repository.Root, "../shared/data/brands/18f"),
+        "ternsay" or "quillmoor" => Path.Combine(Repository.Root, "tests/PersonaSite.Tests/Pipeline/Checks/PlantedLies/sites", brand),
+        _ => Path.Combine(SiteSeeder.DemoFolder, brand),
+    };
 
     public static bool Exists(string brand) => Directory.Exists(Folder(brand));
 
