@@ -59,7 +59,8 @@ public sealed partial class ForbiddenPromise
             if (swears && alternative.IsLikely(shared) && (commits || !isOfPassage()))
                 return true;
             var orders = words.Count > 0 && words[0].At == sentence.From && alternative.Keys.Contains(words[0].Key) && !tokens[0].Word.EndsWith('s');
-            if ((speaks || standsAlone || orders) && !tokens.Any(IsPast) && alternative.IsPlain(shared) && !isOfPassage())
+            // "The crown is ready this afternoon": such an expression commits by itself.
+            if ((speaks || standsAlone || orders || alternative.HasExpression) && !tokens.Any(IsPast) && alternative.IsPlain(shared) && !isOfPassage())
                 return true;
         }
 
@@ -124,6 +125,8 @@ public sealed partial class ForbiddenPromise
         public HashSet<string> Keys { get; }
 
         public bool Negated { get; }
+
+        public bool HasExpression => _expressions.Count > 0;
 
         public IReadOnlyList<string> Shown { get; }
 

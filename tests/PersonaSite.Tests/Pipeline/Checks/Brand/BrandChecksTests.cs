@@ -80,6 +80,16 @@ public sealed class BrandChecksTests
     }
 
     [Theory]
+    [InlineData("same-day or next-day delivery", "Drop it in before lunch and the crown is ready this afternoon.")]
+    [InlineData("a crossing will sail in any weather", "Crossings sail in all weathers.")]
+    public void Some_expressions_promise_even_in_a_plain_sentence(string rule, string promise)
+    {
+        using var page = Inspected.Page(Inspected.Spoilt("The lift is included in the price.", promise), site: Site("Never promise:\n\n- " + rule));
+
+        new PromisesCheck().Check(page).ShouldContain(finding => finding.Where == promise);
+    }
+
+    [Theory]
     [InlineData("a crossing will sail in any weather", "We cannot promise that a crossing sails in any weather.")]
     [InlineData("a crossing will sail in any weather", "No crossing sails in any weather.")]
     [InlineData("a crossing will sail in any weather", "You learn three hours before whether we sail in this weather.")]
@@ -88,6 +98,7 @@ public sealed class BrandChecksTests
     [InlineData("an arrival time to the minute", "Boarding took 9 minutes of our time on arrival.")]
     [InlineData("that a crown needs no adjustment in the chair", "Your crown needs an adjustment in the chair of a few minutes.")]
     [InlineData("same-day or next-day delivery", "Delivery takes eight working days.")]
+    [InlineData("same-day or next-day delivery", "If the margin cannot be read the dentist is rung the same day.")]
     [InlineData("same-day or next-day delivery", "We have no same-day delivery.")]
     [InlineData("savings of chair time for the reader's own practice", "Alder Street saved chair time in its practice in 2025.")]
     [InlineData("a refund for crossings cancelled by wind", "When a crossing is cancelled by wind, your ticket stays valid for a year.")]
