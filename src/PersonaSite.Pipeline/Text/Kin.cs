@@ -12,7 +12,7 @@ internal static class Kin
         "make produce generate give yield deliver create", "begin start launch", "finish end complete", "fit install mount equip set", "get receive obtain", "buy order purchase book",
         "pay payment payable due cost charge price fee fare spend", "lower reduce cut shrink narrow drop fall decline decrease", "rise grow increase climb", "stay remain keep", "need require", "let allow enable permit",
         "work run operate function go", "go reach extend", "help support assist", "ask request", "answer respond reply response", "fix mend repair", "customer client", "employ staff employee worker", "child kid", "bike bicycle cycle",
-        "abroad export overseas foreign", "transfer pass", "arrive come deliver reach", "fast quick rapid", "show display", "see view", "choose pick select", "use apply", "check inspect examine test inspection", "tell inform", "send ship dispatch",
+        "abroad export overseas foreign", "transfer pass", "move reschedule shift postpone", "arrive come deliver reach", "fast quick rapid", "show display", "see view", "choose pick select", "use apply", "check inspect examine test inspection", "tell inform", "send ship dispatch",
         "surgery operation", "visitor guest", "show performance", "trip journey crossing ride", "extra surcharge additional", "available left", "deposit front upfront advance", "year annual yearly", "month monthly", "week weekly", "day daily",
         "quarter quarterly", "balance rest remainder", "learner student", "house home", "full complete entire whole", "try trial", "maximum most", "break crack damage breakage", "morning am", "afternoon evening pm", "except apart", "reject refuse turn",
         "luggage baggage", "photo photograph picture", "mail post letter", "doctor physician", "firm company business", "guarantee warranty", "shop store", "film movie", "rent lease hire", "own possess", "join enter", "big large", "small little",
@@ -35,15 +35,23 @@ internal static class Kin
 
         foreach (var other in stems)
         {
-            if (other[0] == stem[0] && (IsMade(stem, other) || IsMade(other, stem)))
+            if (other[0] == stem[0] && AreOfOneRoot(stem, other))
                 return other;
         }
 
         return null;
     }
 
-    /// <summary>A stem has "i" for the "y" of its word: "repai", "repayment".</summary>
-    private static bool IsMade(string root, string word) => root.Length >= MinRoot && word.Length > root.Length && (word.StartsWith(root, StringComparison.Ordinal) || (root[^1] == 'i' && word[root.Length - 1] == 'y' && word.AsSpan(0, root.Length - 1).SequenceEqual(root.AsSpan(0, root.Length - 1)))) && Endings.Contains(word[root.Length..]);
+    /// <summary>Both are made of one root: "repay" and "repayment", "inspector" and "inspection". A stem has "i" for the "y" of its word.</summary>
+    private static bool AreOfOneRoot(string one, string other)
+    {
+        var root = one.AsSpan().CommonPrefixLength(other);
+        return IsEndingInY(one, other) || IsEndingInY(other, one)
+            || (root >= MinRoot && (root == one.Length || Endings.Contains(one[root..])) && (root == other.Length || Endings.Contains(other[root..])));
+    }
+
+    private static bool IsEndingInY(string root, string word) =>
+        root.Length >= MinRoot && word.Length > root.Length && root[^1] == 'i' && word[root.Length - 1] == 'y' && word.AsSpan(0, root.Length - 1).SequenceEqual(root.AsSpan(0, root.Length - 1)) && Endings.Contains(word[root.Length..]);
 
     /// <returns>Each stem with those of all groups that it is in.</returns>
     private static Dictionary<string, HashSet<string>> Read(params string[] groups)

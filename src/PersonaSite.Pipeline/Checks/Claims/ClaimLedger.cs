@@ -21,12 +21,6 @@ internal sealed partial class ClaimLedger
 
     private const int MinQuotedWords = 4, MaxSpeaker = 12;
 
-    /// <summary>Words that say how exact a figure is, or how many of all; what they make of it is looked at with the figure, or as an overstatement.</summary>
-    private static readonly HashSet<string> Hedges = new("nearly almost roughly approximately every least since single still instead now get gets numbers otherwise".Split(' '), StringComparer.Ordinal);
-
-    /// <summary>Words that make a limit or a difference of the figure after them, or before them.</summary>
-    private static readonly HashSet<string> Limits = new("later longer sooner shorter maximum minimum exceed exceeds beyond much many less fewer lower higher within ready".Split(' '), StringComparer.Ordinal);
-
     private readonly PageUnderInspection _page;
     private readonly Sources _sources;
     private readonly string _language;
@@ -107,7 +101,7 @@ internal sealed partial class ClaimLedger
             Contradiction.Read(said, sentence, passage, facts);
             Subjects.ReadOther(said, sentence, passage, _sources.Titles, facts);
             // Fragments of one or two words ("Faster.") carry no claim that words could bear out.
-            if (sentence.Stems.Count >= 3 && !IsQuestion(said, sentence) && Containment(said, sentence, passage) < (HasAnchor(said, sentence) ? MinWithFigures : MinContainment))
+            if (sentence.Stems.Count >= 3 && !IsQuestion(said, sentence) && Wording.Share(said, sentence, passage) < (HasAnchor(said, sentence) ? MinWithFigures : MinContainment))
                 facts.Add(new(said.Words(sentence.From, sentence.To), ClaimKind.Statement, $"The passage does not say: \"{Short(said.Words(sentence.From, sentence.To))}\""));
         }
 
@@ -235,50 +229,6 @@ internal sealed partial class ClaimLedger
     private static bool HasAnchor(Reading said, SentenceSpan sentence) =>
         said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && (!quantity.InWords || quantity is { IsMeasured: true, Raw: > 1 }))
         && !Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => Polarity.IsNegator(said.Tokens[at]));
-
-    /// <summary>Figures are held against the passage by themselves, so here they count as said.</summary>
-    private static double Containment(Reading said, SentenceSpan sentence, PassageFacts passage)
-    {
-        var figures = said.Quantities.Select(quantity => (quantity.At, quantity.End, quantity.Unit)).Where(figure => figure.At >= sentence.From && figure.At < sentence.To).ToList();
-        // "Ten working days" is one figure, not two words more.
-        var stems = new HashSet<string>(StringComparer.Ordinal);
-        for (var at = sentence.From; at < sentence.To; at++)
-        {
-            // "The first twelve months" are no others than twelve months.
-            if (said.Tokens[at].Word is "first" or "last" or "next" && figures.Exists(figure => figure.At == at + 1))
-                continue;
-            // A price says by itself that something is paid, a time that something takes it.
-            if (said.Tokens[at].Word is "cost" or "costs" or "price" or "priced" or "pay" or "pays" && figures.Exists(figure => Units.IsCurrency(figure.Unit)) || said.Tokens[at].Word is "take" or "takes" or "took" or "lasts" or "lasted" && figures.Exists(figure => Units.IsTime(figure.Unit)))
-                continue;
-            // "Went down from 31 to 12": the figures say so, and are held against the passage in this order.
-            if (said.Tokens[at].Is("went") || (Polarity.IsDirection(said, at) is { } pole && FigurePairs.Pairs(said).Any(pair => pair.From.At > at && pair.From.At < sentence.To && (pair.To.Value > pair.From.Value) == (pole > 0))))
-                continue;
-            if (said.Tokens[at].Is("used") && said.Tokens.WordAt(at + 1) == "to")
-                continue;
-            if (Limits.Contains(said.Tokens[at].Word) && figures.Exists(figure => figure.At > at ? figure.At - at <= 4 : at - figure.End <= 2))
-                continue;
-            // A denial is held against the passage's own, where it has one.
-            if (Polarity.IsNegator(said.Tokens[at]) && passage.Nearest(said, sentence).Sentence is { } near && Enumerable.Range(near.From, near.To - near.From).Any(its => Polarity.IsNegator(passage.Reading.Tokens[its])))
-                continue;
-            if (sentence.Stems.Contains(said.Tokens[at].Stem) && !Hedges.Contains(said.Tokens[at].Word) && !figures.Exists(figure => at >= figure.At && at < figure.End))
-                stems.Add(said.Tokens[at].Stem);
-        }
-
-        return stems.Count + figures.Count == 0 ? 1 : (double)(stems.Count(stem => Kin.IsAmong(stem, passage.Words) || IsDirectionOf(said, sentence, stem, passage)) + figures.Count) / (stems.Count + figures.Count);
-    }
-
-    /// <summary>"Down" where the passage has another word for it, "fell".</summary>
-    private static bool IsDirectionOf(Reading said, SentenceSpan sentence, string stem, PassageFacts passage)
-    {
-        for (var at = sentence.From; at < sentence.To; at++)
-        {
-            // "12% more" has risen by as much.
-            if (said.Tokens[at].Stem == stem && Polarity.IsDirection(said, at) is { } pole)
-                return Enumerable.Range(0, passage.Reading.Tokens.Count).Any(known => Polarity.IsDirection(passage.Reading, known) == pole || (pole == 1 ? passage.Reading.Tokens[known].Is("more") : passage.Reading.Tokens[known].Word is "fewer" or "less"));
-        }
-
-        return false;
-    }
 
     /// <summary>A question binds nobody.</summary>
     private static bool IsQuestion(Reading said, SentenceSpan sentence) => said.Tokens[sentence.To - 1].Is("?");

@@ -74,7 +74,7 @@ internal static class FigureFacts
                 if (!SamePer(quantity, passage, known) || (IsMultiple(said, quantity) && known.Per.Length > 0))
                     continue;
                 per = true;
-                if (!rounded && !Allows(known.Bound, quantity.Bound) && passage.Table?.IsLimit(quantity, quantity.Bound) != true)
+                if (!rounded && !Allows(IsRangeEnd(passage.Reading, known) ? Bound.UpTo : known.Bound, quantity.Bound) && !Allows(known.Bound, quantity.Bound) && passage.Table?.IsLimit(quantity, quantity.Bound) != true)
                     continue;
                 bound = true;
                 if (rounded || converted ? IsNear(said, quantity, passage.Reading.SentenceOf(known.At)) : !IsSaidOfAnother(said, quantity, passage))
@@ -124,10 +124,17 @@ internal static class FigureFacts
     private static bool AreSameWorkingDays(Quantity said, Quantity known) =>
         said.Unit == "time" && known.Unit == "time" && said.Qualifier.Length + known.Qualifier.Length > 0 && InWorkingDays(said) is { } days && days == InWorkingDays(known);
 
+    /// <summary>"Balances from £1 to £50,000": it goes up to there. What rose from one to the other is no range.</summary>
+    private static bool IsRangeEnd(Reading text, Quantity quantity) =>
+        FigurePairs.Pairs(text).Any(pair => pair.To == quantity && text.Tokens.WordAt(pair.From.At - 1) == "from" && text.SentenceOf(quantity.At) is var its && !Enumerable.Range(its.From, its.To - its.From).Any(at => Polarity.IsDirection(text, at) is not null));
+
     private static bool IsBy(Reading text, Quantity quantity) => Enumerable.Range(1, 3).Any(before => text.Tokens.WordAt(quantity.At - before) == "by");
 
     /// <summary>"For a month" where the passage has 30 days.</summary>
     private static bool IsMonth(Quantity said, Quantity known) => said is { Unit: "months", Value: 1, Raw: 0 } && known is { Unit: "time", Value: 30 * 86400m or 31 * 86400m };
+
+    /// <summary>"Three times", of a table's "walks each week: 3"; "three times faster" is a comparison.</summary>
+    private static bool IsHowOften(Reading said, Quantity quantity) => !IsMultiple(said, quantity) && !(said.Tokens.WordAt(quantity.End) is "more" or "less" or "the") && !said.Tokens.WordAt(quantity.End).EndsWith("er", StringComparison.Ordinal);
 
     /// <summary>Null for hours and minutes.</summary>
     private static decimal? InWorkingDays(Quantity time)
@@ -138,7 +145,10 @@ internal static class FigureFacts
 
     private static bool SameUnit(Reading said, Quantity quantity, PassageFacts passage, Quantity known)
     {
-        if (IsMonth(quantity, known))
+        // Weeks are held against months only where one is rounded to the other.
+        if (quantity.Unit != known.Unit && Units.IsTime(quantity.Unit) && Units.IsTime(known.Unit))
+            return true;
+        if (quantity.Unit == Units.Times && known.Unit.Length == 0 && passage.Table is not null && IsHowOften(said, quantity) && said.Around(quantity).Overlaps(passage.Reading.SentenceOf(known.At).Stems))
             return true;
         if (quantity.Unit == known.Unit && quantity.Unit.Length > 0)
             return quantity.Qualifier.Length == 0 || known.Qualifier == quantity.Qualifier || passage.All.Contains(quantity.Qualifier);
@@ -195,7 +205,7 @@ internal static class FigureFacts
             var token = said.Tokens[at];
             if (token.Kind == TokenKind.Number && token.Sentence == said.Tokens[quantity.At].Sentence)
                 continue;
-            if (token.Kind != TokenKind.Word || token.Sentence != said.Tokens[quantity.At].Sentence || (ContentWords.IsFunction(token.Word) && !(token.Word is "of" or "the" or "more" or "other" or "our")))
+            if (token.Kind != TokenKind.Word || token.Sentence != said.Tokens[quantity.At].Sentence || (ContentWords.IsFunction(token.Word) && !(token.Word is "of" or "the" or "more" or "other" or "our")) || token.Word is "down" or "up")
                 break;
             if (!ContentWords.IsFunction(token.Word))
                 nouns.Add(token.Stem);

@@ -7,7 +7,7 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 internal static class Rounding
 {
     /// <summary>So far may the rounder figure be from the other: of sums a part, and of those that are said as limits, which hold anyway, a greater one; of shares in hundredths.</summary>
-    private const decimal Part = 0.05m, Limit = 0.1m, Hundredths = 3, Loosely = 5;
+    private const decimal Part = 0.05m, Limit = 0.1m, TimeLimit = 0.2m, Hundredths = 3, Loosely = 5;
 
     /// <param name="said">A round figure with a word that says so; a plain one is none.</param>
     public static bool IsOf(Quantity said, Quantity known)
@@ -16,6 +16,9 @@ internal static class Rounding
             return false;
         if (said.IsShare && known.IsShare)
             return Fits(said.Bound, Share(said), Share(known), said.Bound == Bound.About ? Hundredths : 2 * Hundredths);
+        // "Under three months" of eleven weeks.
+        if (Units.IsTime(said.Unit) && Units.IsTime(known.Unit) && Seconds(said) is var time && Seconds(known) is var its)
+            return said.Bound == Bound.About ? said.Unit != known.Unit ? Fits(Bound.About, time, its, its * Limit) : said.Value > 12 && Fits(Bound.About, time, its, its * Part) : Fits(said.Bound, time, its, time * TimeLimit);
         return said.Unit == known.Unit && said.Value > 12 && Fits(said.Bound, said.Value, known.Value, known.Value * (said.Bound == Bound.About ? Part : Limit));
     }
 
@@ -31,18 +34,19 @@ internal static class Rounding
         var figures = passage.Reading.Quantities.Where(known => known.At >= near.From && known.At < near.To && known.Value > 0).ToList();
         return figures.Any(one => figures.Any(all => all.Unit == one.Unit && !one.InWords && one.Value < all.Value && Is(FigurePairs.Pairs(passage.Reading).Any(pair => (pair.From == one && pair.To == all) || (pair.From == all && pair.To == one)) ? 1 - (one.Value / all.Value) : one.Value / all.Value)));
 
-        bool Is(decimal share) => Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), share * 100, IsLoose(said, quantity) ? Loosely : quantity.Bound is Bound.None or Bound.About ? Hundredths : 4 * Hundredths);
+        bool Is(decimal share) => Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), share * 100, IsLoose(said, quantity, share) ? Loosely : quantity.Bound is Bound.None or Bound.About ? Hundredths : 4 * Hundredths);
     }
 
-    /// <summary>"About half" is farther from it than "nearly half".</summary>
-    private static bool IsLoose(Reading said, Quantity quantity) => quantity.Unit == Units.Share && said.Tokens.WordAt(quantity.At - 1) is "about" or "around" or "roughly";
+    /// <summary>"About half" may be farther from it than "half", and "nearly half" farther below it.</summary>
+    private static bool IsLoose(Reading said, Quantity quantity, decimal share) =>
+        quantity.Unit == Units.Share && (said.Tokens.WordAt(quantity.At - 1) is "about" or "around" or "roughly" || (said.Tokens.WordAt(quantity.At - 1) is "nearly" or "almost" && share < quantity.Value));
 
     /// <summary>"Fell by two thirds, from 27 to nine": the figures that it is worked out from are said with it, and held against the passage themselves.</summary>
     private static bool IsOfOwn(Reading said, Quantity quantity)
     {
         var sentence = said.SentenceOf(quantity.At);
         return Enumerable.Range(1, 3).Any(before => said.Tokens.WordAt(quantity.At - before) == "by") && FigurePairs.Pairs(said).Any(pair => pair.From.At >= sentence.From && pair.To.At < sentence.To && pair.From.Value > pair.To.Value
-            && Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), (1 - (pair.To.Value / pair.From.Value)) * 100, quantity.Bound is Bound.None or Bound.About ? Hundredths : 4 * Hundredths));
+            && Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), (1 - (pair.To.Value / pair.From.Value)) * 100, IsLoose(said, quantity, 1 - (pair.To.Value / pair.From.Value)) ? Loosely : quantity.Bound is Bound.None or Bound.About ? Hundredths : 4 * Hundredths));
     }
 
     /// <summary>"99.6% needed no correction" where 0.4% had to be corrected.</summary>
@@ -61,6 +65,8 @@ internal static class Rounding
         Bound.Most => known <= said && said - known <= most,
         _ => Math.Abs(known - said) <= most,
     };
+
+    private static decimal Seconds(Quantity time) => time.Unit == "months" ? time.Value * 2_629_800 : time.Value;
 
     private static decimal Share(Quantity quantity) => quantity.Unit == Units.Share ? quantity.Value * 100 : quantity.Value;
 

@@ -136,8 +136,10 @@ internal static class StrongWords
     /// <param name="denied">Whether the word is denied; a passage that denies it is no support for one that does not. Null where that says nothing.</param>
     private static bool Says(PassageFacts passage, SentenceSpan sentence, bool sourced, Func<string, bool> isOfFamily, bool? denied)
     {
-        foreach (var its in passage.Reading.Sentences)
+        foreach (var (index, its) in passage.Reading.Sentences.Index())
         {
+            // "It can be arranged for …" goes on about the same.
+            var next = index + 1 < passage.Reading.Sentences.Count && passage.Reading.Tokens[passage.Reading.Sentences[index + 1].From].Word is "it" or "they" ? passage.Reading.Sentences[index + 1].Stems : [];
             for (var at = its.From; at < its.To; at++)
             {
                 // "At no charge" is free, as "costs nothing" is.
@@ -150,9 +152,12 @@ internal static class StrongWords
                     if (isOfFamily(stem) || stem is "get" or "charg" or "fre" or "cost" or "guarante")
                         continue;
                     all++;
-                    shared += Kin.IsAmong(stem, its.Stems) || passage.IsContext(stem) ? 1 : 0;
+                    shared += Kin.IsAmong(stem, its.Stems) || next.Contains(stem) || passage.IsContext(stem) ? 1 : 0;
                 }
 
+                // A heading says it of every row of its table.
+                if (sourced && passage.Table is not null && passage.IsContext(passage.Reading.Tokens[at].Stem) && its.Stems.All(passage.IsContext))
+                    return true;
                 // What cites its passage may leave more of it out.
                 if (sourced ? shared * 5 >= all * 2 : shared * 2 >= all)
                     return true;

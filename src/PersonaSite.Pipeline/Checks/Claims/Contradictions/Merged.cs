@@ -17,7 +17,7 @@ internal static class Merged
             if (known.Count == 0 || Home(words, passage, IsRival) is not { } home || known.Exists(its => IsIn(its.At, home)))
                 continue;
             var rivals = IsRival(home);
-            if (known.TrueForAll(its => rivals ? !Fits(words, passage.SegmentOf(its.At), home) : IsFar(words, passage, its.At, home)))
+            if (known.TrueForAll(its => rivals ? !Fits(words, passage.SegmentOf(its.At), home) && !passage.SegmentOf(its.At).Stems.All(passage.IsContext) : IsFar(words, passage, its.At, home)))
                 facts.Add(Contradiction.Of(said.Words(date.At, date.End), $"The passage says this of another date, not of {said.Words(date.At, date.End)}."));
 
             bool IsRival(SentenceSpan its) => passage.Reading.Dates.Any(other => IsIn(other.At, its) && other.Year > 0 == date.Year > 0);

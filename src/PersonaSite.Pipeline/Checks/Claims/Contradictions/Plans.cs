@@ -74,7 +74,8 @@ internal static class Plans
     {
         for (var at = sentence.From; at < sentence.To; at++)
         {
-            if (Planned.Contains(text.Tokens[at].Word) || IsUnderWay(text, sentence, at) || (text.Tokens[at].Word is "is" or "are" or "going" && at + 1 < sentence.To && text.Tokens[at + 1].Is("to")))
+            // "Less than expected" plans nothing.
+            if ((Planned.Contains(text.Tokens[at].Word) && text.Tokens.WordAt(at - 1) != "than") || IsUnderWay(text, sentence, at) || (text.Tokens[at].Word is "is" or "are" or "going" && at + 1 < sentence.To && text.Tokens[at + 1].Is("to")))
                 return true;
         }
 

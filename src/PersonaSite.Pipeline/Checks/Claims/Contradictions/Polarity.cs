@@ -162,10 +162,26 @@ internal static class Polarity
                 // "Has no outside funding and has been profitable": the second verb is not denied.
                 if (token.Is("and") && at + 1 < to && text.Tokens[at + 1].Word is "has" or "have" or "had" or "is" or "are" or "was" or "were")
                     left = 0;
-                if (IsNegator(token))
+                // "At no cost" is free, and denies nothing.
+                if (token.Is("no") && text.Tokens.WordAt(at - 1) == "at" && at + 1 < to && text.Tokens[at + 1].Word is "cost" or "charge")
+                {
+                    stems.Add(ContentWords.Stem("free"));
+                    at++;
+                }
+                else if (IsNegator(token))
                 {
                     // "No less than 85%" is a limit; "without water for 31 hours" denies the water alone.
                     left = at + 1 < to && text.Tokens[at + 1].Word is "less" or "more" or "fewer" or "later" or "longer" ? 0 : token.Is("without") ? 1 : Scope;
+                }
+                else if (token.Is("wait") && text.Tokens.WordAt(at - 1) is "should" or "must")
+                {
+                    // "Swimming should wait for two weeks": until then there is none.
+                    denied.UnionWith(stems);
+                }
+                else if (token.Is("before") && text.Tokens[begin].Is("wait"))
+                {
+                    // "Wait two weeks before you swim"
+                    left = Scope;
                 }
                 else if (!ContentWords.IsFunction(token.Word))
                 {

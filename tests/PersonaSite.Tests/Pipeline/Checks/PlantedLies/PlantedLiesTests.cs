@@ -56,12 +56,16 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
     [MemberData(nameof(Others))]
     public void Lies_about_other_organisations_are_caught_too(string name) => Report(Plant(Lie.Read(name), Unseen.Chunks(name), _ => Unseen.Page));
 
-    /// <summary>The truths were written before anything was mended for them: 71 of these 193 were refused at first sight.</summary>
+    /// <summary>
+    /// The truths were written before anything was mended for them. Of the first 193, 71 were refused at first sight, and after the mends that
+    /// these brought 17 of 62 more: of paraphrases as free as these, about passages that it has not seen, expect one in five to be refused.
+    /// The lies are those next to what the mends let through.
+    /// </summary>
     [Fact]
     public void Truths_that_a_model_words_anew_pass_and_lies_like_them_are_caught()
     {
         var groups = Lie.Paraphrases().Where(group => Unseen.Names.Contains(group.Key) || TruePages.Exists(group.Key)).ToList();
-        groups.Sum(group => group.Value.Count).ShouldBeGreaterThan(120);
+        groups.Sum(group => group.Value.Count).ShouldBeGreaterThan(250);
 
         Report(groups.Select(group => PlantParaphrases(group.Key, group.Value)).Aggregate((left, right) => left.With(right)));
     }
