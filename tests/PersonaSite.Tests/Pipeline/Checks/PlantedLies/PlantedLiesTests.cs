@@ -58,7 +58,7 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
 
     /// <summary>
     /// The truths were written before anything was mended for them. Of the first 193, 71 were refused at first sight, and after the mends that
-    /// these brought 17 of 62 more: of paraphrases as free as these, about passages that it has not seen, expect one in five to be refused.
+    /// these brought 17 of 62 more: of paraphrases as free as these, about passages that it has not seen, expect one in four to be refused.
     /// The lies are those next to what the mends let through.
     /// </summary>
     [Fact]
