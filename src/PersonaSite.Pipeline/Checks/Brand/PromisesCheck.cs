@@ -25,10 +25,11 @@ public sealed class PromisesCheck : IPageCheck
         foreach (var block in page.Text.Blocks.Where(block => block.Role is not (TextRole.Quotation or TextRole.Attribution)))
         {
             var said = page.Read(block.Text);
+            var sentences = said.Sentences.Select(sentence => (Sentence: sentence, Words: PromiseWords.In(said, sentence.From, sentence.To))).ToList();
             foreach (var rule in rules)
             {
                 var forbidden = Known.GetValue(rule, static rule => new ForbiddenPromise(rule.Value));
-                if (said.Sentences.Any(sentence => forbidden.IsMadeBy(said, sentence, block.Role == TextRole.Heading, () => IsOfPassage(said, sentence))))
+                if (sentences.Exists(each => forbidden.IsMadeBy(said, each.Sentence, each.Words, block.Role == TextRole.Heading, () => IsOfPassage(said, each.Sentence))))
                 {
                     yield return new(Name, Severity.Error, $"The guidelines never promise this: \"{rule.Value}\" ({rule.Path}, line {rule.Line}).", block.Text);
                     break;

@@ -34,16 +34,16 @@ public sealed partial class ForbiddenPromise
     /// <summary>What the check looks for, in words for people, one entry a meaning; other expressions of it stand in brackets.</summary>
     public IReadOnlyList<string> Words => [.. _alternatives.SelectMany(alternative => alternative.Shown).Distinct()];
 
+    /// <param name="words">The sentence's, by <see cref="PromiseWords.In"/>.</param>
     /// <param name="standsAlone">A heading: what it says, it says of what is offered.</param>
     /// <param name="isOfPassage">Whether the sentence stands in a passage as it is: a record promises nothing unless it says so.</param>
-    internal bool IsMadeBy(Reading said, SentenceSpan sentence, bool standsAlone, Func<bool> isOfPassage)
+    internal bool IsMadeBy(Reading said, SentenceSpan sentence, IReadOnlyList<PromiseWord> words, bool standsAlone, Func<bool> isOfPassage)
     {
-        if (said.Tokens[sentence.To - 1].Is("?"))
+        if (said.Tokens[sentence.To - 1].Is("?") || !words.Any(word => _alternatives.Any(alternative => alternative.Keys.Contains(word.Key))))
             return false;
         var tokens = Enumerable.Range(sentence.From, sentence.To - sentence.From).Select(at => said.Tokens[at]).ToList();
         if (tokens.Any(token => Hedges.Contains(token.Word)))
             return false;
-        var words = PromiseWords.In(said, sentence.From, sentence.To);
         var speaks = tokens.Any(token => token.Word is "we" or "our" or "us" or "you" or "your");
         var commits = tokens.Any(token => Commits.Contains(token.Word) || token.Word.EndsWith("'ll", StringComparison.Ordinal));
         if (_least is { } least)

@@ -23,6 +23,9 @@ internal static class PromiseWords
         Of("lifetime", "lifelong", "life long", "for life", "forever", "for ever"),
     ];
 
+    /// <summary>The same by the word that they begin with, for most words of a page begin none.</summary>
+    private static readonly ILookup<string, (string Key, string[] Words)> Beginning = Common.SelectMany(common => common.Expressions.Select(words => (common.Key, Words: words))).ToLookup(expression => expression.Words[0], StringComparer.Ordinal);
+
     /// <summary>Single words that say the same of a promise; no promise hangs on them alone.</summary>
     private static readonly Dictionary<string, string> Alike = new(StringComparer.Ordinal)
     {
@@ -47,15 +50,15 @@ internal static class PromiseWords
                 negatedTo = -1;
             if (token.Word is "no" or "zero" or "without")
                 negatedTo = at + 3;
-            if (Begins(Fitting, at) is { } fitting)
+            if (Array.Find(Fitting, words => Stands(words, at)) is { } fitting)
             {
                 words.Add(new("adjust", false, true, tokens[at]));
-                at += fitting - 1;
+                at += fitting.Length - 1;
             }
-            else if (Common.Select(common => (common.Key, Length: Begins(common.Expressions, at))).FirstOrDefault(found => found.Length is not null) is { Length: { } length } expression)
+            else if (Expression(token.Word, at) is { Words: not null } expression)
             {
                 words.Add(new(expression.Key, true, at <= negatedTo, tokens[at]));
-                at += length - 1;
+                at += expression.Words.Length - 1;
             }
             else if (token.Kind == TokenKind.Word && !ContentWords.IsFunction(token.Word) && !NumberWords.IsNumber(token.Word) && token.Word is not ("without" or "zero" or "free"))
             {
@@ -69,15 +72,28 @@ internal static class PromiseWords
 
         return words;
 
-        int? Begins(string[][] expressions, int at)
+        (string Key, string[] Words) Expression(string first, int at)
         {
-            foreach (var expression in expressions)
+            foreach (var expression in Beginning[first])
             {
-                if (at + expression.Length <= tokens.Count && !expression.Where((word, ahead) => text.Tokens[tokens[at + ahead]].Word != word).Any())
-                    return expression.Length;
+                if (Stands(expression.Words, at))
+                    return expression;
             }
 
-            return null;
+            return default;
+        }
+
+        bool Stands(string[] expression, int at)
+        {
+            if (at + expression.Length > tokens.Count)
+                return false;
+            for (var ahead = 0; ahead < expression.Length; ahead++)
+            {
+                if (text.Tokens[tokens[at + ahead]].Word != expression[ahead])
+                    return false;
+            }
+
+            return true;
         }
     }
 
