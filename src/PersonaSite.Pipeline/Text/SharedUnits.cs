@@ -1,6 +1,6 @@
 namespace PersonaSite.Pipeline.Text;
 
-/// <summary>Gives the quantities of a text the units that are said once for several of them.</summary>
+/// <summary>Gives the quantities of a text the units that are said once for several of them, and joins those that are one.</summary>
 internal sealed class SharedUnits
 {
     private static readonly HashSet<string> Joints = new(StringComparer.Ordinal) { "and", "to", "or", ",", "-", "\u2013", "/", "against", "vs" };
@@ -10,7 +10,25 @@ internal sealed class SharedUnits
 
     private SharedUnits(List<Quantity> found, TokenList tokens) => (_found, _tokens) = (found, tokens);
 
-    public static void Among(List<Quantity> found, TokenList tokens) => new SharedUnits(found, tokens).Share();
+    public static void Among(List<Quantity> found, TokenList tokens)
+    {
+        var units = new SharedUnits(found, tokens);
+        units.Join();
+        units.Share();
+    }
+
+    /// <summary>"1 hour 35 minutes", "2 years and 5 months" are one time.</summary>
+    private void Join()
+    {
+        for (var at = _found.Count - 1; at > 0; at--)
+        {
+            var (one, two) = (_found[at - 1], _found[at]);
+            if (one.Unit != "time" || two.Unit != "time" || one.Per.Length > 0 || one.Qualifier.Length + two.Qualifier.Length > 0 || two.Value >= Factor(one) || !(one.End == two.At || (one.End + 1 == two.At && _tokens.WordAt(one.End) == "and")))
+                continue;
+            _found[at - 1] = one with { Value = one.Value + two.Value, Per = two.Per, End = two.End, InWords = one.InWords && two.InWords };
+            _found.RemoveAt(at);
+        }
+    }
 
     /// <summary>"8 to 12 weeks", "13, 15 and 14 calendar days", "£9,600 to 14,900": what is said once holds for all of them.</summary>
     private void Share()

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using PersonaSite.Core.Visitors;
+using PersonaSite.Pipeline.Checks.Claims.Contradictions;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks.Claims;
@@ -11,7 +12,7 @@ internal sealed class Sources
 
     private readonly Dictionary<string, PassageFacts> _passages;
     private readonly Dictionary<IElement, List<PassageFacts>> _cited = [];
-    private readonly List<HashSet<string>> _visitor;
+    private readonly List<Reading> _visitor;
     private readonly HashSet<string> _visitorWords = new(StringComparer.Ordinal);
 
     public Sources(PageUnderInspection page)
@@ -35,7 +36,7 @@ internal sealed class Sources
         Titles = [.. _passages.Values.SelectMany(passage => passage.Titled)];
         // A visitor may speak of themselves. What speaks for the brand, or promises, is not theirs to say.
         var values = context.Visitor.Values(Said);
-        _visitor = values.Where(value => !value.Contains(context.Site.Name, StringComparison.OrdinalIgnoreCase) && !StrongWords.Any(value)).Select(ContentWords.Of).ToList();
+        _visitor = values.Where(value => !value.Contains(context.Site.Name, StringComparison.OrdinalIgnoreCase) && !StrongWords.Any(value)).Select(value => new Reading(value)).ToList();
         foreach (var word in values.SelectMany(ContentWords.Split))
             _visitorWords.Add(word);
     }
@@ -72,12 +73,20 @@ internal sealed class Sources
 
     public bool IsVisitors(string word) => _visitorWords.Contains(word);
 
-    /// <summary>The visitor's own trouble or wish, said back.</summary>
+    /// <summary>The visitor's own trouble or wish, said back: figures, denials, promises and strong words that they did not use are not theirs.</summary>
     public bool IsVisitors(Reading said)
     {
-        if (_visitor.Count == 0)
-            return false;
-        var stems = said.Sentences.SelectMany(sentence => sentence.Stems).ToHashSet();
-        return stems.Count > 0 && _visitor.Any(value => ContentWords.Containment(stems, value) >= 0.8);
+        var stems = Stems(said);
+        return stems.Count > 0 && _visitor.Exists(value => ContentWords.Containment(stems, Stems(value)) >= 0.8
+                && said.Quantities.All(quantity => value.Quantities.Any(own => own.Raw == quantity.Raw && own.Unit == quantity.Unit))
+                && said.Dates.All(date => value.Dates.Any(date.IsIn))
+                && (!Denies(said) || Denies(value)) && (!Commits(said) || Commits(value)))
+            && !StrongWords.Any(said.Text);
+
+        static HashSet<string> Stems(Reading text) => text.Sentences.SelectMany(sentence => sentence.Stems).ToHashSet();
+
+        static bool Commits(Reading text) => text.Tokens.Any(token => token.Word is "will" or "shall" or "won't" || token.Word.EndsWith("'ll", StringComparison.Ordinal));
+
+        static bool Denies(Reading text) => text.Tokens.Any(token => Polarity.IsNegator(token));
     }
 }

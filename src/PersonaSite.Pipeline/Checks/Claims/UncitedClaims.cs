@@ -1,4 +1,5 @@
 using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Checks.Claims.Contradictions;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Checks.Claims;
@@ -39,9 +40,11 @@ internal static class UncitedClaims
         // "Nasa and the Pentagon use this method": whoever they are, somebody must have said it of them.
         if (Adoption(said, sentence, site) is { } verb)
             Add(said.Words(sentence.From, sentence.To), ClaimKind.Statement, its => its.Sentence.Stems.Contains(verb));
-        // "Every hall gets the grant": what is said of all is nobody's to say.
+        // "Every hall gets the grant": what is said of all, or of none, is nobody's to say.
         if (Universals.Contains(said.Tokens[sentence.From].Word) && sentence.Stems.Count >= 3)
             Add(said.Words(sentence.From, sentence.To), ClaimKind.Statement, its => Universals.Any(word => Has(its, word)));
+        if (said.Tokens[sentence.From].Is("no") && sentence.Stems.Count > 0)
+            Add(said.Words(sentence.From, sentence.To), ClaimKind.Statement, Denies);
 
         void Add(string text, ClaimKind kind, Func<(PassageFacts Passage, SentenceSpan Sentence), bool> compares) =>
             facts.Add(new(text, kind, passages.Any(passage => passage.Reading.Sentences.Any(its => compares((passage, its)) && 2 * sentence.Stems.Count(its.Stems.Contains) >= sentence.Stems.Count))
@@ -80,6 +83,17 @@ internal static class UncitedClaims
         for (var at = its.Sentence.From; at + 1 < its.Sentence.To; at++)
         {
             if (its.Passage.Reading.Tokens[at].Is(word) && its.Passage.Reading.Tokens[at + 1].Is(next))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Denies((PassageFacts Passage, SentenceSpan Sentence) its)
+    {
+        for (var at = its.Sentence.From; at < its.Sentence.To; at++)
+        {
+            if (Polarity.IsNegator(its.Passage.Reading.Tokens[at]) || its.Passage.Reading.Tokens[at].Word is "zero" or "0" or "free")
                 return true;
         }
 

@@ -137,6 +137,8 @@ public sealed class ClaimLedgerTests
     [InlineData("c-price", "The lift is not included in the price.", false)]
     [InlineData("c-price", "The lift is always included in the price.", false)]
     [InlineData("c-limits", "We will coat a wet hull.", false)]
+    [InlineData("c-limits", "In spring we will coat a wet hull at the usual price.", false)]
+    [InlineData("c-steps", "We lift the boat on a trailer.", false)]
     [InlineData("c-limits", "Osmosis takes one winter to dry out, and all hulls need two.", false)]
     [InlineData("c-slips", "Owners will visit at any time.", false)]
     [InlineData("c-slips", "Owners such as Henrik Dahl may visit at any time.", false)]
@@ -192,6 +194,22 @@ public sealed class ClaimLedgerTests
         style.Claims.ShouldContain(claim => !claim.Supported && claim.Place == "style sheet");
         script.Claims.ShouldContain(claim => !claim.Supported && claim.Place == "script");
         honest.Claims.ShouldAllBe(claim => claim.Supported);
+    }
+
+    [Theory]
+    [InlineData("Fewer wet hulls", true)]
+    [InlineData("40% fewer wet hulls", false)]
+    [InlineData("Wet hulls: 0.2%", false)]
+    [InlineData("No wet hulls", false)]
+    [InlineData("You will have fewer wet hulls", false)]
+    [InlineData("The fewest wet hulls, guaranteed", false)]
+    public void What_is_put_to_a_visitors_wish_is_not_the_visitors(string heading, bool supported)
+    {
+        var visitor = Harbour.Visitor("v", """{"goals":["fewer wet hulls"]}""");
+
+        using var page = Inspected.Page(WrittenPage.Html($"<section><h2>{heading}</h2><p data-source=\"c-price\">The lift is included in the price.</p></section>"), visitor: visitor);
+
+        page.Claims.All(claim => claim.Supported).ShouldBe(supported);
     }
 
     [Fact]

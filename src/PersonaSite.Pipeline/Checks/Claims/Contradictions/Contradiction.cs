@@ -39,6 +39,7 @@ internal static class Contradiction
             Comparisons.Read(match, facts);
             Conditions.Read(match, facts);
             Deadlines.Read(match, facts);
+            Substitutes.Read(match, facts);
         }
 
         Overstatement.ReadPart(match, facts);

@@ -132,6 +132,8 @@ internal static class Polarity
                 (agrees, best, nearest) = (share > best ? same : agrees || same, share, its);
             }
 
+            if (Undenied(clause, passage) is { } denial)
+                facts.Add(new(said.Words(clause.From, clause.To), ClaimKind.Statement, $"The passage says \"{passage.Reading.Words(denial.From, denial.To)}\"."));
             if (nearest is null)
                 continue;
             if (!agrees && best >= SameClause)
@@ -143,6 +145,20 @@ internal static class Polarity
         }
 
         string Known(string stem) => Kin.Among(stem, passage.Words) ?? stem;
+    }
+
+    /// <summary>A denial of the passage that is here without its "not", among other words: "class 1 explosives are carried with 48 hours' notice".</summary>
+    private static ClauseSpan? Undenied(ClauseSpan clause, PassageFacts passage)
+    {
+        if (clause.Denied.Count > 0)
+            return null;
+        foreach (var its in passage.Clauses)
+        {
+            if (its.Denied.Count > 0 && its.Stems.Count >= 3 && its.Stems.IsSubsetOf(clause.Stems) && !passage.Clauses.Any(other => other.Denied.Count == 0 && its.Stems.IsSubsetOf(other.Stems)))
+                return its;
+        }
+
+        return null;
     }
 
     /// <param name="Denied">The words that follow a negation, up to three.</param>
