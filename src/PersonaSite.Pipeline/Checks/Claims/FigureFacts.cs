@@ -259,12 +259,16 @@ internal static class FigureFacts
             var shared = its.Count(around.Contains);
             if (SameValue(quantity, known))
                 (same, own) = (Math.Max(same, shared), Math.Max(own, its.Count));
-            else if (!equal.Exists(its => AreOfOne(passage.Reading, its, known)))
+            else if (!equal.Exists(its => AreOfOne(passage.Reading, its, known) || IsNearer(passage.Reading, its, known)))
                 (other, whole) = (Math.Max(other, shared), shared == its.Count ? Math.Max(whole, shared) : whole);
         }
 
         // A figure that stands nearly alone in the passage says nothing of what it belongs to.
         return (whole > 0 && quantity.IsShare && whole >= same && same < own) || (own >= 2 && (other >= same + 2 || (other > same && other == around.Count && other >= 2))) || (own >= 1 && same == 0 && other == around.Count);
+
+        // "January is the hardest month: 41 sailings" of "the months with most cancellations were January (41)": the whole sentence is nearer to that.
+        bool IsNearer(Reading known, Quantity one, Quantity rival) =>
+            said.SentenceOf(quantity.At).Stems is var words && known.SentenceOf(one.At) is var its && known.SentenceOf(rival.At) is var others && its != others && words.Count(its.Stems.Contains) > words.Count(others.Stems.Contains);
 
         // "287 of 312", "169 of Corvane's 187"
         bool IsPartOf(Quantity part, Quantity all) => all.At > part.End && all.At - part.End <= 3 && said.Tokens[part.End].Is("of");

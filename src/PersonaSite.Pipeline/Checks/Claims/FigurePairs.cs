@@ -31,6 +31,8 @@ internal static class FigurePairs
         {
             if (passages.Any(passage => Beside(passage.Reading, one).Any(other => other.Value == two.Value && !IsOfItsOwn(passage.Reading, other, said, two))))
                 continue;
+            if (passages.Any(passage => IsDated(said, one, passage) && IsDated(said, two, passage)))
+                continue;
             // Each by itself in a list of facts may be said together; each beside another of its kind may not.
             var isKnown = one.Unit == two.Unit
                 ? passages.Any(passage => Holds(passage.Reading, one)) && passages.Any(passage => Holds(passage.Reading, two))
@@ -82,6 +84,12 @@ internal static class FigurePairs
                 yield return (one, two);
         }
     }
+
+    /// <summary>"3.4% in 2023": the passage has that figure in a sentence with that date, or after one.</summary>
+    private static bool IsDated(Reading said, Quantity figure, PassageFacts passage) =>
+        said.Dates.FirstOrDefault(date => date.At >= figure.End && date.At - figure.End <= 2) is { End: > 0 } date
+        && passage.Reading.Quantities.Any(known => known.Value == figure.Value && known.Unit == figure.Unit
+            && passage.Reading.Dates.Any(its => date.IsIn(its) && passage.Reading.Tokens[known.At].Sentence - passage.Reading.Tokens[its.At].Sentence is 0 or 1));
 
     /// <summary>The 2 of "two lines" is no end of "31 to 2", unless that speaks of lines.</summary>
     private static bool IsOfItsOwn(Reading passage, Quantity known, Reading said, Quantity quantity) =>

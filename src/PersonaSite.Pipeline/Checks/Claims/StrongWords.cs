@@ -115,6 +115,9 @@ internal static class StrongWords
     {
         for (var before = at - 1; before >= Math.Max(sentence.From, at - 4); before--)
         {
+            // "There are no other discounts" speaks of one.
+            if (said.Tokens.WordAt(before + 1) == "other")
+                continue;
             if (said.Tokens[before].Word is "not" or "no" or "never" or "nobody" or "cannot" or "without" or "none" || said.Tokens[before].Word.EndsWith("n't", StringComparison.Ordinal))
                 return true;
         }
@@ -159,7 +162,7 @@ internal static class StrongWords
                 if (sourced && passage.Table is not null && passage.IsContext(passage.Reading.Tokens[at].Stem) && its.Stems.All(passage.IsContext))
                     return true;
                 // What cites its passage may leave more of it out.
-                if (sourced ? shared * 5 >= all * 2 : shared * 2 >= all)
+                if (sourced ? shared * 5 >= all * 2 || (denied == true && shared > 0) : shared * 2 >= all)
                     return true;
             }
         }

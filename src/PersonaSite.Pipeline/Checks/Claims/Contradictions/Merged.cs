@@ -16,6 +16,10 @@ internal static class Merged
             var known = passage.Reading.Dates.Where(its => date.IsIn(its)).ToList();
             if (known.Count == 0 || Home(words, passage, IsRival) is not { } home || known.Exists(its => IsIn(its.At, home)))
                 continue;
+            // "In January it was 41": the passage has that figure beside that date.
+            var part = Contradiction.Parts(said, sentence).First(part => date.At < part.To);
+            if (known.Exists(its => passage.Reading.Quantities.Any(other => IsIn(other.At, passage.SegmentOf(its.At)) && said.Quantities.Any(quantity => quantity.At >= part.From && quantity.At < part.To && quantity.Raw == other.Raw))))
+                continue;
             var rivals = IsRival(home);
             if (known.TrueForAll(its => rivals ? !Fits(words, passage.SegmentOf(its.At), home) && !passage.SegmentOf(its.At).Stems.All(passage.IsContext) : IsFar(words, passage, its.At, home)))
                 facts.Add(Contradiction.Of(said.Words(date.At, date.End), $"The passage says this of another date, not of {said.Words(date.At, date.End)}."));

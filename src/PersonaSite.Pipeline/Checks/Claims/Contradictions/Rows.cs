@@ -37,7 +37,9 @@ internal static class Rows
                 continue;
             if (cells.Count == 0)
                 return Contradiction.Of(text, $"The table has {text} in another row.");
-            var spoken = table.Heads.Index().Where(head => head.Item.Count > 0 && head.Item.IsSubsetOf(keys)).Select(head => head.Index).ToList();
+            // "£216 with a contract and £265 without": of two figures of a row each has its column beside it.
+            var own = named.Any(row => row.Cells.Count(cell => said.Quantities.Any(other => other.At >= from && other.At < to && Holds(cell, other))) > 1) ? Beside(said, quantity) : keys;
+            var spoken = table.Heads.Index().Where(head => head.Item.Count > 0 && head.Item.IsSubsetOf(own)).Select(head => head.Index).ToList();
             // "96 the year before" is of another column than the rest.
             if (IsEarlier(said, quantity))
                 continue;
@@ -61,6 +63,15 @@ internal static class Rows
 
     private static bool IsEarlier(Reading said, Quantity quantity) =>
         said.Tokens.WordAt(quantity.End) is "the" or "a" && said.Tokens.WordAt(quantity.End + 1) is "year" or "month" or "quarter" or "season" && said.Tokens.WordAt(quantity.End + 2) is "before" or "earlier";
+
+    /// <summary>The words from a figure to the next joint or figure.</summary>
+    private static HashSet<string> Beside(Reading said, Quantity quantity)
+    {
+        var end = quantity.End;
+        while (end < said.Tokens.Count && said.Tokens[end].Clause == said.Tokens[quantity.At].Clause && !(said.Tokens[end].Word is "and" or "but") && !said.Quantities.Any(other => other.At == end))
+            end++;
+        return PassageTable.Keys(said, quantity.End, end);
+    }
 
     /// <summary>Whatever of it the table has at all is in this row.</summary>
     private static bool HoldsAll(PassageTable.Row row, PassageTable table, Reading said, int from, int to) =>
