@@ -6,6 +6,7 @@ using PersonaSite.Core.Pages;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Checks;
 using PersonaSite.Pipeline.Checks.Brand;
+using PersonaSite.Pipeline.Guidelines.Rules;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Making;
@@ -18,6 +19,8 @@ internal static class BrandStrike
     /// <returns>Null where nothing is to be changed.</returns>
     public static Page? Apply(Page page, Site site)
     {
+        if (CallsToActionCheck.Most(site) is null && !RuleReader.Of(site).Of(RuleKind.RequiredWords).Any())
+            return null;
         using var document = Parser.ParseDocument(page.Text(Page.Html));
         // Both are asked: neither mends what the other does.
         if (!(Required(document, site) | Actions(document, site)))

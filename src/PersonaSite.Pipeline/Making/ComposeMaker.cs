@@ -45,12 +45,6 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, LayoutDesk lay
 
     public Draft? Strike(RunContext run, Draft draft, Inspection inspection)
     {
-        var struck = StrikeCopy(run, draft, inspection);
-        return BrandStrike.Apply((struck ?? draft).Assembled.Page, run.Site) is { } page ? (struck ?? draft) with { Assembled = (struck ?? draft).Assembled with { Page = page } } : struck;
-    }
-
-    private static Draft? StrikeCopy(RunContext run, Draft draft, Inspection inspection)
-    {
         var refused = Refused.Of(inspection);
         if (!refused.Any)
             return null;
@@ -67,8 +61,12 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, LayoutDesk lay
         return Assemble(run, brief ?? draft.Brief!, layout, artwork);
     }
 
-    private static Draft Assemble(RunContext run, Brief brief, PageLayout layout, IReadOnlyList<Artwork> artwork) =>
-        new(new AssembledPage(Render(run, brief, layout, artwork), []), brief, layout, "", artwork);
+    /// <summary>The kit, not an author, sets actions and footer, so what the brand prescribes of them is done at once.</summary>
+    private static Draft Assemble(RunContext run, Brief brief, PageLayout layout, IReadOnlyList<Artwork> artwork)
+    {
+        var page = Render(run, brief, layout, artwork);
+        return new(new AssembledPage(BrandStrike.Apply(page, run.Site) ?? page, []), brief, layout, "", artwork);
+    }
 
     private static Page Render(RunContext run, Brief brief, PageLayout layout, IReadOnlyList<Artwork> artwork) => PageRenderer.Render(new PageDocument(
         run.Site,

@@ -7,6 +7,9 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 /// <summary>A passage that is a table, cell by cell: what stands in a row is said of that row alone.</summary>
 internal sealed class PassageTable
 {
+    /// <summary>A small word that tells one column from another.</summary>
+    public const string Without = "without";
+
     /// <param name="Label">What tells the row from the others, without what its label has in brackets.</param>
     /// <param name="Cells">All of them, the label first.</param>
     internal sealed record Row(HashSet<string> Label, IReadOnlyList<Reading> Cells)
@@ -66,7 +69,7 @@ internal sealed class PassageTable
             var token = text.Tokens[at];
             if (token.Kind == TokenKind.Number)
                 keys.Add(token.Text);
-            else if (token.Kind == TokenKind.Word && (!ContentWords.IsFunction(token.Word) || (token.IsCapital && token.Text.Length == 1 && !token.First)))
+            else if (token.Kind == TokenKind.Word && (!ContentWords.IsFunction(token.Word) || token.Is(Without) || (token.IsCapital && token.Text.Length == 1 && !token.First)))
                 keys.Add(token.Stem);
         }
 

@@ -38,8 +38,8 @@ internal static class Rows
             if (cells.Count == 0)
                 return Contradiction.Of(text, $"The table has {text} in another row.");
             // "£216 with a contract and £265 without": of two figures of a row each has its column beside it.
-            var own = named.Any(row => row.Cells.Count(cell => said.Quantities.Any(other => other.At >= from && other.At < to && Holds(cell, other))) > 1) ? Beside(said, quantity) : keys;
-            var spoken = table.Heads.Index().Where(head => head.Item.Count > 0 && head.Item.IsSubsetOf(own)).Select(head => head.Index).ToList();
+            var own = named.Any(row => row.Cells.Skip(1).Count(cell => said.Quantities.Any(other => other.At >= from && other.At < to && Holds(cell, other))) > 1) ? Beside(said, quantity) : keys;
+            var spoken = table.Heads.Index().Where(head => head.Item.Count > 0 && (head.Item.IsSubsetOf(own) || (own.Contains(PassageTable.Without) && head.Item.Contains(PassageTable.Without)))).Select(head => head.Index).ToList();
             // "96 the year before" is of another column than the rest.
             if (IsEarlier(said, quantity))
                 continue;
