@@ -6,7 +6,6 @@ using PersonaSite.Core.Pages;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Checks;
 using PersonaSite.Pipeline.Checks.Brand;
-using PersonaSite.Pipeline.Guidelines.Rules;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Making;
@@ -16,16 +15,17 @@ internal static class BrandStrike
 {
     private static readonly HtmlParser Parser = new();
 
+    /// <summary>Both: neither mends what the other does.</summary>
     /// <returns>Null where nothing is to be changed.</returns>
-    public static Page? Apply(Page page, Site site)
+    public static Page? Apply(Page page, Site site) => Changed(page, document => Required(document, site) | Actions(document, site));
+
+    /// <returns>Null where no more stand there than are allowed.</returns>
+    public static Page? FewerActions(Page page, Site site) => CallsToActionCheck.Most(site) is null ? null : Changed(page, document => Actions(document, site));
+
+    private static Page? Changed(Page page, Func<IHtmlDocument, bool> change)
     {
-        if (CallsToActionCheck.Most(site) is null && !RuleReader.Of(site).Of(RuleKind.RequiredWords).Any())
-            return null;
         using var document = Parser.ParseDocument(page.Text(Page.Html));
-        // Both are asked: neither mends what the other does.
-        if (!(Required(document, site) | Actions(document, site)))
-            return null;
-        return new Page(page.Files.Select(file => file.Path == Page.Html ? PageFile.OfText(Page.Html, file.MediaType, document.ToHtml() + "\n") : file).ToList());
+        return change(document) ? new Page(page.Files.Select(file => file.Path == Page.Html ? PageFile.OfText(Page.Html, file.MediaType, document.ToHtml() + "\n") : file).ToList()) : null;
     }
 
     private static bool Required(IHtmlDocument document, Site site)

@@ -45,6 +45,12 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, LayoutDesk lay
 
     public Draft? Strike(RunContext run, Draft draft, Inspection inspection)
     {
+        var struck = StrikeCopy(run, draft, inspection);
+        return BrandStrike.Apply((struck ?? draft).Assembled.Page, run.Site) is { } page ? (struck ?? draft) with { Assembled = (struck ?? draft).Assembled with { Page = page } } : struck;
+    }
+
+    private static Draft? StrikeCopy(RunContext run, Draft draft, Inspection inspection)
+    {
         var refused = Refused.Of(inspection);
         if (!refused.Any)
             return null;
@@ -61,11 +67,11 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, LayoutDesk lay
         return Assemble(run, brief ?? draft.Brief!, layout, artwork);
     }
 
-    /// <summary>The kit, not an author, sets actions and footer, so what the brand prescribes of them is done at once.</summary>
+    /// <summary>The kit, not an author, sets the calls to action, so the brand's word on them is kept at once.</summary>
     private static Draft Assemble(RunContext run, Brief brief, PageLayout layout, IReadOnlyList<Artwork> artwork)
     {
         var page = Render(run, brief, layout, artwork);
-        return new(new AssembledPage(BrandStrike.Apply(page, run.Site) ?? page, []), brief, layout, "", artwork);
+        return new(new AssembledPage(BrandStrike.FewerActions(page, run.Site) ?? page, []), brief, layout, "", artwork);
     }
 
     private static Page Render(RunContext run, Brief brief, PageLayout layout, IReadOnlyList<Artwork> artwork) => PageRenderer.Render(new PageDocument(

@@ -61,6 +61,7 @@ public sealed class PoorSiteTests : IDisposable
     [InlineData("At most one button on a page.", GenerationMode.Compose, 1)]
     [InlineData("At most one button on a page.", GenerationMode.Write, 1)]
     [InlineData("At most two buttons on a page.", GenerationMode.Compose, 2)]
+    [InlineData("One call to action a page.", GenerationMode.Compose, 1)]
     public async Task A_brand_that_allows_few_calls_to_action_gets_a_page_with_as_many(string rule, GenerationMode mode, int most)
     {
         _folder.Write("guidelines/voice.md", "# Voice\n\n" + rule);
@@ -69,6 +70,16 @@ public sealed class PoorSiteTests : IDisposable
 
         var main = page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)];
         main.Split("href=\"https://oakrow.example/visit\"").Length.ShouldBeInRange(2, most + 1);
+    }
+
+    [Fact]
+    public async Task What_the_kit_can_do_for_a_brand_is_asked_of_nobody()
+    {
+        _folder.Write("guidelines/voice.md", "# Voice\n\nOne call to action a page.");
+
+        var result = await RunAsync(English, "{}", GenerationMode.Compose);
+
+        result.Report.Usage.Count(row => row.Agent == AgentNames.Personalizer).ShouldBe(1);
     }
 
     [Fact]

@@ -227,7 +227,7 @@ internal sealed partial class ClaimLedger
 
     /// <summary>A figure says which statement of the passage is meant, unless it denies something that the figure does not count.</summary>
     private static bool HasAnchor(Reading said, SentenceSpan sentence) =>
-        said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && (!quantity.InWords || quantity is { IsMeasured: true, Raw: > 1 }))
+        said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity.Unit != Units.Clock && (!quantity.InWords || quantity is { IsMeasured: true, Raw: > 1 }))
         && !Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => Polarity.IsNegator(said.Tokens[at]));
 
     /// <summary>A question binds nobody.</summary>

@@ -10,6 +10,9 @@ internal static class FigureFacts
     /// <summary>Stems of words that say how exact a figure is.</summary>
     private static readonly HashSet<string> Roughly = new("near almost rough approximate".Split(' ').SelectMany(word => (string[])[ContentWords.Stem(word), ContentWords.Stem(word + "ly")]), StringComparer.Ordinal);
 
+    /// <summary>What a list says of each of its figures has no more words than this.</summary>
+    private const int MaxListed = 3;
+
     /// <param name="sourced">Whether the statement cites; else small words are no facts ("one small step, then three more").</param>
     public static void Read(Reading said, IReadOnlyList<PassageFacts> passages, bool sourced, List<Fact> facts)
     {
@@ -240,9 +243,24 @@ internal static class FigureFacts
         _ => known != Bound.UpTo,
     };
 
+    /// <summary>"Machinery stopped 98" of "weather stopped 98, machinery stopped 29": it has what is said of another figure of the sentence alone, and nothing that is said of its own alone.</summary>
+    private static bool HasRivalsWords(Reading said, Quantity quantity, Reading passage)
+    {
+        var whole = said.Quantities.FirstOrDefault(all => all.At > quantity.End && all.At - quantity.End <= 3 && said.Tokens[quantity.End].Is("of"));
+        var words = said.Around(whole.End > 0 ? whole : quantity);
+        var equal = passage.Quantities.Where(known => SameValue(quantity, known) && known.Unit == quantity.Unit).ToList();
+        return words.Count > 0 && equal.Count > 0 && equal.TrueForAll(own => passage.Quantities.Any(rival =>
+            rival.Unit == own.Unit && rival.Value != own.Value && !(whole.End > 0 && rival.Value == whole.Value) && passage.Tokens[rival.At].Sentence == passage.Tokens[own.At].Sentence
+            && passage.Around(own) is { Count: > 0 and <= MaxListed } its && passage.Around(rival) is { Count: > 0 and <= MaxListed } others
+            && Enumerable.Range(Math.Min(own.End, rival.End), Math.Abs(own.At - rival.At)).Any(at => passage.Tokens[at].Text == ",")
+            && words.Any(word => others.Contains(word) && !its.Contains(word)) && !words.Any(word => its.Contains(word) && !others.Contains(word))));
+    }
+
     /// <summary>The words around another figure of the passage fit much better than those around the one that is equal: figures have changed places.</summary>
     private static bool IsSaidOfAnother(Reading said, Quantity quantity, PassageFacts passage)
     {
+        if (HasRivalsWords(said, quantity, passage.Reading))
+            return true;
         // "287 of 312": both are said of the same.
         if (said.Quantities.Any(other => IsPartOf(other, quantity) || IsPartOf(quantity, other)))
             return false;
