@@ -53,11 +53,13 @@ internal static class KnowledgeListCommand
 
         private Approval State => Document.Listed.Approval ?? (Document.Said.Approved ? Approval.Approved : Approval.Draft);
 
+        private bool IsExpired => Holds.Expires < DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
         public IEnumerable<string> Facts()
         {
             yield return State.ToString().ToLowerInvariant();
             if (Holds.Expires is { } last)
-                yield return $"until {SettingsJson.TextOf(last)}";
+                yield return $"{(IsExpired ? "expired, was to be used until" : "until")} {SettingsJson.TextOf(last)}";
             yield return Holds.Language;
             yield return Holds.Industries.Count > 0 ? "for " + string.Join(", ", Holds.Industries) : "for everybody";
             if (Holds.Topics.Count > 0)
@@ -71,6 +73,7 @@ internal static class KnowledgeListCommand
             Document.Title,
             Approval = State,
             Holds.Expires,
+            Expired = IsExpired,
             Holds.Language,
             Holds.Industries,
             Holds.Topics,

@@ -29,7 +29,7 @@ internal static class SearchCommand
                 result.AddError("--top takes a number from 1 to 100.");
         });
         var json = SharedOptions.Json("the passages");
-        var command = new Command(Name, "Search a site's knowledge; with a visitor, only what may be shown to them.") { site, query, visitor, top, json };
+        var command = new Command(Name, "Search what a site's knowledge holds for everybody; with a visitor, what may be shown to them.") { site, query, visitor, top, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (stdout, stderr) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
@@ -43,6 +43,8 @@ internal static class SearchCommand
             await retriever.IndexAsync(content, noEmbeddings, cancellationToken);
             var found = await retriever.SearchAsync(content.Site, text, profile, parsed.GetValue(top), noEmbeddings, cancellationToken);
             await (parsed.GetValue(json) ? PrintJsonAsync(found, stdout) : PrintAsync(found, stdout));
+            if (profile is null && content.Chunks.Count(chunk => chunk.Metadata.Industries.Count > 0) is > 0 and var others)
+                await stderr.WriteLineAsync($"Not searched: {others} {(others == 1 ? "passage" : "passages")} for single industries. Name a visitor of theirs with --visitor FILE.");
             return ExitCodes.Published;
         });
         return command;

@@ -31,12 +31,25 @@ public sealed class KnowledgeCommandTests : IDisposable
         list.Output.ShouldContain("approved; until 2099-03-31; en-GB; for schools, halls; about rooms; 1 passage");
 
         _folder.Write("school.json", """{"industry":"school"}""");
-        (await SearchAsync("--visitor", _folder["school.json"])).ShouldContain("new/rooms.md");
-        (await SearchAsync()).ShouldContain("Nothing found.");
+        (await SearchAsync("--visitor", _folder["school.json"])).Output.ShouldContain("new/rooms.md");
+        var open = await SearchAsync();
+        open.Output.ShouldContain("Nothing found.");
+        open.Error.ShouldContain("Not searched: 1 passage for single industries. Name a visitor of theirs with --visitor FILE.");
 
         var removed = await RunAsync("remove", "new/rooms.md");
         (removed.Code, removed.Output.Trim()).ShouldBe((0, "removed new/rooms.md"));
         (await RunAsync("list")).Output.Trim().ShouldBe("0 documents, 0 passages");
+    }
+
+    [Fact]
+    public async Task What_has_expired_is_listed_as_expired()
+    {
+        _folder.Write("new/rooms.md", $"# Rooms\n\n{Rooms}");
+
+        await RunAsync("add", _folder["new"], "--expires", "2020-03-31");
+
+        (await RunAsync("list")).Output.ShouldContain("approved; expired, was to be used until 2020-03-31");
+        JsonDocument.Parse((await RunAsync("list", "--json")).Output).RootElement[0].GetProperty("expired").GetBoolean().ShouldBeTrue();
     }
 
     [Fact]
@@ -178,5 +191,5 @@ public sealed class KnowledgeCommandTests : IDisposable
 
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] args) => Terminal.RunAsync(["knowledge", .. args, "--site", Site]);
 
-    private async Task<string> SearchAsync(params string[] more) => (await Terminal.RunAsync(["search", "--site", Site, "--query", "rooms at the sea", .. more])).Output;
+    private Task<(int Code, string Output, string Error)> SearchAsync(params string[] more) => Terminal.RunAsync(["search", "--site", Site, "--query", "rooms at the sea", .. more]);
 }
