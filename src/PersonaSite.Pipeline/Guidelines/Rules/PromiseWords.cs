@@ -29,7 +29,13 @@ internal static class PromiseWords
     /// <summary>Single words that say the same of a promise; no promise hangs on them alone.</summary>
     private static readonly Dictionary<string, string> Alike = new(StringComparer.Ordinal)
     {
-        ["ready"] = "deliver", ["back"] = "deliver", ["dispatch"] = "deliver", ["dispatched"] = "deliver", ["shipped"] = "deliver", ["room"] = "space", ["place"] = "space",
+        ["ready"] = "deliver",
+        ["back"] = "deliver",
+        ["dispatch"] = "deliver",
+        ["dispatched"] = "deliver",
+        ["shipped"] = "deliver",
+        ["room"] = "space",
+        ["place"] = "space",
     };
 
     /// <summary>"Fits first time" needs no adjustment.</summary>
