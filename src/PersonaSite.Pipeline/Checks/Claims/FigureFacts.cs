@@ -10,9 +10,6 @@ internal static class FigureFacts
     /// <summary>Stems of words that say how exact a figure is.</summary>
     private static readonly HashSet<string> Roughly = new("near almost rough approximate".Split(' ').SelectMany(word => (string[])[ContentWords.Stem(word), ContentWords.Stem(word + "ly")]), StringComparer.Ordinal);
 
-    /// <summary>What a list says of each of its figures has no more words than this.</summary>
-    private const int MaxListed = 3;
-
     /// <param name="sourced">Whether the statement cites; else small words are no facts ("one small step, then three more").</param>
     public static void Read(Reading said, IReadOnlyList<PassageFacts> passages, bool sourced, List<Fact> facts)
     {
@@ -38,7 +35,7 @@ internal static class FigureFacts
     /// <summary>A figure set apart, with its label: whether the passage says it of what the label does.</summary>
     public static void ReadLabelled(Reading row, PassageFacts passage, List<Fact> facts)
     {
-        foreach (var quantity in row.Quantities.Where(quantity => IsSaidOfAnother(row, quantity, passage)))
+        foreach (var quantity in row.Quantities.Where(quantity => SaidOfAnother.Is(row, quantity, passage)))
             facts.Add(new(row.Words(quantity.At, quantity.End), ClaimKind.Number, $"The passage says {row.Words(quantity.At, quantity.End)} of something else."));
         FigurePairs.Read(row, [passage], facts);
     }
@@ -80,7 +77,7 @@ internal static class FigureFacts
                 if (!rounded && !Allows(IsRangeEnd(passage.Reading, known) ? Bound.UpTo : known.Bound, quantity.Bound) && !Allows(known.Bound, quantity.Bound) && passage.Table?.IsLimit(quantity, quantity.Bound) != true)
                     continue;
                 bound = true;
-                if (rounded || converted ? IsNear(said, quantity, passage.Reading.SentenceOf(known.At)) : !IsSaidOfAnother(said, quantity, passage))
+                if (rounded || converted ? IsNear(said, quantity, passage.Reading.SentenceOf(known.At)) : !SaidOfAnother.Is(said, quantity, passage))
                     return null;
             }
 
@@ -109,7 +106,7 @@ internal static class FigureFacts
     /// <summary>"twice as long": not how often, as "twice a season".</summary>
     private static bool IsMultiple(Reading said, Quantity quantity) => quantity.Unit == Units.Times && quantity.End < said.Tokens.Count && said.Tokens[quantity.End].Word == "as";
 
-    private static bool SameValue(Quantity said, Quantity known)
+    public static bool SameValue(Quantity said, Quantity known)
     {
         // "a third" and "two thirds" have no end in decimals.
         if (said.Unit == known.Unit)
@@ -242,62 +239,6 @@ internal static class FigureFacts
         Bound.About => true,
         _ => known != Bound.UpTo,
     };
-
-    /// <summary>"Machinery stopped 98" of "weather stopped 98, machinery stopped 29": it has what is said of another figure of the sentence alone, and nothing that is said of its own alone.</summary>
-    private static bool HasRivalsWords(Reading said, Quantity quantity, Reading passage)
-    {
-        var whole = said.Quantities.FirstOrDefault(all => all.At > quantity.End && all.At - quantity.End <= 3 && said.Tokens[quantity.End].Is("of"));
-        var words = said.Around(whole.End > 0 ? whole : quantity);
-        var equal = passage.Quantities.Where(known => SameValue(quantity, known) && known.Unit == quantity.Unit).ToList();
-        return words.Count > 0 && equal.Count > 0 && equal.TrueForAll(own => passage.Quantities.Any(rival =>
-            rival.Unit == own.Unit && rival.Value != own.Value && !(whole.End > 0 && rival.Value == whole.Value) && passage.Tokens[rival.At].Sentence == passage.Tokens[own.At].Sentence
-            && passage.Around(own) is { Count: > 0 and <= MaxListed } its && passage.Around(rival) is { Count: > 0 and <= MaxListed } others
-            && Enumerable.Range(Math.Min(own.End, rival.End), Math.Abs(own.At - rival.At)).Any(at => passage.Tokens[at].Text == ",")
-            && words.Any(word => others.Contains(word) && !its.Contains(word)) && !words.Any(word => its.Contains(word) && !others.Contains(word))));
-    }
-
-    /// <summary>The words around another figure of the passage fit much better than those around the one that is equal: figures have changed places.</summary>
-    private static bool IsSaidOfAnother(Reading said, Quantity quantity, PassageFacts passage)
-    {
-        if (HasRivalsWords(said, quantity, passage.Reading))
-            return true;
-        // "287 of 312": both are said of the same.
-        if (said.Quantities.Any(other => IsPartOf(other, quantity) || IsPartOf(quantity, other)))
-            return false;
-        var around = said.Around(quantity);
-        if (around.Count == 0)
-            return false;
-        var equal = passage.Reading.Quantities.Where(known => SameValue(quantity, known)).ToList();
-        var (same, other, own, whole) = (0, 0, 0, 0);
-        foreach (var known in passage.Reading.Quantities)
-        {
-            if (known.Unit != quantity.Unit && !(known.IsShare && quantity.IsShare))
-                continue;
-            var its = Series.Around(passage.Reading, known);
-            var shared = its.Count(around.Contains);
-            if (SameValue(quantity, known))
-                (same, own) = (Math.Max(same, shared), Math.Max(own, its.Count));
-            else if (!equal.Exists(its => AreOfOne(passage.Reading, its, known) || IsNearer(passage.Reading, its, known)))
-                (other, whole) = (Math.Max(other, shared), shared == its.Count ? Math.Max(whole, shared) : whole);
-        }
-
-        // A figure that stands nearly alone in the passage says nothing of what it belongs to.
-        return (whole > 0 && quantity.IsShare && whole >= same && same < own) || (own >= 2 && (other >= same + 2 || (other > same && other == around.Count && other >= 2))) || (own >= 1 && same == 0 && other == around.Count);
-
-        // "January is the hardest month: 41 sailings" of "the months with most cancellations were January (41)": the whole sentence is nearer to that.
-        bool IsNearer(Reading known, Quantity one, Quantity rival) =>
-            said.SentenceOf(quantity.At).Stems is var words && known.SentenceOf(one.At) is var its && known.SentenceOf(rival.At) is var others && its != others && words.Count(its.Stems.Contains) > words.Count(others.Stems.Contains);
-
-        // "287 of 312", "169 of Corvane's 187"
-        bool IsPartOf(Quantity part, Quantity all) => all.At > part.End && all.At - part.End <= 3 && said.Tokens[part.End].Is("of");
-    }
-
-    /// <summary>"A hall that took two hours to warm takes 35 minutes": the words are of both figures, which no "and" divides.</summary>
-    private static bool AreOfOne(Reading passage, Quantity one, Quantity other)
-    {
-        var (first, second) = one.At < other.At ? (one, other) : (other, one);
-        return passage.Tokens[one.At].Clause == passage.Tokens[other.At].Clause && !Enumerable.Range(first.End, Math.Max(0, second.At - first.End)).Any(at => passage.Tokens[at].Word is "and" or "or" or "but" or "while");
-    }
 
     /// <summary>The passage speaks of what a small word counts, so the word is a fact.</summary>
     private static bool IsCounted(Reading said, Quantity quantity, PassageFacts passage) => Nouns(said, quantity) is { Count: > 0 } nouns ? nouns.Any(passage.Words.Contains) : said.Around(quantity).Overlaps(passage.Words);

@@ -23,13 +23,13 @@ internal static class Labels
     private static bool IsBareFigure(Reading said) =>
         said.Quantities.Count > 0 && Enumerable.Range(0, said.Tokens.Count).All(at => said.Tokens[at].Kind != TokenKind.Word || ContentWords.IsFunction(said.Tokens[at].Word) || said.Quantities.Any(quantity => at >= quantity.At && at < quantity.End));
 
-    /// <summary>The one heading of the item that the figure is in.</summary>
+    /// <summary>The one heading of the item that the figure is in; null where words of the item say the figure too, and so of what it is.</summary>
     private static IElement? Heading(IElement block)
     {
         for (var item = block.ParentElement; item is not null and not { LocalName: "section" or "main" or "body" }; item = item.ParentElement)
         {
             if (item.QuerySelectorAll(Headings) is { Length: > 0 } headings)
-                return headings.Length == 1 ? headings[0] : null;
+                return headings.Length == 1 && item.TextContent.Split(block.TextContent.Trim()).Length == 2 ? headings[0] : null;
         }
 
         return null;

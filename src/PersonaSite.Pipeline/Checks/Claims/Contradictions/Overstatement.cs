@@ -129,8 +129,23 @@ internal static class Overstatement
                 return new(text, ClaimKind.Promise, $"The passage does not say this of every {what.Text}, only of some kind of it.");
             if (same >= 0 && Excepts(passage, its.From, sentence.To) && !Excepts(said, around.From, around.To) && !Denies(said, around))
                 return new(text, ClaimKind.Promise, $"The passage names an exception to \"{text}\".");
+            if (same < 0 && Limit(passage, its, what.Stem) is { } limit && !said.Quantities.Any(quantity => quantity.Value == limit.Value))
+                return new(text, ClaimKind.Promise, $"The passage says this of some alone: {passage.Words(limit.At - 1, limit.End)}.");
             if (same < 0 && known.Count == 0 && passage.Quantities.Any(quantity => quantity.At >= its.From && quantity.End < its.To && quantity is { Value: 1, InWords: true } && passage.Tokens[quantity.End].Stem == what.Stem))
                 return new(text, ClaimKind.Promise, $"The passage says \"one {what.Text}\", not \"{text}\".");
+        }
+
+        return null;
+    }
+
+    /// <summary>"practices with more than 40 units": the figure that says which of them; null where all are meant.</summary>
+    private static Quantity? Limit(Reading passage, ClauseSpan its, string noun)
+    {
+        for (var at = its.From; at + 1 < its.To; at++)
+        {
+            if (passage.Tokens[at].Stem == noun && passage.Tokens[at + 1].Word is "with" or "that" or "who" or "which" or "whose" or "above" or "over" or "below" or "under"
+                && passage.Quantities.Where(quantity => quantity.At > at && quantity.At <= at + 6 && quantity.Bound != Bound.None).Take(1).ToList() is [var limit])
+                return limit;
         }
 
         return null;
