@@ -202,6 +202,9 @@ internal sealed class Quantities
     /// <summary>"a quarter of an hour", "three quarters of an hour", "an hour and a half".</summary>
     private Quantity? PartOfUnit(int at)
     {
+        // "The half day".
+        if (Word(at) == "half" && Units.Of(Word(at + 1)) is { } halved && Units.IsTime(halved.Base))
+            return new(halved.Factor * 0.5m, 0.5m, halved.Base, "", "", _bounds.Before(at), at, at + 2, true);
         if (Word(at) is "a" or "an" && Units.Of(Word(at + 1)) is { } whole && Units.IsTime(whole.Base) && Word(at + 2) == "and" && Word(at + 3) is "a" && Word(at + 4) == "half")
             return new(whole.Factor * 1.5m, 1.5m, whole.Base, "", "", _bounds.Before(at), at, at + 5, false);
         var part = Word(at) is "a" or "one" ? at + 1 : Word(at) == "three" ? at + 1 : -1;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Checks.Claims;
 using PersonaSite.Pipeline.Guidelines.Rules;
 using PersonaSite.Pipeline.Text;
 
@@ -22,16 +23,16 @@ public sealed class PromisesCheck : IPageCheck
         if (rules.Count == 0)
             yield break;
         var passages = new Lazy<IReadOnlyList<string>>(() => [.. page.Context.Passages.Values.Select(passage => Verbatim.Fold(passage.Text))]);
-        foreach (var block in page.Text.Blocks.Where(block => block.Role is not (TextRole.Quotation or TextRole.Attribution)))
+        foreach (var (text, isHeading) in Texts(page))
         {
-            var said = page.Read(block.Text);
+            var said = page.Read(text);
             var sentences = said.Sentences.Select(sentence => (Sentence: sentence, Words: PromiseWords.In(said, sentence.From, sentence.To))).ToList();
             foreach (var rule in rules)
             {
                 var forbidden = Known.GetValue(rule, static rule => new ForbiddenPromise(rule.Value));
-                if (sentences.Exists(each => forbidden.IsMadeBy(said, each.Sentence, each.Words, block.Role == TextRole.Heading, () => IsOfPassage(said, each.Sentence))))
+                if (sentences.Exists(each => forbidden.IsMadeBy(said, each.Sentence, each.Words, isHeading, () => IsOfPassage(said, each.Sentence))))
                 {
-                    yield return new(Name, Severity.Error, $"The guidelines never promise this: \"{rule.Value}\" ({rule.Path}, line {rule.Line}).", block.Text);
+                    yield return new(Name, Severity.Error, $"The guidelines never promise this: \"{rule.Value}\" ({rule.Path}, line {rule.Line}).", text);
                     break;
                 }
             }
@@ -43,4 +44,9 @@ public sealed class PromisesCheck : IPageCheck
             return text.Contains(' ') && passages.Value.Any(passage => passage.Contains(text, StringComparison.Ordinal));
         }
     }
+
+    /// <summary>What the page says itself, in its text and elsewhere: title, description, words for pictures.</summary>
+    private static IEnumerable<(string Text, bool IsHeading)> Texts(PageUnderInspection page) =>
+        page.Text.Blocks.Where(block => block.Role is not (TextRole.Quotation or TextRole.Attribution)).Select(block => (block.Text, block.Role == TextRole.Heading))
+            .Concat(OtherText.Of(page).Select(other => (other.Text, other.Place != "description")));
 }

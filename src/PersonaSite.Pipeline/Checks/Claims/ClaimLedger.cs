@@ -214,6 +214,9 @@ internal sealed partial class ClaimLedger
     /// <summary>"We will …", "you will never …": it binds the brand.</summary>
     private bool IsCommitment(Reading said, SentenceSpan sentence)
     {
+        // "What colleagues will ask you" heads a list.
+        if (said.Tokens[sentence.From].Word is "what" or "how" or "who" or "which" or "when" or "where" or "why")
+            return false;
         var (will, us) = (false, false);
         for (var at = sentence.From; at < sentence.To; at++)
         {

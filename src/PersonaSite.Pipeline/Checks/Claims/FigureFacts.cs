@@ -84,7 +84,7 @@ internal static class FigureFacts
             // "Four times a day" where the passage has "every 6 hours".
             if (quantity.Rhythm > 0 && passage.Reading.Quantities.Any(known => known.Value == quantity.Rhythm && Units.IsTime(known.Unit) && passage.Reading.Tokens.WordAt(known.At - 1) == "every" && said.SentenceOf(quantity.At).Stems.Overlaps(passage.Reading.SentenceOf(known.At).Stems)))
                 return null;
-            if (Rounding.IsRatio(said, quantity, passage) || Differences.Is(said, quantity, passage.Reading))
+            if (Rounding.IsRatio(said, quantity, passage) || IsIndefinite(quantity, passage.Reading) || Differences.Is(said, quantity, passage.Reading))
                 return null;
 
             // A year can be said as a number: "in 2014" is a date, "2014 members" is not told apart.
@@ -102,6 +102,10 @@ internal static class FigureFacts
     /// <summary>The words around a rounded figure are of the sentence; where it has none, "to over 91% in 2025", those of its own.</summary>
     private static bool IsNear(Reading said, Quantity quantity, SentenceSpan its) =>
         (said.Around(quantity).Where(word => !Roughly.Contains(word)).ToHashSet() is { Count: > 0 } around ? around : said.SentenceOf(quantity.At).Stems).Overlaps(its.Stems);
+
+    /// <summary>"one hour" of "an hour of introduction".</summary>
+    private static bool IsIndefinite(Quantity quantity, Reading passage) => quantity is { Raw: 1, Bound: Bound.None } && Units.IsTime(quantity.Unit)
+        && Enumerable.Range(0, Math.Max(0, passage.Tokens.Count - 1)).Any(at => passage.Tokens[at].Word is "a" or "an" && Units.Of(passage.Tokens[at + 1].Word) is { } unit && unit.Base == quantity.Unit && unit.Factor == quantity.Value);
 
     /// <summary>"twice as long": not how often, as "twice a season".</summary>
     private static bool IsMultiple(Reading said, Quantity quantity) => quantity.Unit == Units.Times && quantity.End < said.Tokens.Count && said.Tokens[quantity.End].Word == "as";

@@ -27,6 +27,12 @@ internal static class FigurePairs
                 return new(said.Words(part.At, all.End), ClaimKind.Number, $"No passage here has {said.Words(part.At, part.End)} and {said.Words(all.At, all.End)} together.");
         }
 
+        foreach (var (part, all) in Wholes(said))
+        {
+            if (passages.Any(passage => IsOfPart(passage.Reading, all)) && !passages.Any(passage => IsOfAll(passage.Reading, all)))
+                return new(said.Words(part, all.End), ClaimKind.Number, $"The passage says {said.Words(all.At, all.End)}, and of how many of them.");
+        }
+
         foreach (var (one, two) in Pairs(said).Concat(Prices(said)))
         {
             if (passages.Any(passage => Beside(passage.Reading, one).Any(other => other.Value == two.Value && !IsOfItsOwn(passage.Reading, other, said, two))))
@@ -72,6 +78,41 @@ internal static class FigurePairs
             if (part is { Unit: "", InWords: false } && all is { Unit: "" } && part.Value < all.Value && all.At - part.End <= 3 && said.Tokens[part.End].Is("of"))
                 yield return (part, all);
         }
+    }
+
+    /// <summary>"16 of 16", "all of the first 16": where it begins, and the number.</summary>
+    private static IEnumerable<(int From, Quantity All)> Wholes(Reading said)
+    {
+        for (var at = 0; at < said.Quantities.Count; at++)
+        {
+            var all = said.Quantities[at];
+            if (all is not { Unit: "", InWords: false, Value: > 1 })
+                continue;
+            if (at > 0 && said.Quantities[at - 1] is { Unit: "" } part && part.Value == all.Value && all.At - part.End <= 3 && said.Tokens[part.End].Is("of"))
+                yield return (part.At, all);
+            else if (AllBefore(said, all) is { } begin)
+                yield return (begin, all);
+        }
+    }
+
+    /// <summary>"Of the first 16 pupils 14 stayed", "of 54 people 51": the sentence goes on with fewer.</summary>
+    private static bool IsOfPart(Reading passage, Quantity all) => passage.Quantities.Any(known => known.Value == all.Value && known.Unit.Length == 0 && Enumerable.Range(1, 3).Any(before => passage.Tokens.WordAt(known.At - before) == "of")
+        && passage.Quantities.Any(other => other is { Unit: "", InWords: false } && other.Value < known.Value && passage.Tokens[other.At].Sentence == passage.Tokens[known.At].Sentence));
+
+    private static bool IsOfAll(Reading passage, Quantity all) => passage.Quantities.Any(known => known.Value == all.Value && known.Unit.Length == 0 && AllBefore(passage, known) is not null);
+
+    private static int? AllBefore(Reading text, Quantity number)
+    {
+        for (var at = number.At - 1; at >= Math.Max(0, number.At - 4) && text.Tokens[at].Sentence == text.Tokens[number.At].Sentence; at--)
+        {
+            if (text.Tokens[at].Word is "all" or "every" or "each")
+                return at;
+            // "All but one of 260".
+            if (!(text.Tokens[at].Word is "of" or "the" or "our" or "their" or "its" or "these" or "those" or "first"))
+                return null;
+        }
+
+        return null;
     }
 
     /// <summary>A time and a sum of money that stand side by side with nothing else, as in a row of prices.</summary>

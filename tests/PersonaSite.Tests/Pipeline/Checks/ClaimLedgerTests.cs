@@ -79,6 +79,7 @@ public sealed class ClaimLedgerTests
     [InlineData("<p>Ask Harbour Works.</p>")]
     [InlineData("<p>Ask us, and we answer.</p>")]
     [InlineData("<p>“Wet?”, you ask.</p>")]
+    [InlineData("<h3>What owners will ask you</h3>")]
     public void Counters_names_and_small_words_are_no_claims(string html)
     {
         using var page = Inspected.Page(WrittenPage.Html($"<section><h2>Here</h2>{html}</section>"));

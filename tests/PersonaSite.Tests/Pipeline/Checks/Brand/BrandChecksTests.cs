@@ -80,6 +80,17 @@ public sealed class BrandChecksTests
     }
 
     [Theory]
+    [InlineData("<title>Know your hull</title>", "<title>Dry hulls by spring</title>")]
+    [InlineData("content=\"What a hull check at Harbour Works finds, costs and takes.\"", "content=\"A hull that will be dry by spring.\"")]
+    [InlineData("alt=\"A hull is measured.\"", "alt=\"A hull that is dry by spring\"")]
+    public void A_promise_is_told_wherever_it_stands(string part, string by)
+    {
+        using var page = Inspected.Page(Inspected.Spoilt(part, by), site: Site("Never promise:\n\n- that a hull will be dry by spring"));
+
+        new PromisesCheck().Check(page).ShouldHaveSingleItem();
+    }
+
+    [Theory]
     [InlineData("same-day or next-day delivery", "Drop it in before lunch and the crown is ready this afternoon.")]
     [InlineData("a crossing will sail in any weather", "Crossings sail in all weathers.")]
     public void Some_expressions_promise_even_in_a_plain_sentence(string rule, string promise)
