@@ -18,8 +18,11 @@ public enum RuleKind
     /// <summary>"phrase | when: word, word": a page that says one of the words says the phrase too.</summary>
     RequiredWith,
 
-    /// <summary>How many calls to action a page has at most.</summary>
+    /// <summary>How many different things a page asks for at most; the same action again, at the opening and the close, counts once.</summary>
     MostActions,
+
+    /// <summary>How many buttons a page has at most, each place counted.</summary>
+    MostButtons,
 
     /// <summary>The words of the call to action.</summary>
     ActionWords,

@@ -10,7 +10,7 @@ using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Making;
 
-/// <summary>What a brand prescribes and no author is needed for: words that every page must say go into its footer, and calls to action beyond those that are allowed go.</summary>
+/// <summary>What a brand prescribes and no author is needed for: words that every page must say go into its footer, what asks for more than is allowed is called by the action's name or goes, and so do buttons beyond their number.</summary>
 internal static class BrandStrike
 {
     private static readonly HtmlParser Parser = new();
@@ -20,7 +20,8 @@ internal static class BrandStrike
     public static Page? Apply(Page page, Site site) => Changed(page, document => Required(document, site) | Actions(document, site));
 
     /// <returns>Null where no more stand there than are allowed.</returns>
-    public static Page? FewerActions(Page page, Site site) => CallsToActionCheck.Most(site) is null ? null : Changed(page, document => Actions(document, site));
+    public static Page? FewerActions(Page page, Site site) =>
+        CallsToActionCheck.Most(site, RuleKind.MostActions) is null && CallsToActionCheck.Most(site, RuleKind.MostButtons) is null ? null : Changed(page, document => Actions(document, site));
 
     private static Page? Changed(Page page, Func<IHtmlDocument, bool> change)
     {
@@ -43,17 +44,37 @@ internal static class BrandStrike
         return true;
     }
 
-    /// <summary>The first screen keeps its action, and where two are allowed the close keeps its own.</summary>
-    private static bool Actions(IHtmlDocument document, Site site)
+    private static bool Actions(IHtmlDocument document, Site site) => Asked(document, site) | Buttons(document, site);
+
+    /// <summary>The site's own action stays. Another name for its address becomes its name; what leads elsewhere goes.</summary>
+    private static bool Asked(IHtmlDocument document, Site site)
     {
-        if (CallsToActionCheck.Most(site) is not { } most)
+        var actions = PageAction.In(document, site);
+        if (CallsToActionCheck.Most(site, RuleKind.MostActions) is not { } most || actions.Count <= most)
             return false;
-        var actions = CallsToActionCheck.In(document, site);
-        var surplus = actions.Count - most;
+        var ordered = actions.OrderByDescending(action => PageAction.LeadsToAction(action.Links[0], site)).ThenByDescending(action => Verbatim.Fold(action.Name) == Verbatim.Fold(site.CallToAction.Label)).ToList();
+        foreach (var link in ordered.Skip(most).SelectMany(action => action.Links))
+        {
+            if (PageAction.LeadsToAction(link, site))
+                link.TextContent = ordered[0].Name;
+            else
+                Remove(link);
+        }
+
+        return true;
+    }
+
+    /// <summary>The first screen keeps its button, and where two are allowed the close keeps its own.</summary>
+    private static bool Buttons(IHtmlDocument document, Site site)
+    {
+        if (CallsToActionCheck.Most(site, RuleKind.MostButtons) is not { } most)
+            return false;
+        var buttons = PageAction.LinksIn(document, site).ToList();
+        var surplus = buttons.Count - most;
         if (surplus <= 0)
             return false;
-        foreach (var action in most == 1 ? actions.Skip(1) : actions.Skip(1).SkipLast(1).Reverse().Take(surplus))
-            Remove(action);
+        foreach (var button in most == 1 ? buttons.Skip(1) : buttons.Skip(1).SkipLast(1).Reverse().Take(surplus))
+            Remove(button);
         return true;
     }
 

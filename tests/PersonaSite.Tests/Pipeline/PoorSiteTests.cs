@@ -61,8 +61,8 @@ public sealed class PoorSiteTests : IDisposable
     [InlineData("At most one button on a page.", GenerationMode.Compose, 1)]
     [InlineData("At most one button on a page.", GenerationMode.Write, 1)]
     [InlineData("At most two buttons on a page.", GenerationMode.Compose, 2)]
-    [InlineData("One call to action a page.", GenerationMode.Compose, 1)]
-    public async Task A_brand_that_allows_few_calls_to_action_gets_a_page_with_as_many(string rule, GenerationMode mode, int most)
+    [InlineData("One call to action a page, shown once.", GenerationMode.Compose, 1)]
+    public async Task A_brand_that_allows_few_buttons_gets_a_page_with_as_many(string rule, GenerationMode mode, int most)
     {
         _folder.Write("guidelines/voice.md", "# Voice\n\n" + rule);
 
@@ -72,10 +72,25 @@ public sealed class PoorSiteTests : IDisposable
         main.Split("href=\"https://oakrow.example/visit\"").Length.ShouldBeInRange(2, most + 1);
     }
 
+    [Theory]
+    [InlineData(GenerationMode.Compose)]
+    [InlineData(GenerationMode.Write)]
+    [InlineData(GenerationMode.Single)]
+    public async Task One_action_at_the_opening_and_again_at_the_close_is_one_call_to_action(GenerationMode mode)
+    {
+        _folder.Write("guidelines/voice.md", "# Voice\n\nOne call to action a page.");
+
+        var result = await RunAsync(English, "{}", mode);
+
+        result.Report.Status.ShouldBe(RunStatus.Published, result.Report.Reason);
+        result.Report.Inspection!.Findings.ShouldNotContain(finding => finding.Check == "calls-to-action");
+        result.Page!.Text(Page.Html).Split("href=\"https://oakrow.example/visit\"").Length.ShouldBeGreaterThan(2);
+    }
+
     [Fact]
     public async Task What_the_kit_can_do_for_a_brand_is_asked_of_nobody()
     {
-        _folder.Write("guidelines/voice.md", "# Voice\n\nOne call to action a page.");
+        _folder.Write("guidelines/voice.md", "# Voice\n\nOne call to action a page, shown once.");
 
         var result = await RunAsync(English, "{}", GenerationMode.Compose);
 

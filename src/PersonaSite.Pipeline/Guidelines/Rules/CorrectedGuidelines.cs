@@ -43,6 +43,7 @@ internal static class CorrectedGuidelines
         RuleKind.RequiredWords => $"Every page says \"{rule.Value}\".",
         RuleKind.RequiredWith => $"Required: \"{rule.Value.Replace(" | when: ", "\", wherever a page says: ")}",
         RuleKind.MostActions => $"At most {rule.Value} calls to action on a page.",
+        RuleKind.MostButtons => $"At most {rule.Value} buttons on a page.",
         RuleKind.ActionWords => $"The action reads \"{rule.Value}\".",
         RuleKind.NeverPromise => $"Never promise: {rule.Value}.",
         RuleKind.Spelling => $"Always \"{rule.Value}\".",

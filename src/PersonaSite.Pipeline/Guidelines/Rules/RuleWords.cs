@@ -21,7 +21,7 @@ internal static partial class RuleWords
         if (Banned(sentence) is { Length: > 0 } banned)
             return (RuleKind.BannedWords, banned);
         if (Most(text) is { } most)
-            return (RuleKind.MostActions, most.ToString(CultureInfo.InvariantCulture));
+            return (Places().IsMatch(text) ? RuleKind.MostButtons : RuleKind.MostActions, most.ToString(CultureInfo.InvariantCulture));
         if (ActionReads().Match(Quoted(sentence.Raw)) is { Success: true } action)
             return (RuleKind.ActionWords, action.Groups["words"].Value.Trim());
         // "One call to action a page. It reads …"
@@ -181,8 +181,12 @@ internal static partial class RuleWords
     [GeneratedRegex("""[*_`"“”‘’]|^\s*(?:[-*+]|\d+\.)\s+|\([^)]*\)""")]
     private static partial Regex Decoration();
 
-    [GeneratedRegex(@"\b(?:at most|no more than|maximum of|max\.?|up to|only|exactly)\s+(?<number>\w+)\s+(?:buttons?|calls? to action|ctas?)\b|\b(?<number>one|two|three|four|five|six|\d+|single|a)\s+(?:buttons?|calls? to action|ctas?)\s+(?:(?:on|per|to|for|in)\s+(?:(?:a|each|every|the|any)\s+)?|(?:a|each|every)\s+)page\b|\bpage\b.{0,20}\ba (?<number>single)\s+(?:button|call to action|cta)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:at most|(?:no|not|never) more than|(?:a )?maximum of|max\.?|up to|only|exactly)\s+(?<number>\w+)\s+(?:\w+ )?(?:buttons?|calls?[ -]to[ -]action|ctas?)\b|\b(?<number>one|two|three|four|five|six|\d+|single|a)\s+(?:buttons?|calls?[ -]to[ -]action(?: buttons?)?|ctas?)\s+(?:(?:on|per|to|for|in)\s+(?:(?:a|each|every|the|any)\s+)?|(?:a|each|every)\s+)page\b|\bpage\b.{0,20}\ba (?<number>single)\s+(?:button|call[ -]to[ -]action|cta)\b", RegexOptions.IgnoreCase)]
     private static partial Regex MostActions();
+
+    /// <summary>Buttons are counted where they stand; a call to action is what is asked for, unless it may stand only once.</summary>
+    [GeneratedRegex(@"\bbuttons?\b|\b(?:only )?once\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Places();
 
     [GeneratedRegex("""\b(?:action|button|cta|call to action|buttons)s?\b[^"“]{0,40}?(?:reads?|says?|is|:)\s*["“](?<words>[^"“”]{2,40})["”]""", RegexOptions.IgnoreCase)]
     private static partial Regex ActionReads();

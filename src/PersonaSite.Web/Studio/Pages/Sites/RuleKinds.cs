@@ -15,6 +15,7 @@ internal static partial class RuleKinds
         RuleKind.RequiredWords => "On every page",
         RuleKind.RequiredWith => "Said together",
         RuleKind.MostActions => "Calls to action",
+        RuleKind.MostButtons => "Buttons",
         RuleKind.ActionWords => "Words of the action",
         RuleKind.NeverPromise => "Never promised",
         RuleKind.Spelling => "Spelling",
@@ -29,7 +30,8 @@ internal static partial class RuleKinds
         RuleKind.BannedWords => "No page says these, except in somebody's quotation. Apart by commas.",
         RuleKind.RequiredWords => "Every page says this; where an author forgets, it is put into the footer.",
         RuleKind.RequiredWith => "A page that says one of the words says the phrase too: phrase | when: word, word.",
-        RuleKind.MostActions => "So many calls to action a page has at most.",
+        RuleKind.MostActions => "A page asks for at most so many different things. The same action again, at the opening and at the close, counts once.",
+        RuleKind.MostButtons => "A page has at most so many buttons; the same one in two places counts twice. Links of the header and the footer do not count.",
         RuleKind.ActionWords => "Every call to action reads so.",
         RuleKind.NeverPromise => "No sentence or heading promises this: none holds most of the words looked for, unless it denies them.",
         RuleKind.Spelling => "The name is written so and in no other way.",
@@ -40,7 +42,7 @@ internal static partial class RuleKinds
     public static string? Problem(RuleKind kind, string value) => kind switch
     {
         _ when string.IsNullOrWhiteSpace(value) => "Say what the rule asks.",
-        RuleKind.MostActions when !int.TryParse(value, out var most) || most is < 1 or > 19 => "Give a number from 1 to 19.",
+        RuleKind.MostActions or RuleKind.MostButtons when !int.TryParse(value, out var most) || most is < 1 or > 19 => "Give a number from 1 to 19.",
         RuleKind.Colour when !value.Contains('#') => "Give colours as codes: #9C3D1E.",
         _ => null,
     };

@@ -4,6 +4,7 @@ using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Checks;
 using PersonaSite.Pipeline.Checks.Brand;
+using PersonaSite.Pipeline.Making;
 
 namespace PersonaSite.Tests.Pipeline.Checks.Brand;
 
@@ -17,6 +18,8 @@ public sealed class BrandChecksTests
     [InlineData("promises", "## Promises never made\n\n- A certain price before the survey.", "Many hulls are fine", "We guarantee the price before any survey")]
     [InlineData("promises", "## Promises never made\n\n- A report sooner than 5 to 7 days.", "Many hulls are fine", "You have our report within 2 days")]
     [InlineData("calls-to-action", "At most two buttons on a page.", "<ul><li", "<p><a href=\"https://harbour.example/book\">Book a hull check</a></p><ul><li")]
+    [InlineData("calls-to-action", "One call to action a page.", "<ul><li", "<p><a href=\"https://harbour.example/book\">Ask for our catalogue</a></p><ul><li")]
+    [InlineData("calls-to-action", "One call to action a page.", "<ul><li", "<p><a class=\"btn btn-ghost\" href=\"tel:+44123456\">Call the yard</a></p><ul><li")]
     [InlineData("calls-to-action", "The action reads \"Book a hull check\".", ">Book a hull check</a>\n<img", ">Book now</a>\n<img")]
     [InlineData("spelling", "Always **Harbour Works**, two words.", "<footer><p>Harbour Works", "<footer><p>HarbourWorks")]
     [InlineData("required-words", "Every page must say \"Harbour Works\".", "Harbour Works", "The yard")]
@@ -131,6 +134,50 @@ public sealed class BrandChecksTests
 
         new PromisesCheck().Check(page).ShouldBeEmpty();
         new PromisesCheck().Check(own).ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("One call to action a page.", "<a href=\"https://harbour.example/book\">Book a hull check</a>", 0)]
+    [InlineData("One call to action a page.", "<a href=\"https://harbour.example/book\">Book your check</a>", 0)]
+    [InlineData("One call to action a page.", "<a href=\"https://harbour.example/book\">Get started</a>", 0)]
+    [InlineData("One call to action a page.", "<a class=\"button\" href=\"#p\">See what we found</a>", 0)]
+    [InlineData("One call to action a page.", "<a href=\"https://harbour.example\">Harbour Works</a>", 0)]
+    [InlineData("One call to action a page.", "<a class=\"button\" href=\"https://harbour.example\">Visit the yard</a>", 1)]
+    [InlineData("One call to action a page.", "<a href=\"https://harbour.example/book\">Ask for our catalogue</a>", 1)]
+    [InlineData("Two calls to action per page.", "<a href=\"https://harbour.example/book\">Ask for our catalogue</a>", 0)]
+    [InlineData("At most two buttons on a page.", "<a href=\"https://harbour.example/book\">Book a hull check</a>", 1)]
+    [InlineData("One call to action a page, shown once.", "", 1)]
+    public void Calls_to_action_are_counted_by_what_they_ask_for_and_buttons_by_where_they_stand(string rule, string link, int refused)
+    {
+        using var page = Inspected.Page(Inspected.Spoilt("<ul><li", $"<p>{link}</p><ul><li"), site: Site(rule));
+
+        new CallsToActionCheck().Check(page).Count().ShouldBe(refused);
+    }
+
+    [Fact]
+    public void What_is_asked_for_is_named_with_what_to_do()
+    {
+        using var page = Inspected.Page(Inspected.Spoilt("<ul><li", "<p><a href=\"https://harbour.example/book\">Ask for our catalogue</a></p><ul><li"), site: Site("One call to action a page."));
+
+        var finding = new CallsToActionCheck().Check(page).ShouldHaveSingleItem();
+
+        finding.Reason.ShouldContain("2 different things, \"Book a hull check\" (2 times), \"Ask for our catalogue\"; the guidelines allow 1 (voice.md, line 3)");
+        finding.Where.ShouldBe("Ask for our catalogue");
+    }
+
+    [Theory]
+    [InlineData("One call to action a page.", "<a href=\"https://harbour.example/book\">Ask for our catalogue</a>", 3)]
+    [InlineData("One call to action a page.", "<a class=\"button\" href=\"tel:+44123456\">Call the yard</a>", 2)]
+    [InlineData("Only one button on a page.", "", 1)]
+    public void What_an_author_leaves_too_many_is_called_alike_or_goes(string rule, string link, int left)
+    {
+        var site = Site(rule);
+        using var page = Inspected.Page(Inspected.Spoilt("<ul><li", $"<p>{link}</p><ul><li"), site: site);
+
+        using var mended = Inspected.Page(BrandStrike.FewerActions(page.Page, site)!.Text(Page.Html), site: site);
+
+        new CallsToActionCheck().Check(mended).ShouldBeEmpty();
+        mended.Document.QuerySelectorAll("main a[href]").Select(each => each.TextContent).ShouldBe(Enumerable.Repeat("Book a hull check", left));
     }
 
     [Fact]
