@@ -58,6 +58,9 @@ internal sealed record PassagePayload(
     public static IReadOnlyList<string> NamesOf(IEnumerable<Industry> industries) =>
         [.. industries.Where(industry => !industry.IsEmpty).Select(industry => industry.Name).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>Every passage of a generation, approved or not.</summary>
+    public static Filter AllOf(SiteId site, string generation) => new(site, Condition.Is("generation", generation));
+
     /// <summary>
     /// The same as <see cref="PassageFilter"/>, in Qdrant's terms. Whether two names mean one industry cannot be asked of Qdrant, so
     /// it is answered here, among the names that the site's passages use, and Qdrant is given those.

@@ -62,6 +62,10 @@ internal sealed class PassageSet
         }
     }
 
+    /// <summary>These points without words, meaning or generation, written so long ago that they may go any time.</summary>
+    public static IEnumerable<byte[]> Emptied(SiteId site, IEnumerable<string> ids) => ids.Select(id => JsonSerializer.SerializeToUtf8Bytes(
+        new NewPoint(Guid.Parse(id), new Dictionary<string, object> { [QdrantCollections.Words] = new SparseVector([], []) }, new { Site = site.Value, Written = 0 }), QdrantJson.Options));
+
     /// <summary>With the position, so that passages which came with one id stay apart.</summary>
     private Guid IdOf(int at) => PointId.Of(FormattableString.Invariant($"personasite/{_site}/{Generation}/{at}/{_passages[at].Chunk.Id}"));
 

@@ -6,8 +6,8 @@ namespace PersonaSite.Storage.Chunks.Qdrant;
 /// </summary>
 /// <remarks>
 /// What makes 1.10 the oldest is points/query with its batch, and the rarity of words (modifier idf); exists came with 1.8, the
-/// rest is older. One field is newer, is_tenant of 1.11, and is sent from there on only. No field is sent that 1.19 calls
-/// deprecated, and no answer is relied on that only some of these versions give.
+/// rest is older. Two fields are newer and are sent from there on only: is_tenant of 1.11 and the corpus of rarity (params.idf) of
+/// 1.19. No field is sent that 1.19 calls deprecated, and no answer is relied on that only some of these versions give.
 /// </remarks>
 /// <param name="Path">As Qdrant's document writes it, without the first slash.</param>
 /// <param name="IsSearch">A visitor waits for the answer: it is tried once and not for long.</param>
@@ -17,6 +17,7 @@ internal sealed record QdrantCall(HttpMethod Method, string Path, bool IsSearch 
     private const string Collection = "collections/" + Name;
 
     public static readonly QdrantCall Version = new(HttpMethod.Get, "");
+    public static readonly QdrantCall VersionInSearch = new(HttpMethod.Get, "", IsSearch: true);
     public static readonly QdrantCall CollectionInfo = new(HttpMethod.Get, Collection);
     public static readonly QdrantCall CollectionExists = new(HttpMethod.Get, $"{Collection}/exists");
     public static readonly QdrantCall CreateCollection = new(HttpMethod.Put, Collection);

@@ -49,7 +49,7 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
             await _directory.RemoveAsync(site, cancellationToken);
         _entries.TryRemove(site, out _);
         foreach (var collection in await collections.AllPassagesAsync(cancellationToken))
-            await client.DeleteAsync(collection, new Filter(site), cancellationToken);
+            await DeleteAsync(collection, site, new Filter(site), cancellationToken);
     }, cancellationToken);
 
     public async Task<IReadOnlyList<ChunkHit>> SearchAsync(ChunkQuery query, CancellationToken cancellationToken) =>
@@ -64,9 +64,10 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
         var entry = _entries.GetValueOrDefault(query.Site);
         if (!MayAnswer(entry))
             entry = await _directory.FindAsync(query.Site, cancellationToken, searching: true);
+        var countsAlone = await collections.KnowsCorporaAsync(cancellationToken, searching: true);
         for (var search = 0; search < SearchesAtMost && MayAnswer(entry); search++)
         {
-            var hits = await new QdrantSearch(client, entry, query, ranking.Dense).RunAsync(cancellationToken);
+            var hits = await new QdrantSearch(client, entry, query, ranking.Dense, countsAlone).RunAsync(cancellationToken);
             var now = await _directory.FindAsync(query.Site, cancellationToken, searching: true);
             if (now?.Turn == entry.Turn)
             {
@@ -88,9 +89,7 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
     /// another one puts it back, and people may empty a collection: that is not the same as nothing that fits.
     /// </summary>
     private async Task<bool> IsGoneAsync(SiteId site, SiteEntry entry, CancellationToken cancellationToken) => entry.Count > 0
-        && (await client.ScrollAsync(entry.Collection, new ScrollRequest(Passages(site, entry.Generation), Limit: 1, WithPayload: false), cancellationToken, searching: true)).Points.Count == 0;
-
-    private static Filter Passages(SiteId site, string generation) => new(site, Condition.Is("generation", generation));
+        && (await client.ScrollAsync(entry.Collection, new ScrollRequest(PassagePayload.AllOf(site, entry.Generation), Limit: 1, WithPayload: false), cancellationToken, searching: true)).Points.Count == 0;
 
     /// <summary>To be called when Qdrant may have lost what it had.</summary>
     public void Forget() => collections.Forget();
@@ -103,7 +102,7 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
         try
         {
             return entry.Generation == generation
-                && await client.CountAsync(entry.Collection, Passages(site, generation), cancellationToken) != entry.Count;
+                && await client.CountAsync(entry.Collection, PassagePayload.AllOf(site, generation), cancellationToken) != entry.Count;
         }
         catch (QdrantException error) when (error.Trouble == QdrantTrouble.NotFound)
         {
@@ -136,7 +135,7 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
     /// <summary>Uploads what is missing until Qdrant counts as many as there are.</summary>
     private async Task UploadAsync(SiteId site, string collection, PassageSet set, CancellationToken cancellationToken)
     {
-        var generation = Passages(site, set.Generation);
+        var generation = PassagePayload.AllOf(site, set.Generation);
         for (var round = 0; ; round++)
         {
             var count = await client.CountAsync(collection, generation, cancellationToken);
@@ -170,9 +169,32 @@ internal sealed class QdrantChunkIndex(QdrantClient client, QdrantCollections co
         List<Condition> old = [Condition.Below("written", (clock.GetUtcNow() - LongestUpload).ToUnixTimeSeconds())];
         if (before is not null)
             old.Add(Condition.Is("generation", before.Generation));
-        await client.DeleteAsync(entry.Collection, new Filter(site) { MustNot = [Condition.Is("generation", entry.Generation)], Should = old }, cancellationToken);
+        await DeleteAsync(entry.Collection, site, new Filter(site) { MustNot = [Condition.Is("generation", entry.Generation)], Should = old }, cancellationToken);
         if (before is not null && before.Collection != entry.Collection)
-            await client.DeleteAsync(before.Collection, new Filter(site), cancellationToken);
+            await DeleteAsync(before.Collection, site, new Filter(site), cancellationToken);
+    }
+
+    /// <summary>
+    /// Where rarity is counted over a whole collection, what is deleted loses its words first. They stayed in Qdrant's lists of who
+    /// holds a word otherwise, until 1.14 without the point being counted: after a few changes of a small site a common word had
+    /// more holders than there were points, its rarity fell below zero, and nothing was found by it any more.
+    /// </summary>
+    private async Task DeleteAsync(string collection, SiteId site, Filter filter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await collections.KnowsCorporaAsync(cancellationToken))
+            {
+                foreach (var batch in UpsertBatches.Of(PassageSet.Emptied(site, await IdsAsync(collection, filter, cancellationToken))))
+                    await client.UpsertAsync(collection, batch, cancellationToken);
+            }
+
+            await client.DeleteAsync(collection, filter, cancellationToken);
+        }
+        catch (QdrantException error) when (error.Trouble == QdrantTrouble.NotFound)
+        {
+            // What is in no collection needs no deleting.
+        }
     }
 
     /// <summary>One change of a site at a time. Where a collection was lost, the next change makes it anew.</summary>

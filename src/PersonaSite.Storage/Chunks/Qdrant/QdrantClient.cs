@@ -33,8 +33,9 @@ internal sealed class QdrantClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    public async Task<string> VersionAsync(CancellationToken cancellationToken) =>
-        (await SendAsync<ServerVersion>(QdrantCall.Version, "", null, cancellationToken)).Version;
+    /// <param name="searching">A visitor waits: asked once, and not for long.</param>
+    public async Task<string> VersionAsync(CancellationToken cancellationToken, bool searching = false) =>
+        (await SendAsync<ServerVersion>(searching ? QdrantCall.VersionInSearch : QdrantCall.Version, "", null, cancellationToken)).Version;
 
     /// <summary>Whether a collection, or an alias of one, has this name.</summary>
     public async Task<bool> IsThereAsync(string alias, CancellationToken cancellationToken)
@@ -70,17 +71,8 @@ internal sealed class QdrantClient : IDisposable
     public Task UpsertAsync(string collection, ReadOnlyMemory<byte> points, CancellationToken cancellationToken) =>
         WriteAsync(QdrantCall.Upsert, collection, points, cancellationToken);
 
-    /// <summary>What is in no collection needs no deleting.</summary>
-    public async Task DeleteAsync(string collection, Filter filter, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await WriteAsync(QdrantCall.Delete, collection, new Filtered(filter), cancellationToken);
-        }
-        catch (QdrantException error) when (error.Trouble == QdrantTrouble.NotFound)
-        {
-        }
-    }
+    public Task DeleteAsync(string collection, Filter filter, CancellationToken cancellationToken) =>
+        WriteAsync(QdrantCall.Delete, collection, new Filtered(filter), cancellationToken);
 
     public async Task<int> CountAsync(string collection, Filter filter, CancellationToken cancellationToken) =>
         (await SendAsync<Answer<Counted>>(QdrantCall.Count, collection, new CountRequest(filter), cancellationToken)).Result.Count;

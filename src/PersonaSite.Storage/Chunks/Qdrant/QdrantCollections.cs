@@ -16,8 +16,10 @@ internal sealed class QdrantCollections(QdrantClient client, string prefix)
     public const string Dense = "dense";
 
     private static readonly Version KnowsTenants = new(1, 11);
+    private static readonly Version KnowsCorpora = new(1, 19);
 
     private readonly ConcurrentDictionary<string, bool> _there = new();
+    private volatile Version? _version;
 
     public string Sites => $"{prefix}-sites";
 
@@ -32,8 +34,18 @@ internal sealed class QdrantCollections(QdrantClient client, string prefix)
     public Task EnsurePassagesAsync(VectorSpace space, CancellationToken cancellationToken) =>
         EnsureAsync(Passages(space), space.Dimension, PassagePayload.Indexes, cancellationToken);
 
-    /// <summary>To be called when one is not there that should be: each is looked at again before it is used.</summary>
-    public void Forget() => _there.Clear();
+    /// <summary>
+    /// Whether a question can say among which passages rarity is counted. Before that, it is among all that a collection holds and
+    /// many that it held: words have to be taken out of a point before it is deleted, or they go on counting.
+    /// </summary>
+    public async Task<bool> KnowsCorporaAsync(CancellationToken cancellationToken, bool searching = false) => await VersionAsync(cancellationToken, searching) >= KnowsCorpora;
+
+    /// <summary>To be called when one is not there that should be: each is looked at again before it is used, and so is who answers.</summary>
+    public void Forget()
+    {
+        _there.Clear();
+        _version = null;
+    }
 
     /// <summary>May be called by several at once, and again after it was interrupted: every step may be repeated.</summary>
     private async Task EnsureAsync(string alias, int dimension, IReadOnlyList<NewIndex> indexes, CancellationToken cancellationToken)
@@ -72,7 +84,11 @@ internal sealed class QdrantCollections(QdrantClient client, string prefix)
 
     /// <summary>1.10 has no tenants yet; there the site is a keyword like any other, which is slower and not less strict.</summary>
     private async Task<NewIndex> TenantIndexAsync(CancellationToken cancellationToken) =>
-        Version.TryParse((await client.VersionAsync(cancellationToken)).Split('-')[0], out var version) && version < KnowsTenants
+        await VersionAsync(cancellationToken) < KnowsTenants
             ? new NewIndex("site", "keyword")
             : new NewIndex("site", new KeywordIndex("keyword", IsTenant: true));
+
+    /// <summary>"1.19.0-dev" is 1.19.0; who says what is no number is taken for the newest.</summary>
+    private async Task<Version> VersionAsync(CancellationToken cancellationToken, bool searching = false) =>
+        _version ??= Version.TryParse((await client.VersionAsync(cancellationToken, searching)).Split('-')[0], out var version) ? version : KnowsCorpora;
 }

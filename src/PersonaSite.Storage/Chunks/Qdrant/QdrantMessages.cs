@@ -92,9 +92,22 @@ internal sealed record FoundPoint(JsonElement Id, JsonElement? Payload = null);
 /// <param name="Query"><see cref="SparseVector"/>, a dense vector, or <see cref="Fusion"/> of what was prefetched.</param>
 /// <param name="WithPayload">False, or the names of the fields.</param>
 internal sealed record QueryRequest(
-    Filter Filter, object Query, int Limit, string? Using = null, float? ScoreThreshold = null, IReadOnlyList<Prefetch>? Prefetch = null, object? WithPayload = null);
+    Filter Filter,
+    object Query,
+    int Limit,
+    string? Using = null,
+    float? ScoreThreshold = null,
+    SearchParams? Params = null,
+    IReadOnlyList<Prefetch>? Prefetch = null,
+    object? WithPayload = null);
 
-internal sealed record Prefetch(Filter Filter, object Query, int Limit, string Using, float? ScoreThreshold = null);
+internal sealed record Prefetch(Filter Filter, object Query, int Limit, string Using, float? ScoreThreshold = null, SearchParams? Params = null);
+
+/// <param name="Idf">Only for words.</param>
+internal sealed record SearchParams(IdfCorpus Idf);
+
+/// <param name="Corpus">Among which points it is counted how rare a word is.</param>
+internal sealed record IdfCorpus(Filter Corpus);
 
 internal sealed record QueryBatch(IReadOnlyList<QueryRequest> Searches);
 

@@ -24,13 +24,18 @@ internal sealed class QdrantSearch
     private readonly double _meaning;
 
     /// <param name="meaning">The share of the embeddings in the ranking, 0 to 1.</param>
-    public QdrantSearch(QdrantClient client, SiteEntry site, ChunkQuery query, double meaning)
+    /// <param name="countsAlone">Rarity is counted among the site's own passages; where Qdrant cannot, among all that the collection holds.</param>
+    public QdrantSearch(QdrantClient client, SiteEntry site, ChunkQuery query, double meaning, bool countsAlone)
     {
         (_client, _site, _query, _meaning) = (client, site, query with { Top = Math.Min(query.Top, MostHits) }, meaning);
         _filter = PassagePayload.FilterOf(query.Site, site.Generation, query.Filter, site.Industries);
         var depth = _query.Depth;
         if (SparseWords.OfQuestion(query.Text, query.Filter.Language) is { Indices.Count: > 0 } words)
-            _byWords = new Prefetch(_filter, words, depth, QdrantCollections.Words, MoreThanNothing);
+        {
+            var own = new SearchParams(new IdfCorpus(PassagePayload.AllOf(query.Site, site.Generation)));
+            _byWords = new Prefetch(_filter, words, depth, QdrantCollections.Words, MoreThanNothing, countsAlone ? own : null);
+        }
+
         if (meaning > 0 && query.Vector is { Length: > 0 } vector && vector.Length == site.Dimension && query.Model == site.Model)
             _byMeaning = new Prefetch(_filter, vector, depth, QdrantCollections.Dense, MoreThanNothing);
     }
@@ -85,7 +90,7 @@ internal sealed class QdrantSearch
             .SelectMany(all => Enumerable.Range(1, all - 1).Select(part => (Words: all - part, Meaning: part)))
             .MinBy(shares => Math.Abs(meaning - ((double)shares.Meaning / (shares.Words + shares.Meaning))));
 
-    private static QueryRequest Alone(Prefetch part, int limit) => new(part.Filter, part.Query, limit, part.Using, part.ScoreThreshold);
+    private static QueryRequest Alone(Prefetch part, int limit) => new(part.Filter, part.Query, limit, part.Using, part.ScoreThreshold, part.Params);
 
     private readonly record struct Found(ScoredPoint Point, double Words, double? Meaning);
 }

@@ -263,6 +263,19 @@ public abstract class ChunkIndexConformance
     }
 
     [Fact]
+    public async Task Passages_that_were_replaced_many_times_are_ranked_as_if_they_were_new()
+    {
+        static Chunk[] Generation(int number) => [.. Enumerable.Range(0, 12).Select(at => Chunk($"c{at:00}", $"Acme {(at % 3 == 0 ? "pumps" : "valves")} {(at % 4 == 0 ? "for frost" : "")} in issue {number}"))];
+        var fresh = await WithAsync(Generation(6));
+        var index = await WithAsync(Generation(0));
+        for (var number = 1; number <= 6; number++)
+            await index.ReplaceAsync(Orchard, [.. Generation(number).Select(chunk => new IndexedChunk(chunk))], Cancel);
+
+        (await FoundAsync(index, "Acme", top: 20)).Count.ShouldBe(12, "a word that all passages have finds all of them");
+        (await FoundAsync(index, "Acme frost pumps", top: 20)).ShouldBe(await FoundAsync(fresh, "Acme frost pumps", top: 20));
+    }
+
+    [Fact]
     public async Task Strange_and_endless_questions_are_survived()
     {
         var index = await WithAsync(Chunk("a", "apples \ud800 and \0 pears"));

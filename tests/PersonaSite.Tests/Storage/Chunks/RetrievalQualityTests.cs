@@ -1,6 +1,7 @@
 using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Evaluation;
 using PersonaSite.Storage.Chunks;
+using PersonaSite.Tests.Storage.Chunks.Qdrant;
 
 namespace PersonaSite.Tests.Storage.Chunks;
 
@@ -24,6 +25,14 @@ public sealed class RetrievalQualityTests
     [Fact]
     public async Task Words_alone_find_better_than_plain_bm25() =>
         (await MeasureAsync(new EmbeddedChunkIndex(new Ranking(WordVectors: 0, Feedback: 0, Likes: 0)))).Ndcg10.ShouldBeGreaterThan(0.39);
+
+    [Fact]
+    public async Task Words_that_qdrant_weighs_find_better_than_plain_bm25()
+    {
+        await using var server = await new FakeQdrant().ServeAsync();
+
+        (await MeasureAsync(QdrantSample.Index(server.Url))).Ndcg10.ShouldBeGreaterThan(0.39);
+    }
 
     [Fact]
     public async Task Even_poor_embeddings_do_not_drag_the_words_below_plain_bm25() =>

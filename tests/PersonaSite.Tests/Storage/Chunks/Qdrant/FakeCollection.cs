@@ -6,11 +6,21 @@ namespace PersonaSite.Tests.Storage.Chunks.Qdrant;
 /// A collection with the semantics that matter here: points replaced and deleted one by one, exact search, rarity over the whole
 /// collection, fusion by rank. What Qdrant leaves to chance, the order of equals, is left to chance.
 /// </summary>
-/// <param name="listsAllThatPass">As 1.10 does under a filter that few points pass: those without a word of the question too, with a score of 0.</param>
-internal sealed class FakeCollection(JsonNode definition, bool listsAllThatPass = false)
+/// <remarks>
+/// Deleting a point leaves its words in the lists of who holds which, until the segment is made anew, which small ones never are:
+/// rarity is counted with them. Until 1.14 the points that it is counted among were the living ones, so that a word can have more
+/// holders than there are points, and a rarity below zero.
+/// </remarks>
+internal sealed class FakeCollection(JsonNode definition, Version version)
 {
+    /// <summary>1.10, under a filter that few points pass: those without a word of the question are listed too, with a score of 0.</summary>
+    private readonly bool _listsAllThatPass = version < new Version(1, 11);
+    private readonly bool _countsTheLiving = version < new Version(1, 15);
+    private readonly bool _knowsCorpora = version >= new Version(1, 19);
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, Point> _points = new(StringComparer.Ordinal);
+    private readonly List<Point> _deleted = [];
     private readonly JsonObject _indexes = [];
 
     public JsonNode Definition { get; } = definition;
@@ -48,12 +58,12 @@ internal sealed class FakeCollection(JsonNode definition, bool listsAllThatPass 
             _indexes[field] = schema.DeepClone();
     }
 
-    /// <summary>As it is now, for a backup that is put back later.</summary>
+    /// <summary>As it is now, for a backup that is put back later; its lists are made anew then.</summary>
     public FakeCollection Copy()
     {
         lock (_gate)
         {
-            var copy = new FakeCollection(Definition.DeepClone(), listsAllThatPass);
+            var copy = new FakeCollection(Definition.DeepClone(), version);
             foreach (var (field, schema) in _indexes)
                 copy._indexes[field] = schema!.DeepClone();
             foreach (var (id, point) in _points)
@@ -79,7 +89,12 @@ internal sealed class FakeCollection(JsonNode definition, bool listsAllThatPass 
         foreach (var point in Passing(filter))
         {
             lock (_gate)
-                _points.Remove(point.Id);
+            {
+                // As it is now: one that was replaced in the meantime has the words of the new one.
+                if (_points.Remove(point.Id, out var now))
+                    _deleted.Add(now);
+            }
+
             await Task.Yield();
         }
     }
@@ -98,16 +113,18 @@ internal sealed class FakeCollection(JsonNode definition, bool listsAllThatPass 
         var limit = AtLeastOne((int?)request["limit"] ?? 10);
         var query = request["query"] ?? throw new FakeRefusal(400, "a query without a query");
         if ((query as JsonObject)?["fusion"] is not { } fusion)
-            return Best(Search(request), limit);
+            return Best(Search(request, Passing(request["filter"])), limit);
         if ((string?)fusion != "rrf")
             throw new FakeRefusal(400, "Format error in JSON body: data did not match any variant of untagged enum QueryInterface");
         if (request["prefetch"] is not JsonArray parts)
             throw new FakeRefusal(400, "Bad request: cannot apply Fusion without prefetches");
-        var passing = Passing(request["filter"]).Select(point => point.Id).ToHashSet();
+        var passing = Passing(request["filter"]);
         var scores = new Dictionary<string, (Point Point, double Score)>();
         foreach (var part in parts)
         {
-            foreach (var (rank, hit) in Query(part!).Where(hit => passing.Contains(hit.Point.Id)).Index())
+            // The filter of the whole goes before the limit of each part, beside the part's own.
+            var alone = Best(Search(part!, [.. passing.Intersect(Passing(part!["filter"]))]), AtLeastOne((int?)part["limit"] ?? 10));
+            foreach (var (rank, hit) in alone.Index())
                 scores[hit.Point.Id] = (hit.Point, scores.GetValueOrDefault(hit.Point.Id).Score + (1.0 / (2 + rank)));
         }
 
@@ -120,29 +137,47 @@ internal sealed class FakeCollection(JsonNode definition, bool listsAllThatPass 
     private static List<(Point Point, double Score)> Best(IEnumerable<(Point Point, double Score)> hits, int limit) =>
         [.. hits.OrderByDescending(hit => (float)hit.Score).ThenBy(_ => Random.Shared.Next()).Take(limit)];
 
-    private IEnumerable<(Point Point, double Score)> Search(JsonNode request)
+    private IEnumerable<(Point Point, double Score)> Search(JsonNode request, List<Point> passing)
     {
         var name = (string?)request["using"] ?? throw new FakeRefusal(400, "which vector?");
         var query = request["query"]!;
-        var passing = Passing(request["filter"]);
+        var corpus = _knowsCorpora ? request["params"]?["idf"]?["corpus"] : null;
         IEnumerable<(Point Point, double Score)> hits;
         if (query is JsonArray dense)
         {
             var asked = dense.Select(value => (float)value!).ToArray();
             Point.CheckDense(Definition, name, asked.Length);
+            if (corpus is not null)
+                throw new FakeRefusal(400, $"Validation error: search param `idf` requires a sparse vector with the `idf` modifier, which vector \"{name}\" is not");
             hits = passing.Where(point => point.Dense.ContainsKey(name)).Select(point => (point, Cosine(asked, point.Dense[name])));
         }
         else
         {
             var words = Point.Sparse(query, Definition, name);
-            var all = Passing(null).Where(point => point.Words.ContainsKey(name)).Select(point => point.Words[name]).ToList();
-            var rarity = words.Keys.ToDictionary(word => word, word => all.Count(held => held.ContainsKey(word)) is var holders ? Math.Log(((all.Count - holders + 0.5) / (holders + 0.5)) + 1) : 0);
+            var rarity = Rarity(name, words.Keys, corpus);
             hits = passing
-                .Where(point => listsAllThatPass || (point.Words.TryGetValue(name, out var held) && words.Keys.Any(held.ContainsKey)))
+                .Where(point => _listsAllThatPass || (point.Words.TryGetValue(name, out var held) && words.Keys.Any(held.ContainsKey)))
                 .Select(point => (point, words.Sum(word => word.Value * rarity[word.Key] * (point.Words.GetValueOrDefault(name)?.GetValueOrDefault(word.Key) ?? 0))));
         }
 
         return request["score_threshold"] is { } least ? hits.Where(hit => hit.Score > (double)least) : hits;
+    }
+
+    /// <param name="corpus">A filter: the points that it is counted among; null: all that the lists hold.</param>
+    private Dictionary<uint, double> Rarity(string name, IEnumerable<uint> words, JsonNode? corpus)
+    {
+        List<Point> all = Passing(corpus);
+        if (corpus is null)
+        {
+            lock (_gate)
+                all.AddRange(_deleted);
+        }
+
+        var listed = all.Where(point => point.Words.GetValueOrDefault(name) is { Count: > 0 }).ToList();
+        var count = _countsTheLiving ? Size : listed.Count;
+        return words.ToDictionary(word => word, word => Rare(count, listed.Count(point => point.Words[name].ContainsKey(word))));
+
+        static double Rare(int count, int holders) => Math.Log(((count - holders + 0.5) / (holders + 0.5)) + 1);
     }
 
     private List<Point> Passing(JsonNode? filter)

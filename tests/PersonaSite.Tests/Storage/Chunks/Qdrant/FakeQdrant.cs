@@ -42,7 +42,7 @@ internal sealed class FakeQdrant
         ? found
         : throw new FakeRefusal(404, $"Not found: Collection `{Aliases.GetValueOrDefault(name, name)}` doesn't exist!");
 
-    private bool IsOldest => Version.StartsWith("1.10.", StringComparison.Ordinal);
+    private Version Number => System.Version.Parse(Version);
 
     public async Task<FakeQdrantServer> ServeAsync(int port = 0, Action<ListenOptions>? listen = null)
     {
@@ -119,7 +119,7 @@ internal sealed class FakeQdrant
             case "PUT collections":
                 if (Aliases.ContainsKey(name))
                     throw new FakeRefusal(400, $"Wrong input: Can't create collection with name {name}. Alias with the same name already exists");
-                if (!Collections.TryAdd(name, new FakeCollection(body, listsAllThatPass: IsOldest)))
+                if (!Collections.TryAdd(name, new FakeCollection(body, Number)))
                     throw new FakeRefusal(409, $"Wrong input: Collection `{name}` already exists!");
                 return true;
             case "GET aliases":
@@ -138,7 +138,7 @@ internal sealed class FakeQdrant
 
                 return true;
             case "PUT collections/index":
-                if (IsOldest && body["field_schema"] is JsonObject)
+                if (Number < new Version(1, 11) && body["field_schema"] is JsonObject)
                     throw new FakeRefusal(400, "Format error in JSON body: data did not match any variant of untagged enum PayloadFieldSchema");
                 return await WrittenAsync(request, () =>
                 {

@@ -290,6 +290,41 @@ public sealed class QdrantChunkIndexTests : IAsyncLifetime
         (await index.SearchAsync(QdrantSample.Query(), Cancel)).Count.ShouldBe(10);
     }
 
+    [Theory]
+    [InlineData("1.19.2", true)]
+    [InlineData("1.18.3", false)]
+    public async Task How_rare_a_word_is_in_other_sites_does_not_count_where_Qdrant_can_tell_them_apart(string version, bool apart)
+    {
+        await using var server = await new FakeQdrant { Version = version }.ServeAsync();
+        var index = QdrantSample.Index(server.Url);
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5), Cancel);
+        var alone = await index.SearchAsync(QdrantSample.Query(), Cancel);
+
+        await index.ReplaceAsync(new SiteId("mill"), [.. QdrantSample.Passages(200).Select(passage => passage with { Chunk = passage.Chunk with { Title = "Flour", Text = "Flour, ground slowly." } })], Cancel);
+
+        var found = await index.SearchAsync(QdrantSample.Query(), Cancel);
+        (Math.Abs(found[0].Score - alone[0].Score) < 0.0001).ShouldBe(apart);
+    }
+
+    [Theory]
+    [InlineData("1.18.3")]
+    [InlineData("1.14.1")]
+    public async Task Words_of_passages_that_went_do_not_go_on_counting(string version)
+    {
+        await using var server = await new FakeQdrant { Version = version }.ServeAsync();
+        var index = QdrantSample.Index(server.Url);
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5), Cancel);
+        var fresh = await index.SearchAsync(QdrantSample.Query(), Cancel);
+
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(300, "much"), Cancel);
+        await index.ReplaceAsync(new SiteId("mill"), QdrantSample.Passages(300, "more"), Cancel);
+        await index.RemoveSiteAsync(new SiteId("mill"), Cancel);
+        await index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(5), Cancel);
+
+        var found = await index.SearchAsync(QdrantSample.Query(), Cancel);
+        found.Select(hit => hit.Score).ShouldBe(fresh.Select(hit => hit.Score));
+    }
+
     [Fact]
     public async Task Removing_a_site_leaves_the_others()
     {

@@ -11,10 +11,12 @@ public sealed class QdrantContractTests(ITestOutputHelper output)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Every_call_keeps_the_contract_and_none_is_left_out()
+    [Theory]
+    [InlineData("1.19.2")]
+    [InlineData("1.10.1")]
+    public async Task Every_call_keeps_the_contract_and_none_is_left_out(string version)
     {
-        var qdrant = new FakeQdrant { ApiKey = ContractServer.ApiKey };
+        var qdrant = new FakeQdrant { ApiKey = ContractServer.ApiKey, Version = version };
         await using var upstream = await qdrant.ServeAsync();
         await using var contract = await ContractServer.StartAsync(upstream.Url);
 
@@ -44,7 +46,8 @@ public sealed class QdrantContractTests(ITestOutputHelper output)
             .ToList();
         requests.Count.ShouldBeGreaterThan(20);
         requests.Count(request => request["using"] is not null).ShouldBeGreaterThan(5);
-        requests.ShouldAllBe(request => request["filter"]!["must"]!.AsArray().Count(condition => (string)condition!["key"]! == "site" && (string)condition["match"]!["value"]! == "orchard") == 1);
+        requests.ShouldAllBe(request => NamesOrchard(request["filter"]!));
+        requests.Where(request => (string?)request["using"] == "words").ShouldAllBe(request => NamesOrchard(request["params"]!["idf"]!["corpus"]!));
     }
 
     [Fact]
@@ -119,6 +122,9 @@ public sealed class QdrantContractTests(ITestOutputHelper output)
         qdrant.Collections.ShouldAllBe(collection => collection.Value.Size == 0);
         (await index.SearchAsync(QdrantSample.Query(), Cancel)).ShouldBeEmpty();
     }
+
+    private static bool NamesOrchard(JsonNode filter) =>
+        filter["must"]!.AsArray().Count(condition => (string)condition!["key"]! == "site" && (string)condition["match"]!["value"]! == "orchard") == 1;
 
     private static string NameOf(JsonNode seen)
     {
