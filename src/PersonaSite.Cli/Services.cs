@@ -8,6 +8,7 @@ using PersonaSite.Inference;
 using PersonaSite.Pipeline;
 using PersonaSite.Storage;
 using PersonaSite.Storage.Chunks;
+using PersonaSite.Storage.Chunks.Qdrant;
 using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Cli;
@@ -67,7 +68,12 @@ internal static class Services
     /// <exception cref="ProblemException">The file cannot be read, or a setting cannot be used.</exception>
     public static ServiceProvider Index(string? configFile, string index)
     {
-        var configuration = new ConfigurationBuilder().AddConfiguration(Configuration(configFile)).AddInMemoryCollection([new($"{StorageOptions.Section}:{nameof(StorageOptions.Index)}", index)]).Build();
+        var configuration = new ConfigurationBuilder()
+            // Nobody waits for these answers, and one that takes long is a figure too.
+            .AddInMemoryCollection([new($"{QdrantOptions.Section}:SearchTimeoutSeconds", "30")])
+            .AddConfiguration(Configuration(configFile))
+            .AddInMemoryCollection([new($"{StorageOptions.Section}:{nameof(StorageOptions.Index)}", index)])
+            .Build();
         return new ServiceCollection().AddLogging().AddStorage(configuration).BuildServiceProvider();
     }
 

@@ -36,6 +36,8 @@ internal static class EvalRetrievalCommand
                 await stderr.WriteLineAsync($"{set.Missing} judged documents are not in the corpus; they count as not found.");
             var scores = await RetrievalEvaluation.RunAsync(services.GetRequiredService<IChunkIndex>(), set, parsed.GetRequiredValue(language), cancellationToken, Arrived);
             await Arrived();
+            if (status.Missed > 0)
+                throw NoAnswer($"{status.Missed} of its questions went to the embedded index.");
             await stdout.WriteLineAsync(parsed.GetValue(json) ? Json(scores) : Table(scores));
             return ExitCodes.Published;
 
@@ -45,8 +47,11 @@ internal static class EvalRetrievalCommand
                 while (status.State is { Trouble: null, Waiting: > 0 })
                     await Task.Delay(20, cancellationToken);
                 if (status.State.Trouble is { } trouble)
-                    throw new ProblemException(ProblemKind.Provider, $"{status.Name} did not answer: {trouble}", "Start it, or correct the settings under Qdrant, and try again.");
+                    throw NoAnswer(trouble);
             }
+
+            ProblemException NoAnswer(string trouble) =>
+                new(ProblemKind.Provider, $"{status.Name} did not answer: {trouble}", "Start it, or correct the settings under Qdrant, and try again.");
         });
         return command;
     }

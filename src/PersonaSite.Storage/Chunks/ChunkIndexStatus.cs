@@ -4,6 +4,7 @@ namespace PersonaSite.Storage.Chunks;
 public sealed class ChunkIndexStatus(string name)
 {
     private volatile ChunkIndexState _state = new(Trouble: null, Since: null, Waiting: 0);
+    private int _missed;
 
     /// <summary>"The embedded index", "Qdrant at http://…".</summary>
     public string Name { get; } = name;
@@ -13,6 +14,11 @@ public sealed class ChunkIndexStatus(string name)
         get => _state;
         internal set => _state = value;
     }
+
+    /// <summary>Questions that another index has answered in its place since the start.</summary>
+    public int Missed => Volatile.Read(ref _missed);
+
+    internal void Miss() => Interlocked.Increment(ref _missed);
 }
 
 /// <param name="Trouble">Null: all is well. Else one sentence, while another index answers in this one's place.</param>

@@ -56,7 +56,8 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
     public async Task<IReadOnlyList<ChunkHit>> SearchAsync(ChunkQuery query, CancellationToken cancellationToken)
     {
         var handed = _sites.GetValueOrDefault(query.Site);
-        if (!_away && handed?.Generation is { } generation)
+        var away = _away;
+        if (!away && handed?.Generation is { } generation)
         {
             try
             {
@@ -70,12 +71,16 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
             catch (QdrantException error)
             {
                 Interlocked.Increment(ref _failedSearches);
+                // Also where it is back before this question has its answer.
+                away = true;
                 GoAway(error.Message);
             }
         }
 
+        if (handed?.Chunks is not null)
+            _status.Miss();
         var instead = await _embedded.SearchAsync(query, cancellationToken);
-        return _away ? [.. instead.Select(hit => hit with { Explain = () => $"{hit.Why}; by the embedded index, because Qdrant is away" })] : instead;
+        return away ? [.. instead.Select(hit => hit with { Explain = () => $"{hit.Why}; by the embedded index, because Qdrant is away" })] : instead;
     }
 
     public void Dispose() => _end.Cancel();

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using PersonaSite.Cli;
+using PersonaSite.Tests.Storage.Chunks.Qdrant;
 
 namespace PersonaSite.Tests.Cli;
 
@@ -145,6 +147,32 @@ public sealed class CommandLineTests : IDisposable
 
         (code, output).ShouldBe((ExitCodes.ProviderFailure, ""));
         error.ShouldContain("http://127.0.0.1:9");
+    }
+
+    [Fact]
+    public async Task Nor_for_one_that_fails_a_single_question()
+    {
+        var (qdrant, asked) = (new FakeQdrant(), 0);
+        await using var server = await qdrant.ServeAsync();
+        qdrant.Interfere = context =>
+        {
+            if (!context.Request.Path.Value!.EndsWith("/query", StringComparison.Ordinal) || ++asked != 2)
+                return Task.FromResult(false);
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return Task.FromResult(true);
+        };
+        _folder.Write("corpus.jsonl", """{"_id":"d1","title":"Hulls","text":"A hull dries in a winter."}""")
+            .Write("queries.jsonl", """{"_id":"q1","text":"how long does a hull dry"}""")
+            .Write("qrels.tsv", "q1\td1\t1\n")
+            .Write("settings.json", $$"""{"Storage": {"Qdrant": {"Url": "{{server.Url}}"} } }""");
+        string[] command = ["eval", "retrieval", "--corpus", _folder["corpus.jsonl"], "--queries", _folder["queries.jsonl"], "--qrels", _folder["qrels.tsv"], "--index", "qdrant", "--config", _folder["settings.json"]];
+
+        var (code, output, error) = await Terminal.RunAsync(command);
+        var again = await Terminal.RunAsync(command);
+
+        (code, output).ShouldBe((ExitCodes.ProviderFailure, ""));
+        error.ShouldContain("did not answer");
+        again.Code.ShouldBe(ExitCodes.Published);
     }
 
     [Fact]

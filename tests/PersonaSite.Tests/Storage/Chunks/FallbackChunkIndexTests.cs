@@ -81,6 +81,28 @@ public sealed class FallbackChunkIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_single_search_that_fails_is_answered_and_says_so_also_where_qdrant_is_back_at_once()
+    {
+        await _index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(30), Cancel);
+        await UntilAsync(() => _status.State.Waiting == 0);
+        var (missed, failed) = (_status.Missed, false);
+        _qdrant.Interfere = context =>
+        {
+            if (failed || !context.Request.Path.Value!.EndsWith("/query", StringComparison.Ordinal))
+                return Task.FromResult(false);
+            failed = true;
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return Task.FromResult(true);
+        };
+
+        (await FoundAsync()).ShouldAllBe(hit => hit.Why.EndsWith("by the embedded index, because Qdrant is away"));
+
+        _status.Missed.ShouldBe(missed + 1);
+        await UntilAsync(() => _status.State.Trouble is null);
+        (await FoundAsync()).ShouldAllBe(hit => !hit.Why.Contains("embedded"));
+    }
+
+    [Fact]
     public async Task What_changed_while_it_was_away_is_sent_when_it_returns()
     {
         var (harbour, mill) = (new SiteId("harbour"), new SiteId("mill"));

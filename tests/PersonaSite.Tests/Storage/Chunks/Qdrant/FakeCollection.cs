@@ -166,15 +166,15 @@ internal sealed class FakeCollection(JsonNode definition, Version version)
     /// <param name="corpus">A filter: the points that it is counted among; null: all that the lists hold.</param>
     private Dictionary<uint, double> Rarity(string name, IEnumerable<uint> words, JsonNode? corpus)
     {
-        List<Point> all = Passing(corpus);
-        if (corpus is null)
+        List<Point> listed;
+        int count;
+        // In one moment: a point that goes in between would be counted among the holders of a word and not among the points.
+        lock (_gate)
         {
-            lock (_gate)
-                all.AddRange(_deleted);
+            listed = [.. Passing(corpus).Concat(corpus is null ? _deleted : []).Where(point => point.Words.GetValueOrDefault(name) is { Count: > 0 })];
+            count = _countsTheLiving ? _points.Count : listed.Count;
         }
 
-        var listed = all.Where(point => point.Words.GetValueOrDefault(name) is { Count: > 0 }).ToList();
-        var count = _countsTheLiving ? Size : listed.Count;
         return words.ToDictionary(word => word, word => Rare(count, listed.Count(point => point.Words[name].ContainsKey(word))));
 
         static double Rare(int count, int holders) => Math.Log(((count - holders + 0.5) / (holders + 0.5)) + 1);
