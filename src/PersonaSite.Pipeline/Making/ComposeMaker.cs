@@ -60,7 +60,7 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, LayoutDesk lay
             Heading = refused.Has(section.Heading) ? "" : section.Heading,
             Lead = refused.Has(section.Lead) ? "" : section.Lead,
         }).ToList());
-        var brief = BriefStrike.Apply(draft.Brief!, refused, run.Site);
+        var brief = BriefStrike.Apply(draft.Brief!, refused, new(run));
         var artwork = PictureStrike.Apply(draft.Artwork, refused, run.Site);
         if (brief is null && layout.Sections.SequenceEqual(draft.Layout.Sections) && artwork.SequenceEqual(draft.Artwork))
             return null;

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using PersonaSite.Core.Pages;
-using PersonaSite.Core.Sites;
 using PersonaSite.Pipeline.Checks;
 using PersonaSite.Pipeline.Text;
 
@@ -11,12 +10,12 @@ namespace PersonaSite.Pipeline.Making;
 /// <summary>Takes refused words from where they are not simply read: head, labels, drawings, what is folded away, style sheet and script.</summary>
 internal static partial class LabelStrike
 {
-    public static bool Head(IHtmlDocument document, Refused refused, Site site)
+    public static bool Head(IHtmlDocument document, Refused refused, PlainHeadings plain)
     {
         if (refused.In("title"))
-            document.Title = site.Name;
+            document.Title = plain.Site.Name;
         if (refused.In("description"))
-            document.QuerySelector("meta[name=description]")?.SetAttribute("content", site.Purpose.Length == 0 ? site.Name : char.ToUpperInvariant(site.Purpose[0]) + site.Purpose[1..] + ".");
+            document.QuerySelector("meta[name=description]")?.SetAttribute("content", plain.Top + ".");
         return refused.In("title") || refused.In("description");
     }
 

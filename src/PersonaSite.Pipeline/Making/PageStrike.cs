@@ -18,21 +18,24 @@ internal static class PageStrike
 
     /// <summary>Without what was refused, and with what was missing.</summary>
     /// <returns>Null where nothing could be mended, or the page does not stand without it.</returns>
-    public static Page? Of(Page page, Inspection inspection, Site site)
+    public static Page? Of(Page page, Inspection inspection, PlainHeadings plain)
     {
-        var struck = Apply(page, inspection, site);
-        return BrandStrike.Apply(struck ?? page, site) ?? struck;
+        var struck = Apply(page, inspection, plain);
+        return BrandStrike.Apply(struck ?? page, plain.Site) ?? struck;
     }
 
-    private static Page? Apply(Page page, Inspection inspection, Site site)
+    private static Page? Apply(Page page, Inspection inspection, PlainHeadings plain)
     {
         using var document = Parser.ParseDocument(page.Text(Page.Html));
-        var struck = Links(document, site);
+        var struck = Links(document, plain.Site);
         var refused = Refused.Of(inspection);
-        struck |= LabelStrike.Head(document, refused, site) | LabelStrike.Body(document.Body!, refused);
-        foreach (var block in RefusedIn(PageText.Read(document), refused))
+        struck |= LabelStrike.Head(document, refused, plain) | LabelStrike.Body(document.Body!, refused);
+        var blocks = RefusedIn(PageText.Read(document), refused);
+        plain.Keep(document.QuerySelectorAll("h2").Select(heading => PageText.Tidy(heading.TextContent)));
+        // What a section is called depends on what is left in it.
+        foreach (var block in blocks.OrderBy(block => block.Block.LocalName == "h2"))
         {
-            if (!Remove(block))
+            if (!Remove(block, plain))
                 return null;
             struck = true;
         }
@@ -53,17 +56,24 @@ internal static class PageStrike
         return text.Blocks.Where(block => refused.Has(block.Text)).Concat(whole).Distinct().ToList();
     }
 
-    /// <summary>The statement with the element that cites for it; a section whose heading is refused goes whole.</summary>
-    private static bool Remove(TextBlock block)
+    /// <summary>The statement with the element that cites for it; a heading makes way for a plain one, or takes its section with it.</summary>
+    private static bool Remove(TextBlock block, PlainHeadings plain)
     {
-        if (block.Block.LocalName is "h1" or "body" or "main")
-            return false;
-        if (block.Role == TextRole.Heading && block.Block.LocalName == "h2")
+        switch (block.Block.LocalName)
         {
-            if (block.Section.LocalName is not "section" || block.Section.QuerySelector("h1") is not null)
+            case "body" or "main":
                 return false;
-            block.Section.Remove();
-            return true;
+            case "h1":
+                block.Block.TextContent = plain.Top;
+                return true;
+            case "h2" when block.Role == TextRole.Heading && block.Section.LocalName == "section" && block.Section.QuerySelector("h1") is null:
+                if (plain.Of(block.Section.QuerySelectorAll("[data-source]").Select(statement => statement.GetAttribute("data-source")!)) is { } heading)
+                    block.Block.TextContent = heading;
+                else
+                    block.Section.Remove();
+                return true;
+            case "h2" when block.Role == TextRole.Heading:
+                return false;
         }
 
         var target = block.Sourced is { } sourced && sourced.LocalName is not ("section" or "main" or "article") ? sourced : block.Block;

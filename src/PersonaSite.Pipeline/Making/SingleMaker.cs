@@ -22,7 +22,7 @@ internal sealed class SingleMaker(SinglePageWriter writer) : IPageMaker
         Assemble(run, await WriteAsync(run, new Revision(draft.Answer, findings), cancellationToken));
 
     public Draft? Strike(RunContext run, Draft draft, Inspection inspection) =>
-        PageStrike.Of(draft.Assembled.Page, inspection, run.Site) is { } page ? draft with { Assembled = draft.Assembled with { Page = page } } : null;
+        PageStrike.Of(draft.Assembled.Page, inspection, new(run)) is { } page ? draft with { Assembled = draft.Assembled with { Page = page } } : null;
 
     private Task<string> WriteAsync(RunContext run, Revision? revision, CancellationToken cancellationToken) => run.TurnAsync(
         AgentNames.Single,

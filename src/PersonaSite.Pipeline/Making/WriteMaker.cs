@@ -34,7 +34,7 @@ internal sealed class WriteMaker(BriefDesk briefs, PageArt art, Builder builder)
     }
 
     public Draft? Strike(RunContext run, Draft draft, Inspection inspection) =>
-        PageStrike.Of(draft.Assembled.Page, inspection, run.Site) is { } page ? draft with { Assembled = draft.Assembled with { Page = page } } : null;
+        PageStrike.Of(draft.Assembled.Page, inspection, new(run)) is { } page ? draft with { Assembled = draft.Assembled with { Page = page } } : null;
 
     private Task<string> WriteAsync(RunContext run, Brief brief, Revision? revision, CancellationToken cancellationToken) => run.TurnAsync(
         AgentNames.Builder,

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
@@ -102,6 +103,25 @@ public sealed class GenerationPipelineTests
         result.Report.Status.ShouldBe(RunStatus.Published, result.Report.Reason);
         result.Page!.Text(Page.Html).ShouldNotContain("9 of 10");
         result.Page.Text(Page.Html).ShouldContain("40% needed no repair");
+    }
+
+    [Theory]
+    [InlineData(GenerationMode.Compose)]
+    [InlineData(GenerationMode.Write)]
+    [InlineData(GenerationMode.Single)]
+    public async Task A_refused_heading_makes_way_for_one_of_the_knowledge_and_keeps_its_section(GenerationMode mode)
+    {
+        const string invented = "97% of owners come back";
+        var html = WrittenPage.Html(WrittenPage.Hero, Regex.Replace(WrittenPage.Proof, "<h2>.*?</h2>", $"<h2>{invented}</h2>"), WrittenPage.Voice, WrittenPage.Close);
+        var brief = Harbour.Brief with { Sections = Harbour.Brief.Sections.Select(section => section.Id == "faq" ? section with { Heading = invented } : section).ToList() };
+        using var host = new PipelineHost(ScriptedAgents.Good().Says("brief", Harbour.Json(brief)).Says("text", WrittenPage.Answer(html)));
+
+        var result = await host.RunAsync(mode);
+
+        result.Report.Status.ShouldBe(RunStatus.Published, result.Report.Reason);
+        result.Report.Mode.ShouldBe(mode);
+        result.Page!.Text(Page.Html).ShouldNotContain(invented);
+        result.Page.Text(Page.Html).ShouldContain(mode == GenerationMode.Compose ? "Osmosis takes one winter" : "40% needed no repair");
     }
 
     [Theory]
