@@ -16,9 +16,23 @@ internal sealed class Bounds(TokenList tokens)
             return Bound.Least;
         if (tokens.WordAt(end) == "or" && tokens.WordAt(end + 1) is "less" or "fewer" or "below" or "under" or "lower" or "shorter")
             return Bound.Most;
+        if (IsOpen(at, end))
+            return Bound.Least;
         if (tokens.WordAt(end) == "at" && tokens.WordAt(end + 1) is "most" or "least")
             return tokens.WordAt(end + 1) == "most" ? Bound.Most : Bound.Least;
         return Before(at);
+    }
+
+    /// <summary>"From 100 lessons a year onwards", "€400 upwards".</summary>
+    private bool IsOpen(int at, int end)
+    {
+        for (var after = end; after < Math.Min(end + 4, tokens.Count) && tokens[after].Kind == TokenKind.Word; after++)
+        {
+            if (tokens.WordAt(after) is "onwards" or "onward" or "upwards" or "upward" || (tokens.WordAt(after) == "and" && tokens.WordAt(after + 1) is "up" or "above" or "over" or "more" && tokens.WordAt(after + 2) is not "to"))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>By what stands before the quantity alone.</summary>
@@ -32,8 +46,9 @@ internal sealed class Bounds(TokenList tokens)
         var bound = (two, one) switch
         {
             ("more" or "greater" or "longer" or "higher" or "larger" or "better" or "later" or "older", "than") or ("at", "least") or (_, "exceeding" or "exceeds" or "beyond") or ("minimum", "of") or ("upwards", "of") => Bound.Least,
-            ("less" or "fewer" or "shorter" or "lower" or "smaller" or "sooner" or "younger" or "earlier", "than") or ("at", "most") or ("maximum", "of") => Bound.Most,
-            ("up", "to") or ("much" or "many", "as") => Bound.UpTo,
+            ("less" or "fewer" or "shorter" or "lower" or "smaller" or "sooner" or "younger" or "earlier", "than") or ("at", "most") or ("maximum", "of") or ("not", "even") or ("limited" or "restricted" or "capped", "to" or "at") => Bound.Most,
+            ("up", "to") or ("much" or "many" or "long" or "far", "as") or ("room" or "space" or "places", "for") => Bound.UpTo,
+            ("close", "to") => Bound.About,
             (_, "above" or "over") => Bound.Least,
             (_, "below" or "under") => Bound.Most,
             (_, "within" or "until" or "till") => Bound.Within,

@@ -6,7 +6,7 @@ internal static class Kin
     private const int MinRoot = 5;
 
     /// <summary>What makes another word of a stem, as the stems of both have it.</summary>
-    private static readonly HashSet<string> Endings = new("ment e er or ion ation cation age ag al anc enc ance ence abl able ist iv ness ur i l z".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Endings = new("ment e er or ion ation cation age ag al anc enc ance ence abl able ist iv ness ur i l z iti".Split(' '), StringComparer.Ordinal);
 
     private static readonly Dictionary<string, HashSet<string>> Groups = Read(
         "make produce generate give yield deliver create", "begin start launch", "finish end complete", "fit install mount equip set", "get receive obtain", "buy order purchase book",

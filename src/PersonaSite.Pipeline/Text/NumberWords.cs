@@ -28,7 +28,12 @@ internal static class NumberWords
         ["tenths"] = 10,
     };
 
+    private static readonly string[] Ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".Split(' ');
+
     public static bool IsNumber(string word) => Small.ContainsKey(word) || Tens.ContainsKey(word);
+
+    /// <summary>3 for "third"; null for what counts nothing.</summary>
+    public static int? Ordinal(string word) => Array.IndexOf(Ordinals, word) is >= 0 and var at ? at + 1 : null;
 
     /// <summary>3 for "third" and "thirds"; null for what is no part of a whole.</summary>
     public static decimal? Part(string word) => Parts.TryGetValue(word, out var part) ? part : null;

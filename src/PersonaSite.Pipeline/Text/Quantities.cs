@@ -67,6 +67,8 @@ internal sealed class Quantities
             "fortnight" => Of(1_209_600, "time", at, at + 1),
             "hundreds" or "thousands" or "millions" or "billions" or "dozens" => Of(Units.Scale(token.Word[..^1]) ?? 0, Units.Plural, at, at + 1),
             "a" or "an" => Indefinite(at),
+            // "Within the hour" is within one.
+            "the" when Word(at - 1) == "within" && Units.Of(Word(at + 1)) is { Base: "time" or "months" } unit && !IsNoun(at + 2) => new(unit.Factor, 0, unit.Base, "", "", Bound.Within, at, at + 2, true),
             _ => null,
         };
     }
@@ -184,6 +186,9 @@ internal sealed class Quantities
             return new(unit.Factor / 2, 0.5m, unit.Base, "", "", _bounds.Before(at), at, at + 3, true);
         if (PartOfUnit(at) is { } time)
             return time;
+        // "Every fourth course"; "every second week" is a rhythm.
+        if (word == "every" && NumberWords.Ordinal(Word(at + 1)) is >= 2 and var every && IsNoun(at + 2) && Units.Of(Word(at + 2)) is null && !Word(at + 2).EndsWith("day", StringComparison.Ordinal))
+            return new(1m / every, 1m / every, Units.Share, "", "", _bounds.Before(at), at, at + 2, false);
         if (word == "half")
             return new(0.5m, 0.5m, Units.Share, "", "", _bounds.Before(at), at, at + 1, false);
         var (count, part) = (word is "a" or "one" ? 1m : NumberWords.IsNumber(word) && word != "zero" ? NumberWords.Read(_tokens, at, out _) ?? 0 : 0, at + 1);
@@ -262,6 +267,9 @@ internal sealed class Quantities
     private (string Per, int End) Per(int at, bool isPrice)
     {
         var word = Word(at);
+        // "Four monthly instalments" are no four a month.
+        if (!isPrice && word.EndsWith("ly", StringComparison.Ordinal) && IsNoun(at + 1))
+            return ("", at);
         if (word is "monthly" or "yearly" or "annually" or "weekly" or "daily" or "hourly")
             return (word switch { "monthly" => "month", "weekly" => "week", "daily" => "day", "hourly" => "hour", _ => "year" }, at + 1);
         var optional = word is "for" && Word(at + 1) is "each" or "every" ? 1 : 0;
@@ -273,7 +281,8 @@ internal sealed class Quantities
         if (!over && !(word is "a" or "an" && at + 1 < _tokens.Count && (isPrice ? !ContentWords.IsFunction(Word(at + 1)) : Units.Of(Word(at + 1)) is { } unit && Units.IsTime(unit.Base))))
             return ("", at);
         var counted = Word(at + optional + 1);
-        if (counted.Length == 0 || _tokens[at + optional + 1].Kind != TokenKind.Word)
+        // "£95 each and £60 for every other".
+        if (counted.Length == 0 || _tokens[at + optional + 1].Kind != TokenKind.Word || (word is "each" && ContentWords.IsFunction(counted)))
             return ("", at);
         if (counted is "square" or "sq")
             return ("m²", at + optional + 3);

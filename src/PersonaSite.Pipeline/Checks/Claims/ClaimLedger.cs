@@ -13,10 +13,7 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 /// </summary>
 internal sealed partial class ClaimLedger
 {
-    /// <summary>Words of a sentence that must be in the passage. Trimmed sentences reach 1, honest paraphrase about 0.8, and less where figures say of what it speaks.</summary>
-    private const double MinContainment = 0.7, MinWithFigures = 0.6;
-
-    /// <summary>The same for words under a quotation that say whose it is, and for promises that cite nothing.</summary>
+    /// <summary>Words that must be in the passage of those under a quotation that say whose it is, and of promises that cite nothing.</summary>
     private const double MinAttributed = 0.75, MinPromised = 0.6;
 
     private const int MinQuotedWords = 4, MaxSpeaker = 12;
@@ -93,15 +90,15 @@ internal sealed partial class ClaimLedger
         Quotes(said.Text, [passage], facts);
         NameFacts.Read(said, [passage], _sources.Site, _language, static _ => false, facts);
         AddressFacts.Read(said.Text, [passage], _sources.Site, facts);
-        if (said.Tokens.Any(token => token.Text == "I") && !passage.All.Contains("i"))
-            facts.Add(new("I", ClaimKind.Quotation, "Nobody speaks in the first person in this passage."));
+        if (said.Tokens.Any(token => token.Text == "I") && (!passage.All.Contains("i") || passage.Chunk?.Testimonial is not null))
+            facts.Add(new("I", ClaimKind.Quotation, passage.All.Contains("i") ? "Who speaks in the first person is quoted, and a quotation is word for word." : "Nobody speaks in the first person in this passage."));
         foreach (var sentence in said.Sentences)
         {
             StrongWords.Read(said, sentence, [passage], sourced: true, facts);
             Contradiction.Read(said, sentence, passage, facts);
             Subjects.ReadOther(said, sentence, passage, _sources.Titles, facts);
             // Fragments of one or two words ("Faster.") carry no claim that words could bear out.
-            if (sentence.Stems.Count >= 3 && !IsQuestion(said, sentence) && Wording.Share(said, sentence, passage) < (HasAnchor(said, sentence) ? MinWithFigures : MinContainment))
+            if (sentence.Stems.Count >= 3 && !IsQuestion(said, sentence) && !Wording.IsOf(said, sentence, passage))
                 facts.Add(new(said.Words(sentence.From, sentence.To), ClaimKind.Statement, $"The passage does not say: \"{Short(said.Words(sentence.From, sentence.To))}\""));
         }
 
@@ -227,11 +224,6 @@ internal sealed partial class ClaimLedger
 
         return will && sentence.Stems.Count >= 2 && (us || sentence.Stems.Count >= 3);
     }
-
-    /// <summary>A figure says which statement of the passage is meant, unless it denies something that the figure does not count.</summary>
-    private static bool HasAnchor(Reading said, SentenceSpan sentence) =>
-        said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity.Unit != Units.Clock && (!quantity.InWords || quantity is { IsMeasured: true, Raw: > 1 }))
-        && !Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => Polarity.IsNegator(said.Tokens[at]));
 
     /// <summary>A question binds nobody.</summary>
     private static bool IsQuestion(Reading said, SentenceSpan sentence) => said.Tokens[sentence.To - 1].Is("?");

@@ -22,6 +22,8 @@ internal static class Differences
     /// <summary>"Founders and employees together hold 93%" where the passage has 58% and 35%: each of the two is named.</summary>
     private static bool IsSum(Reading said, Quantity quantity, Reading passage)
     {
+        if (IsOfWhole(said, quantity, passage))
+            return true;
         var sentence = said.SentenceOf(quantity.At);
         if (quantity.Bound != Bound.None || !Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => said.Tokens[at].Word is "together" or "combined" or "altogether"))
             return false;
@@ -29,6 +31,12 @@ internal static class Differences
             && passage.Tokens[one.At].Sentence == passage.Tokens[two.At].Sentence && passage.Around(one) is var its && passage.Around(two) is var others
             && its.Except(others).Any(sentence.Stems.Contains) && others.Except(its).Any(sentence.Stems.Contains)));
     }
+
+    /// <summary>"23 of the 24 nurses" where the passage has "20 of the 24 at first, three more later".</summary>
+    public static bool IsOfWhole(Reading said, Quantity quantity, Reading passage) =>
+        said.Quantities.FirstOrDefault(other => other.At > quantity.End && other.At - quantity.End <= 3 && said.Tokens[quantity.End].Is("of")) is { End: > 0, Unit: "" } whole
+        && passage.Quantities.Any(all => all.Value == whole.Value && passage.Quantities.Any(one => one.End < all.At && all.At - one.End <= 3 && passage.Tokens[one.End].Is("of")
+            && passage.Quantities.Any(two => two.At > all.At && two.Unit.Length == 0 && passage.Tokens[two.At].Sentence == passage.Tokens[all.At].Sentence && passage.Tokens.WordAt(two.End) == "more" && one.Value + two.Value == quantity.Value)));
 
     private static bool IsDifference(Reading said, Quantity quantity, Reading passage)
     {
@@ -49,7 +57,7 @@ internal static class Differences
                 // The passage's "from 5,400 to 3,600" says which is the later one.
                 if (pairs.Exists(pair => pair.From == now && pair.To == then))
                     continue;
-                if (IsDifference(quantity, now, then) && IsNow(figures, now, then, said) && (now.Value > then.Value) == (direction > 0))
+                if (IsDifference(quantity, now, then) && (IsNow(figures, now, then, said) || (figures.Count == 0 && quantity.IsMeasured && its.Stems.Overlaps(sentence.Stems))) && (now.Value > then.Value) == (direction > 0))
                     return true;
             }
         }

@@ -1,6 +1,7 @@
 using PersonaSite.Core.Quality;
 using PersonaSite.Pipeline.Checks.Claims.Contradictions;
 using PersonaSite.Pipeline.Text;
+using PersonaSite.Pipeline.Text.Thesaurus;
 
 namespace PersonaSite.Pipeline.Checks.Claims;
 
@@ -74,17 +75,19 @@ internal static class FigureFacts
                 if (!SamePer(quantity, passage, known) || (IsMultiple(said, quantity) && known.Per.Length > 0))
                     continue;
                 per = true;
-                if (!rounded && !Allows(IsRangeEnd(passage.Reading, known) ? Bound.UpTo : known.Bound, quantity.Bound) && !Allows(known.Bound, quantity.Bound) && passage.Table?.IsLimit(quantity, quantity.Bound) != true)
+                if (!rounded && !Allows(IsRangeEnd(passage.Reading, known) ? Bound.UpTo : known.Bound, quantity.Bound) && !Allows(known.Bound, quantity.Bound) && passage.Table?.IsLimit(quantity, quantity.Bound) != true && !(IsDeadline(said, quantity) && IsDeadline(passage.Reading, known)) && !(quantity.Bound == Bound.Least && GoesFurther(passage.Reading, known)))
                     continue;
                 bound = true;
-                if (rounded || converted ? IsNear(said, quantity, passage.Reading.SentenceOf(known.At)) : !SaidOfAnother.Is(said, quantity, passage))
+                if (quantity.Bound == Bound.None && IsOffered(said, quantity) && passage.Table?.IsLimit(quantity, Bound.Most) == true)
+                    continue;
+                if (rounded || converted ? IsNear(said, quantity, passage.Reading, known) : !SaidOfAnother.Is(said, quantity, passage))
                     return null;
             }
 
             // "Four times a day" where the passage has "every 6 hours".
             if (quantity.Rhythm > 0 && passage.Reading.Quantities.Any(known => known.Value == quantity.Rhythm && Units.IsTime(known.Unit) && passage.Reading.Tokens.WordAt(known.At - 1) == "every" && said.SentenceOf(quantity.At).Stems.Overlaps(passage.Reading.SentenceOf(known.At).Stems)))
                 return null;
-            if (Rounding.IsRatio(said, quantity, passage) || IsIndefinite(quantity, passage.Reading) || Differences.Is(said, quantity, passage.Reading))
+            if (Rounding.IsRatio(said, quantity, passage) || IsIndefinite(quantity, passage.Reading) || Differences.Is(said, quantity, passage.Reading) || InOtherWords.Is(said, quantity, passage))
                 return null;
 
             // A year can be said as a number: "in 2014" is a date, "2014 members" is not told apart.
@@ -100,12 +103,29 @@ internal static class FigureFacts
     }
 
     /// <summary>The words around a rounded figure are of the sentence; where it has none, "to over 91% in 2025", those of its own.</summary>
-    private static bool IsNear(Reading said, Quantity quantity, SentenceSpan its) =>
-        (said.Around(quantity).Where(word => !Roughly.Contains(word)).ToHashSet() is { Count: > 0 } around ? around : said.SentenceOf(quantity.At).Stems).Overlaps(its.Stems);
+    private static bool IsNear(Reading said, Quantity quantity, Reading passage, Quantity known)
+    {
+        var words = said.Around(quantity).Where(word => !Roughly.Contains(word)).ToHashSet() is { Count: > 0 } around ? around : said.SentenceOf(quantity.At).Stems;
+        var its = passage.SentenceOf(known.At);
+        // "412 of them": of what, the sentence before says.
+        return words.Any(word => Kin.IsAmong(word, its.Stems)) || (passage.Tokens.WordAt(known.End) == "of" && passage.Tokens.WordAt(known.End + 1) is "them" or "these" or "those" && its.From > 0 && words.Any(word => Kin.IsAmong(word, passage.SentenceOf(its.From - 1).Stems)));
+    }
 
     /// <summary>"one hour" of "an hour of introduction".</summary>
     private static bool IsIndefinite(Quantity quantity, Reading passage) => quantity is { Raw: 1, Bound: Bound.None } && Units.IsTime(quantity.Unit)
         && Enumerable.Range(0, Math.Max(0, passage.Tokens.Count - 1)).Any(at => passage.Tokens[at].Word is "a" or "an" && Units.Of(passage.Tokens[at + 1].Word) is { } unit && unit.Base == quantity.Unit && unit.Factor == quantity.Value);
+
+    /// <summary>"Until five weeks before the exam": whatever word limits it, the day is the same.</summary>
+    private static bool IsDeadline(Reading text, Quantity quantity) => Units.IsTime(quantity.Unit) && text.Tokens.WordAt(quantity.End) is "before" or "beforehand" or "prior" or "ahead";
+
+    /// <summary>"You will get £12,000", in plain words, of a column that holds the most.</summary>
+    private static bool IsOffered(Reading said, Quantity quantity) =>
+        Units.IsCurrency(quantity.Unit) && said.SentenceOf(quantity.At) is var sentence && said.Tokens[sentence.From..sentence.To].Any(token => token.Word is "get" or "gets" or "receive" or "receives" or "will")
+        && !said.Tokens[sentence.From..sentence.To].Any(token => token.Word is "most" or "maximum" or "max" or "limit" or "cap");
+
+    /// <summary>"Beyond 70 miles" where the passage goes on from "within 70 miles" to what is farther away.</summary>
+    private static bool GoesFurther(Reading passage, Quantity known) =>
+        known.Bound is Bound.Within or Bound.Most or Bound.UpTo or Bound.About && passage.SentenceOf(known.At).To is var next && Enumerable.Range(next, 3).Any(at => passage.Tokens.WordAt(at) is "further" or "farther" or "beyond" or "later" or "longer" or "above" or "more" or "over" or "otherwise");
 
     /// <summary>"twice as long": not how often, as "twice a season".</summary>
     private static bool IsMultiple(Reading said, Quantity quantity) => quantity.Unit == Units.Times && quantity.End < said.Tokens.Count && said.Tokens[quantity.End].Word == "as";
@@ -155,7 +175,7 @@ internal static class FigureFacts
         if (quantity.Unit == Units.Times && known.Unit.Length == 0 && passage.Table is not null && IsHowOften(said, quantity) && said.Around(quantity).Overlaps(passage.Reading.SentenceOf(known.At).Stems))
             return true;
         if (quantity.Unit == known.Unit && quantity.Unit.Length > 0)
-            return quantity.Qualifier.Length == 0 || known.Qualifier == quantity.Qualifier || passage.All.Contains(quantity.Qualifier);
+            return quantity.Qualifier.Length == 0 || known.Qualifier == quantity.Qualifier || (passage.All.Contains(quantity.Qualifier) && !passage.Reading.Quantities.Any(other => other.Unit == quantity.Unit && other.Qualifier == quantity.Qualifier));
         if (quantity.IsShare && known.IsShare)
             return true;
         if (Numbered(said, quantity) is { } label && label == Numbered(passage.Reading, known))
@@ -164,15 +184,19 @@ internal static class FigureFacts
             return true;
         var around = passage.Reading.SentenceOf(known.At).Stems;
         // A column of days holds bare numbers; the column's head says what they are.
+        if (quantity.Unit.Length > 0 && known.Unit.Length == 0 && Units.Of(passage.Reading.Tokens.WordAt(known.End).Replace("ly", "", StringComparison.Ordinal)) is { } rhythm && rhythm.Base == quantity.Unit && rhythm.Factor * known.Raw == quantity.Value)
+            return true;
         if (quantity.Unit.Length > 0)
             return known.Unit.Length == 0 && Nouns(passage.Reading, known).Count == 0 && UnitWords(said, quantity).Any(word => around.Contains(word) || passage.IsContext(word) || (Units.IsCurrency(quantity.Unit) && passage.Wording.Contains(word, StringComparison.Ordinal)));
         var nouns = Nouns(said, quantity);
         // A figure set apart has its unit in another place; one within a sentence says what it counts by the words around it.
         if (nouns.Count == 0)
             return known.Unit.Length == 0 || said.Around(quantity) is not { Count: > 0 } beside || passage.Reading.Around(known).Overlaps(beside);
-        if (!quantity.InWords && said.Tokens.WordAt(quantity.End) != "of" && IsOfOther(passage.Reading, quantity, nouns[0]))
+        if (!quantity.InWords && said.Tokens.WordAt(quantity.End) != "of" && IsOfOther(passage.Reading, quantity, nouns))
             return false;
-        return (known.Unit.Length == 0 && nouns.Any(noun => passage.Words.Contains(noun))) || nouns.Any(noun => around.Contains(noun) || passage.IsContext(noun));
+        return (known.Unit.Length == 0 && nouns.Any(noun => Says(noun, passage.Words))) || nouns.Any(noun => Says(noun, around) || passage.IsContext(noun));
+
+        static bool Says(string noun, HashSet<string> words) => Kin.IsAmong(noun, words) || Synonyms.IsAmong(noun, words);
     }
 
     /// <summary>"Number 4", "Level 2": the word before names the thing, and what follows is not counted.</summary>
@@ -180,11 +204,14 @@ internal static class FigureFacts
         quantity is { Unit: "", At: > 0, InWords: false } && text.Tokens[quantity.At - 1] is { Kind: TokenKind.Word } before && (before.Is("number") || before.IsCapital) && !ContentWords.IsFunction(before.Word) ? before.Stem : null;
 
     /// <summary>"38 fitters" where the passage has 22 of them, and 38 people.</summary>
-    private static bool IsOfOther(Reading passage, Quantity quantity, string noun)
+    private static bool IsOfOther(Reading passage, Quantity quantity, List<string> nouns)
     {
+        // "120 panels" is not borne out by 120 kW where there are 84 panels.
+        if (passage.Quantities.Where(known => known.Raw == quantity.Raw).ToList() is { Count: > 0 } equal && equal.TrueForAll(known => known.IsMeasured))
+            return passage.Quantities.Any(known => known.Unit.Length == 0 && known.Value != quantity.Value && !known.InWords && Nouns(passage, known).Contains(nouns[0]));
         var counts = passage.Quantities.Where(known => known.Unit.Length == 0).Select(known => (known.Value, Nouns: Nouns(passage, known))).ToList();
-        return counts.Exists(count => count.Value != quantity.Value && count.Nouns is [var first, ..] && first == noun) && counts.Exists(count => count.Value == quantity.Value && count.Nouns.Count > 0)
-            && !counts.Exists(count => count.Value == quantity.Value && (count.Nouns.Count == 0 || count.Nouns.Contains(noun)));
+        return counts.Exists(count => count.Value != quantity.Value && count.Nouns is [var first, ..] && first == nouns[0]) && counts.Exists(count => count.Value == quantity.Value && count.Nouns.Count > 0)
+            && !counts.Exists(count => count.Value == quantity.Value && (count.Nouns.Count == 0 || count.Nouns.Exists(nouns.Contains)));
     }
 
     private static IEnumerable<string> UnitWords(Reading said, Quantity quantity)
@@ -209,9 +236,9 @@ internal static class FigureFacts
             var token = said.Tokens[at];
             if (token.Kind == TokenKind.Number && token.Sentence == said.Tokens[quantity.At].Sentence)
                 continue;
-            if (token.Kind != TokenKind.Word || token.Sentence != said.Tokens[quantity.At].Sentence || (ContentWords.IsFunction(token.Word) && !(token.Word is "of" or "the" or "more" or "other" or "our")) || token.Word is "down" or "up")
+            if (token.Kind != TokenKind.Word || token.Sentence != said.Tokens[quantity.At].Sentence || (ContentWords.IsFunction(token.Word) && !(token.Word is "of" or "the" or "more" or "other" or "our")) || token.Word is "down" or "up" or "within" or "during" or "since")
                 break;
-            if (!ContentWords.IsFunction(token.Word))
+            if (!ContentWords.IsFunction(token.Word) && !(token.Word is "one" or "ones"))
                 nouns.Add(token.Stem);
         }
 
@@ -245,7 +272,7 @@ internal static class FigureFacts
     };
 
     /// <summary>The passage speaks of what a small word counts, so the word is a fact.</summary>
-    private static bool IsCounted(Reading said, Quantity quantity, PassageFacts passage) => Nouns(said, quantity) is { Count: > 0 } nouns ? nouns.Any(passage.Words.Contains) : said.Around(quantity).Overlaps(passage.Words);
+    private static bool IsCounted(Reading said, Quantity quantity, PassageFacts passage) => Nouns(said, quantity) is { Count: > 0 } nouns ? nouns.Exists(passage.Words.Contains) : said.Around(quantity).Overlaps(passage.Words);
 
     /// <summary>A small word that counts what a passage counts, and counts it differently: "five lets" of three.</summary>
     private static bool IsContradicted(Reading said, Quantity quantity, IReadOnlyList<PassageFacts> passages)

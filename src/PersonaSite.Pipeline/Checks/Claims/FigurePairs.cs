@@ -6,6 +6,9 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 /// <summary>Two figures that are right each by itself, and do not belong together or have changed places.</summary>
 internal static class FigurePairs
 {
+    /// <summary>Lines of a list, one figure in each, are as near as those of one sentence.</summary>
+    private const int ListLines = 2;
+
     public static void Read(Reading said, IReadOnlyList<PassageFacts> passages, List<Fact> facts)
     {
         if (Reversed(said, passages) is { } reversed)
@@ -23,7 +26,7 @@ internal static class FigurePairs
     {
         foreach (var (part, all) in Parts(said))
         {
-            if (passages.Any(passage => Holds(passage.Reading, all)) && !passages.Any(passage => passage.Table is not null || passage.Reading.Quantities.Any(known => known.Unit.Length == 0 && known.Value == part.Value)))
+            if (passages.Any(passage => Holds(passage.Reading, all)) && !passages.Any(passage => passage.Table is not null || Differences.IsOfWhole(said, part, passage.Reading) || passage.Reading.Quantities.Any(known => known.Unit.Length == 0 && known.Value == part.Value)))
                 return new(said.Words(part.At, all.End), ClaimKind.Number, $"No passage here has {said.Words(part.At, part.End)} and {said.Words(all.At, all.End)} together.");
         }
 
@@ -207,11 +210,11 @@ internal static class FigurePairs
     /// <summary>Words that are around one figure and not around the other.</summary>
     private static int Share(HashSet<string> said, HashSet<string> its, HashSet<string> others) => said.Count(word => its.Contains(word) && !others.Contains(word));
 
-    /// <summary>The passage's figures of these values that stand in one sentence.</summary>
+    /// <summary>The passage's figures of these values that stand in one sentence, or list.</summary>
     private static IEnumerable<(Quantity First, Quantity Second)> Like(Reading passage, Quantity one, Quantity two) =>
         from first in passage.Quantities
         where first.Raw == one.Raw
         from second in passage.Quantities
-        where second.Raw == two.Raw && passage.Tokens[first.At].Sentence == passage.Tokens[second.At].Sentence
+        where second.Raw == two.Raw && Math.Abs(passage.Tokens[first.At].Sentence - passage.Tokens[second.At].Sentence) <= ListLines
         select (first, second);
 }

@@ -125,7 +125,7 @@ internal static class NameFacts
         return null;
 
         // "Breakages" at the beginning of a sentence is no name where the passage has "broke".
-        bool Holds(Token token) => passages.Any(passage => (token.First && end == at + 1 && Kin.IsAmong(token.Stem, passage.Words)) || passage.All.Contains(token.Word) || passage.Wording.Contains(token.Word, StringComparison.Ordinal));
+        bool Holds(Token token) => passages.Any(passage => (token.First && end == at + 1 && Kin.IsAmong(token.Stem, passage.Words)) || passage.All.Contains(token.Word) || (token.Word.EndsWith('s') && passage.All.Contains(token.Word[..^1])) || passage.Wording.Contains(token.Word, StringComparison.Ordinal));
     }
 
     /// <summary>"CMS" where a passage has the Centers for Medicare and Medicaid Services.</summary>

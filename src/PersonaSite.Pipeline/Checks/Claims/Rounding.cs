@@ -6,8 +6,8 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 /// <summary>Figures that are rounded by saying so: "nearly a third" of 31%, "more than 210,000" of 214,000, "more than three quarters" of 163 in 212.</summary>
 internal static class Rounding
 {
-    /// <summary>So far may the rounder figure be from the other: of sums a part, and of those that are said as limits, which hold anyway, a greater one; of shares in hundredths.</summary>
-    private const decimal Part = 0.05m, Limit = 0.1m, TimeLimit = 0.2m, Hundredths = 3, Loosely = 5;
+    /// <summary>So far may the rounder figure be from the other: of sums a part, and of those that are said as limits, which hold anyway, a greater one; of shares in hundredths, and of those in words as far as to the next, "more than half" to three quarters.</summary>
+    private const decimal Part = 0.05m, Limit = 0.1m, TimeLimit = 0.2m, Hundredths = 3, Loosely = 5, InParts = 25;
 
     /// <param name="said">A round figure with a word that says so; a plain one is none.</param>
     public static bool IsOf(Quantity said, Quantity known)
@@ -15,7 +15,7 @@ internal static class Rounding
         if (known.Bound is not (Bound.None or Bound.About) || said.Bound is Bound.None or Bound.UpTo or Bound.Within || !IsRound(said))
             return false;
         if (said.IsShare && known.IsShare)
-            return Fits(said.Bound, Share(said), Share(known), said.Bound == Bound.About ? Hundredths : 2 * Hundredths);
+            return Fits(said.Bound, Share(said), Share(known), said.Bound == Bound.About ? Hundredths : said is { Unit: Units.Share, Value: <= 0.5m } ? InParts : 2 * Hundredths);
         // "Under three months" of eleven weeks.
         if (Units.IsTime(said.Unit) && Units.IsTime(known.Unit) && Seconds(said) is var time && Seconds(known) is var its)
             return said.Bound == Bound.About ? said.Unit != known.Unit ? Fits(Bound.About, time, its, its * Limit) : said.Value > 12 && Fits(Bound.About, time, its, its * Part) : Fits(said.Bound, time, its, time * TimeLimit);
@@ -25,16 +25,29 @@ internal static class Rounding
     /// <summary>"More than tripled" where the passage has a rise from 190 to 610, "three quarters" where the passage has 163 of 212, "two thirds less" where it has a fall from 2.8 to 0.9: of the sentence that says most of this one.</summary>
     public static bool IsRatio(Reading said, Quantity quantity, PassageFacts passage)
     {
+        if (quantity.Unit == Units.Times && said.Tokens.WordAt(quantity.End) is "that" or "this")
+            return passage.Reading.Quantities.Any(one => passage.Reading.Quantities.Any(two => two.Unit == one.Unit && two.Value == one.Value * quantity.Value && passage.Reading.Tokens[one.At].Sentence == passage.Reading.Tokens[two.At].Sentence));
         if (quantity.Unit == Units.Times)
             return FigurePairs.Pairs(passage.Reading).Any(pair => pair.From.Value > 0 && pair.From.Unit == pair.To.Unit && said.SentenceOf(quantity.At).Stems.Overlaps(passage.Reading.SentenceOf(pair.From.At).Stems) && Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, quantity.Value, pair.To.Value / pair.From.Value, quantity.Bound is Bound.None or Bound.About ? quantity.Value * Part : 1));
         if (quantity.Unit == Units.Share && IsOfOwn(said, quantity) || quantity.IsShare && IsRest(said, quantity, passage))
             return true;
-        if (!(quantity.Unit == Units.Share || (quantity.Unit == Units.Percent && quantity.Bound is Bound.Least or Bound.Most)) || passage.Nearest(said, said.SentenceOf(quantity.At)) is not ({ } near, > 0.4))
+        if (!(quantity.Unit == Units.Share || (quantity.Unit == Units.Percent && quantity.Bound is Bound.Least or Bound.Most)) || Meant(said, quantity, passage) is not { } near)
             return false;
         var figures = passage.Reading.Quantities.Where(known => known.At >= near.From && known.At < near.To && known.Value > 0).ToList();
         return figures.Any(one => figures.Any(all => all.Unit == one.Unit && !one.InWords && one.Value < all.Value && Is(FigurePairs.Pairs(passage.Reading).Any(pair => (pair.From == one && pair.To == all) || (pair.From == all && pair.To == one)) ? 1 - (one.Value / all.Value) : one.Value / all.Value)));
 
-        bool Is(decimal share) => Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), share * 100, IsLoose(said, quantity, share) ? Loosely : quantity.Bound is Bound.None or Bound.About ? Hundredths : 4 * Hundredths);
+        bool Is(decimal share) => Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), share * 100, IsLoose(said, quantity, share) ? Loosely : quantity.Bound is Bound.None or Bound.About ? Hundredths : quantity is { Unit: Units.Share, Value: <= 0.5m } ? InParts : 4 * Hundredths);
+    }
+
+    /// <summary>The sentence of the passage that says most of this one, or that has another figure of it.</summary>
+    private static SentenceSpan? Meant(Reading said, Quantity quantity, PassageFacts passage)
+    {
+        var sentence = said.SentenceOf(quantity.At);
+        if (passage.Nearest(said, sentence) is ({ } near, > 0.4))
+            return near;
+        return passage.Reading.Quantities.Where(known => !known.InWords && said.Quantities.Any(other => other != quantity && !other.InWords && other.At >= sentence.From && other.At < sentence.To && FigureFacts.SameValue(other, known)))
+            .Select(known => passage.Reading.SentenceOf(known.At)).FirstOrDefault()
+            ?? passage.Reading.Sentences.FirstOrDefault(its => said.Around(quantity).Any(word => Kin.IsAmong(word, its.Stems)) && passage.Reading.Quantities.Count(known => known.Unit.Length == 0 && known.At >= its.From && known.At < its.To) == 2);
     }
 
     /// <summary>"About half" may be farther from it than "half", and "nearly half" farther below it.</summary>
@@ -53,6 +66,9 @@ internal static class Rounding
     private static bool IsRest(Reading said, Quantity quantity, PassageFacts passage)
     {
         var sentence = said.SentenceOf(quantity.At);
+        // "The founders own 80%, the trust holds the rest."
+        if (passage.Reading.Quantities.Any(known => known.IsShare && Share(known) + Share(quantity) == 100 && passage.Reading.SentenceOf(known.At) is var whole && passage.Reading.Tokens[known.End..whole.To].Any(token => token.Word is "rest" or "remainder" or "remaining") && whole.Stems.Overlaps(sentence.Stems)))
+            return true;
         var denied = Polarity.Clauses(said, sentence.From, sentence.To).SelectMany(clause => clause.Denied).ToHashSet();
         return denied.Count > 0 && passage.Reading.Quantities.Any(known => known.IsShare && Share(known) + Share(quantity) == 100 && passage.Reading.SentenceOf(known.At) is var its
             && its.Stems.Any(stem => Kin.IsAmong(stem, denied)) && its.Stems.Any(stem => !denied.Contains(stem) && sentence.Stems.Contains(stem))

@@ -16,7 +16,8 @@ internal static class SaidOfAnother
         // "287 of 312": both are said of the same.
         if (said.Quantities.Any(other => IsPartOf(other, quantity) || IsPartOf(quantity, other)))
             return false;
-        var around = said.Around(quantity);
+        // Over what it is counted is looked at by itself, and said once in a row of figures.
+        var around = said.Around(quantity).Where(word => !(Units.Of(word) is { } unit && Units.IsTime(unit.Base))).ToHashSet();
         if (around.Count == 0)
             return false;
         var equal = passage.Reading.Quantities.Where(known => FigureFacts.SameValue(quantity, known)).ToList();

@@ -42,10 +42,12 @@ internal static class StrongWords
     private static readonly (string First, string Second, ClaimKind Kind)[] Phrases =
     [
         ("money", "back", ClaimKind.Promise), ("pay", "back", ClaimKind.Promise), ("no", "cost", ClaimKind.Promise), ("no", "charge", ClaimKind.Promise), ("no", "risk", ClaimKind.Promise), ("no", "obligation", ClaimKind.Promise), ("pay", "nothing", ClaimKind.Promise), ("costs", "nothing", ClaimKind.Promise),
-        ("last", "chance", ClaimKind.Promise), ("limited", "time", ClaimKind.Promise), ("limited", "places", ClaimKind.Promise), ("places", "left", ClaimKind.Promise), ("same", "day", ClaimKind.Promise), ("next", "day", ClaimKind.Promise), ("for", "good", ClaimKind.Promise), ("never", "again", ClaimKind.Promise), ("for", "life", ClaimKind.Promise), ("even", "if", ClaimKind.Promise), ("on", "time", ClaimKind.Promise), ("for", "itself", ClaimKind.Promise), ("next", "week", ClaimKind.Promise), ("next", "month", ClaimKind.Promise), ("this", "week", ClaimKind.Promise),
+        ("last", "chance", ClaimKind.Promise), ("limited", "time", ClaimKind.Promise), ("limited", "places", ClaimKind.Promise), ("places", "left", ClaimKind.Promise), ("same", "day", ClaimKind.Promise), ("next", "day", ClaimKind.Promise), ("sure", "to", ClaimKind.Promise), ("for", "good", ClaimKind.Promise), ("never", "again", ClaimKind.Promise), ("for", "life", ClaimKind.Promise), ("even", "if", ClaimKind.Promise), ("on", "time", ClaimKind.Promise), ("for", "itself", ClaimKind.Promise), ("next", "week", ClaimKind.Promise), ("next", "month", ClaimKind.Promise), ("this", "week", ClaimKind.Promise),
         ("number", "one", ClaimKind.Comparison), ("the", "only", ClaimKind.Comparison), ("than", "any", ClaimKind.Comparison), ("than", "anyone", ClaimKind.Comparison), ("than", "anybody", ClaimKind.Comparison), ("than", "every", ClaimKind.Comparison), ("any", "other", ClaimKind.Comparison), ("no", "other", ClaimKind.Comparison), ("nobody", "else", ClaimKind.Comparison), ("no-one", "else", ClaimKind.Comparison), ("anyone", "else", ClaimKind.Comparison), ("the", "competition", ClaimKind.Comparison), ("our", "competitors", ClaimKind.Comparison),
         ("state-of-the", "art", ClaimKind.Comparison), ("industry", "leading", ClaimKind.Comparison),
     ];
+
+    private const int Window = 6;
 
     private static readonly HashSet<string> PhraseBegins = Phrases.Select(phrase => phrase.First).ToHashSet(StringComparer.Ordinal);
 
@@ -61,12 +63,14 @@ internal static class StrongWords
                 facts.Add(new(compound, Families[kin].Kind, passages.Any(passage => passage.Wording.Contains(compound, StringComparison.Ordinal)) ? null : $"No passage here says \"{compound}\"."));
             else if (word == "free" && said.Tokens.WordAt(at + 1) is "of" or "from" && Contradiction.NextContent(said, at + 1, sentence) is { Kind: TokenKind.Word } lacked && !(lacked.Stem is "charg" or "cost" or "fe"))
                 facts.Add(new($"free of {lacked.Text}", ClaimKind.Promise, passages.Any(passage => Lacks(passage.Reading, lacked.Stem)) ? null : $"No passage here says \"free of {lacked.Text}\"."));
+            else if (word == "free" && (said.Tokens.WordAt(at + 1) == "to" || Freed(said, at) is { } from && passages.Any(passage => passage.Words.Contains(from))))
+                continue;
             else if (ByWord.TryGetValue(word, out var family) && (sourced || Families[family].Kind != ClaimKind.Promise || !IsDenied(said, sentence, at)))
-                Add(said.Tokens[at].Text, Families[family].Kind, token => ByWord.TryGetValue(token, out var its) && its == family, Families[family].Kind == ClaimKind.Promise ? IsDenied(said, sentence, at) : null);
-            else if (word == "most" && at > 0 && (said.Tokens[at - 1].IsCapital || said.Tokens[at - 1].Word is "the" or "our" or "world" or "country" or "nation" or "industry" or "market" or "region" or "continent") && at + 1 < sentence.To && said.Tokens[at + 1].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at + 1].Word))
-                Add($"most {said.Tokens[at + 1].Text}", ClaimKind.Comparison, token => token == "most");
-            else if (word == "alone" && at > 0 && said.Tokens[at - 1].Kind == TokenKind.Word)
-                Add(said.Words(at - 1, at + 1), ClaimKind.Comparison, token => token == "alone"); // "in 2024 alone" only says how much
+                Add(said.Tokens[at].Text, Families[family].Kind, at, token => (ByWord.TryGetValue(token, out var its) && its == family) || (sourced && IsLike(word, token)), Families[family].Kind == ClaimKind.Promise ? IsDenied(said, sentence, at) : null);
+            else if (word == "most" && at > 0 && ((said.Tokens[at - 1].IsCapital && !ContentWords.IsFunction(said.Tokens[at - 1].Word)) || said.Tokens[at - 1].Word is "the" or "our" or "world" or "country" or "nation" or "industry" or "market" or "region" or "continent") && at + 1 < sentence.To && said.Tokens[at + 1].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at + 1].Word))
+                Add($"most {said.Tokens[at + 1].Text}", ClaimKind.Comparison, at, token => token == "most");
+            else if (word == "alone" && at > 0 && said.Tokens[at - 1].Kind == TokenKind.Word && !Enumerable.Range(sentence.From, at - sentence.From).Any(before => Polarity.IsNegator(said.Tokens[before])))
+                Add(said.Words(at - 1, at + 1), ClaimKind.Comparison, at, token => token == "alone"); // "in 2024 alone" only says how much
             var next = at + 1 < sentence.To && said.Tokens[at + 1] is { Kind: TokenKind.Mark, Text: "-", Spaced: false } ? at + 2 : at + 1;
             if (!PhraseBegins.Contains(word))
                 continue;
@@ -78,12 +82,33 @@ internal static class StrongWords
                 if (second == "only" && Contradiction.NextContent(said, next, sentence) is { } what)
                     facts.Add(new($"the only {what.Text}", kind, passages.Any(passage => IsOnly(passage.Reading, what.Stem)) ? null : $"No passage here says \"the only {what.Text}\"."));
                 else
-                    Add($"{first} {second}", kind, token => token == second || (second == "back" && first == "money" && ByWord.TryGetValue(token, out var refund) && refund == ByWord["refund"]) || (second is "charge" or "nothing" or "cost" && token == "free"));
+                    Add($"{first} {second}", kind, at, token => token == second || IsLike($"{first} {second}", token));
             }
         }
 
-        void Add(string text, ClaimKind kind, Func<string, bool> isOfFamily, bool? denied = null) => facts.Add(new(text, kind, passages.Any(passage => Says(passage, sentence, sourced && !isOfFamily("accredited") && !isOfFamily("award"), isOfFamily, denied)) ? null : $"No passage here says \"{text}\"."));
+        void Add(string text, ClaimKind kind, int at, Func<string, bool> isOfFamily, bool? denied = null) => facts.Add(new(text, kind, passages.Any(passage => Says(passage, sentence.Stems, sourced && !isOfFamily("accredited") && !isOfFamily("award"), isOfFamily, denied) || (sourced && Says(passage, Near(said, sentence, at), true, isOfFamily, denied))) ? null : $"No passage here says \"{text}\"."));
     }
+
+    /// <summary>Stems of the words around: a page joins what the passage says in several sentences.</summary>
+    private static HashSet<string> Near(Reading said, SentenceSpan sentence, int at) =>
+        Enumerable.Range(Math.Max(sentence.From, at - Window), Math.Min(sentence.To, at + Window) - Math.Max(sentence.From, at - Window)).Select(near => said.Tokens[near].Stem).Where(sentence.Stems.Contains).ToHashSet();
+
+    /// <summary>Words of a passage that say as much as one of these does: "every time" is always, "any plan" is whichever plan, and what one gets back is refunded.</summary>
+    private static bool IsLike(string said, string known) => said switch
+    {
+        "always" => known is "every" or "each",
+        "whatever" or "whichever" or "whoever" or "wherever" or "regardless" => known is "every" or "each" or "all" or "any",
+        "even if" => known is "not" or "without" or "whether" or "everyone" or "everybody" or "anyone" or "anybody",
+        "approved" or "approval" => known is "consent" or "agreed" or "agrees" or "accepted" or "accepts" or "permission" or "signs" or "signed",
+        "refund" or "refunds" or "refunded" => known is "back",
+        "money back" => ByWord.TryGetValue(known, out var family) && family == ByWord["refund"],
+        "no charge" or "no cost" or "pay nothing" or "costs nothing" or "cost nothing" => known is "free",
+        "on time" => known is "punctual" or "punctually" or "punctuality" or "timetable" or "schedule",
+        _ => false,
+    };
+
+    /// <summary>"Step" of "step-free"; null where that is no price either.</summary>
+    private static string? Freed(Reading said, int at) => at > 1 && said.Tokens[at - 1] is { Kind: TokenKind.Mark, Text: "-", Spaced: false } && said.Tokens[at - 2].Kind == TokenKind.Word ? said.Tokens[at - 2].Stem : null;
 
     /// <summary>"No venture funding" or "without venture funding" is free of it.</summary>
     private static bool Lacks(Reading passage, string stem) =>
@@ -137,7 +162,7 @@ internal static class StrongWords
     private static string? Hyphened(Reading said, int at) => at + 2 < said.Tokens.Count && said.Tokens[at + 1] is { Kind: TokenKind.Mark, Text: "-", Spaced: false } && !said.Tokens[at + 2].Spaced ? $"{said.Tokens[at].Word}-{said.Tokens[at + 2].Word}" : null;
 
     /// <param name="denied">Whether the word is denied; a passage that denies it is no support for one that does not. Null where that says nothing.</param>
-    private static bool Says(PassageFacts passage, SentenceSpan sentence, bool sourced, Func<string, bool> isOfFamily, bool? denied)
+    private static bool Says(PassageFacts passage, IReadOnlySet<string> stems, bool sourced, Func<string, bool> isOfFamily, bool? denied)
     {
         foreach (var (index, its) in passage.Reading.Sentences.Index())
         {
@@ -150,7 +175,7 @@ internal static class StrongWords
                 if (!uncharged && !isOfFamily(passage.Reading.Tokens[at].Word) || (denied is { } isDenied && (!uncharged && IsDenied(passage.Reading, its, at)) != isDenied))
                     continue;
                 var (shared, all) = (0, 0);
-                foreach (var stem in sentence.Stems)
+                foreach (var stem in stems)
                 {
                     if (isOfFamily(stem) || stem is "get" or "charg" or "fre" or "cost" or "guarante")
                         continue;

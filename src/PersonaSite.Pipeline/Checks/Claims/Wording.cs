@@ -1,5 +1,6 @@
 using PersonaSite.Pipeline.Checks.Claims.Contradictions;
 using PersonaSite.Pipeline.Text;
+using PersonaSite.Pipeline.Text.Thesaurus;
 
 namespace PersonaSite.Pipeline.Checks.Claims;
 
@@ -12,8 +13,50 @@ internal static class Wording
     /// <summary>Words that make a limit or a difference of the figure after them, or before them.</summary>
     private static readonly HashSet<string> Limits = new("later longer sooner shorter maximum minimum exceed exceeds beyond much many less fewer lower higher within ready".Split(' '), StringComparer.Ordinal);
 
+    /// <summary>So much of a sentence must be in the passage. Trimmed sentences reach 1, free paraphrase 0.6, and a lie that holds no figure, no name and no promise is mostly short.</summary>
+    private const double Least = 0.55;
+
+    /// <summary>More of one that says something of all, of none or of what will be; less of one with a figure, which tells what is meant, and of a long one, where other words have more room.</summary>
+    private const double Sweeping = 0.15, WithFigures = -0.2, SweepingFigures = -0.1, Long = -0.2;
+
+    private const int LongWords = 18;
+
+    private static readonly HashSet<string> Sweeps = new(
+        "will never always all every ever everything everyone everybody anywhere anything anytime whether no none any without nothing nobody new better more unlike alone only own won't".Split(' '), StringComparer.Ordinal);
+
+    /// <summary>Whether the passage says so much of a sentence that this can be what it means.</summary>
+    public static bool IsOf(Reading said, SentenceSpan sentence, PassageFacts passage)
+    {
+        var least = Least;
+        if (IsSweeping(said, sentence, passage))
+            least += Sweeping;
+        if (HasAnchor(said, sentence))
+            least += least > Least ? SweepingFigures : WithFigures;
+        if (said.Tokens[sentence.From..sentence.To].Count(token => token.Kind == TokenKind.Word) >= LongWords)
+            least += Long;
+        return Share(said, sentence, passage) >= least;
+    }
+
+    private static bool IsSweeping(Reading said, SentenceSpan sentence, PassageFacts passage)
+    {
+        var near = passage.Nearest(said, sentence).Sentence;
+        for (var at = sentence.From; at < sentence.To; at++)
+        {
+            if (Polarity.Uncharged(said, at, sentence.To) is { } end)
+                at = end - 1;
+            else if (Sweeps.Contains(said.Tokens[at].Word) && (!Polarity.IsNegator(said.Tokens[at]) || Polarity.Denies(said, at)) && !IsNearly(said, at) && !Has(said.Tokens[at].Word))
+                return true;
+        }
+
+        return false;
+
+        bool Has(string word) => near is not null && passage.Reading.Tokens[near.From..near.To].Any(token => token.Word == word);
+    }
+
+    private static bool IsNearly(Reading said, int at) => said.Tokens.WordAt(at - 1) is "nearly" or "almost" or "not";
+
     /// <summary>Figures are held against the passage by themselves, so here they count as said.</summary>
-    public static double Share(Reading said, SentenceSpan sentence, PassageFacts passage)
+    private static double Share(Reading said, SentenceSpan sentence, PassageFacts passage)
     {
         var figures = said.Quantities.Select(quantity => (quantity.At, quantity.End, quantity.Unit)).Where(figure => figure.At >= sentence.From && figure.At < sentence.To).ToList();
         // "Ten working days" is one figure, not two words more.
@@ -36,12 +79,24 @@ internal static class Wording
             // A denial is held against the passage's own, where it has one.
             if (Polarity.IsNegator(said.Tokens[at]) && passage.Nearest(said, sentence).Sentence is { } near && Enumerable.Range(near.From, near.To - near.From).Any(its => Polarity.IsNegator(passage.Reading.Tokens[its])))
                 continue;
+            // What is free is so in many words, and each of them is held against the passage as a promise or a denial.
+            if (Polarity.Uncharged(said, at, sentence.To) is { } end)
+            {
+                at = end - 1;
+                continue;
+            }
+
             if (sentence.Stems.Contains(said.Tokens[at].Stem) && !Hedges.Contains(said.Tokens[at].Word) && !figures.Exists(figure => at >= figure.At && at < figure.End))
                 stems.Add(said.Tokens[at].Stem);
         }
 
-        return stems.Count + figures.Count == 0 ? 1 : (double)(stems.Count(stem => Kin.IsAmong(stem, passage.Words) || IsDirectionOf(said, sentence, stem, passage)) + figures.Count) / (stems.Count + figures.Count);
+        return stems.Count + figures.Count == 0 ? 1 : (double)(stems.Count(stem => Kin.IsAmong(stem, passage.Words) || Synonyms.IsAmong(stem, passage.Words) || IsDirectionOf(said, sentence, stem, passage)) + figures.Count) / (stems.Count + figures.Count);
     }
+
+    /// <summary>A figure says which statement of the passage is meant, and two do where it denies something that one of them may not count.</summary>
+    private static bool HasAnchor(Reading said, SentenceSpan sentence) =>
+        said.Quantities.Count(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity.Unit != Units.Clock && (!quantity.InWords || quantity is { IsMeasured: true, Raw: > 1 }))
+            > (Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => Polarity.Denies(said, at) && Polarity.Uncharged(said, at, sentence.To) is null) ? 1 : 0);
 
     /// <summary>"Down" where the passage has another word for it, "fell".</summary>
     private static bool IsDirectionOf(Reading said, SentenceSpan sentence, string stem, PassageFacts passage)

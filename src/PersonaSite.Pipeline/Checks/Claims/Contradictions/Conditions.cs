@@ -1,4 +1,5 @@
 using PersonaSite.Pipeline.Text;
+using PersonaSite.Pipeline.Text.Thesaurus;
 
 namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
 
@@ -7,9 +8,9 @@ internal static class Conditions
 {
     public static void Read(Counterpart match, List<Fact> facts)
     {
-        if (Of(match.Said, match.Sentence) is not { Count: > 0 } said || Of(match.Known, match.Near) is not { Count: > 0 } known)
+        if (Of(match.Said, match.Sentence) is not { Count: > 0 } said || Of(match.Known, match.Near) is not { Count: > 1 } known)
             return;
-        if (said.Count(known.Contains) * 5 < said.Count * 3)
+        if (said.Count(word => Kin.IsAmong(word, known) || Synonyms.IsAmong(word, known)) * 5 < said.Count * 3)
             facts.Add(Contradiction.Of("if", "The passage makes another condition."));
     }
 

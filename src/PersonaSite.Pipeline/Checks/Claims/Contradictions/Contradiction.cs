@@ -12,6 +12,9 @@ internal static class Contradiction
     /// <summary>An ordinal with what it counts says by itself what is meant.</summary>
     private const double MinOrdinal = 0.4;
 
+    /// <summary>So much of a sentence is in the passage's where it was copied with a change.</summary>
+    private const double MinClose = 0.6;
+
     private const int MinLooseWords = 3;
 
     /// <summary>A sentence that cites this passage.</summary>
@@ -21,9 +24,11 @@ internal static class Contradiction
             Polarity.Clauses(said, sentence, passage, facts);
         Subjects.ReadOwners(said, sentence, passage, facts);
         Subjects.ReadForeign(said, sentence, passage, facts);
+        Subjects.ReadDoers(said, sentence, passage, facts);
         Rows.Read(said, sentence, passage, facts);
         Exceptions.Read(said, sentence, passage, facts);
         Merged.Read(said, sentence, passage, facts);
+        Lists.Read(said, sentence, passage, facts);
         Formerly.Read(said, sentence, passage, facts);
         NumberedThings.Read(said, sentence, passage, facts);
         SegmentFigures.Read(said, sentence, passage, facts);
@@ -37,8 +42,13 @@ internal static class Contradiction
             Plans.Read(match, facts);
             Overstatement.Read(match, facts);
             Comparisons.Read(match, facts);
-            Conditions.Read(match, facts);
             Deadlines.Read(match, facts);
+        }
+
+        // Only of what keeps to the passage's words can one word tell that it says something else.
+        if (match.Share >= MinClose)
+        {
+            Conditions.Read(match, facts);
             Substitutes.Read(match, facts);
         }
 

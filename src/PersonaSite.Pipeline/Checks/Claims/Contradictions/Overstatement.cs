@@ -171,7 +171,8 @@ internal static class Overstatement
     {
         for (var at = from; at < to; at++)
         {
-            if (!Universal.Contains(text.Tokens[at].Word))
+            // "Every four weeks" is a rhythm.
+            if (!Universal.Contains(text.Tokens[at].Word) || text.Quantities.Any(quantity => quantity.At == at + 1))
                 continue;
             var words = new List<Token>();
             for (var next = at + 1; next < to && next <= at + 4; next++)
@@ -203,7 +204,8 @@ internal static class Overstatement
     {
         for (var at = clause.From; at < clause.To; at++)
         {
-            if (words.Contains(text.Tokens[at].Word))
+            // "Not any more"
+            if (words.Contains(text.Tokens[at].Word) && !(text.Tokens[at].Is("any") && text.Tokens.WordAt(at + 1) is "more" or "longer" or "further"))
                 yield return text.Tokens[at].Word;
         }
     }

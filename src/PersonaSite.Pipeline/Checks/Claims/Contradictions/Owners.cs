@@ -37,15 +37,19 @@ internal static class Owners
         foreach (var name in names)
         {
             var own = parts.Where((part, at) => Has(part.From, part.To, name) || (at > 0 && Subjects.IsAnaphor(passage.Reading, part.From) && Has(parts[at - 1].From, parts[at - 1].To, name))).Select(part => part.Shared).DefaultIfEmpty(0).Max();
-            if (own * 2 >= best.Shared)
+            if (own * 2 >= best.Shared || (own >= 2 && IsMerged(name)))
                 continue;
-            if (names.Find(other => other != name && IsJoined(said, name, other) && Has(best.From, best.To, other)) is { Text: not null } joined)
+            if (names.Find(other => other != name && IsJoined(said, name, other) && Has(best.From, best.To, other) && !parts.Exists(part => Has(part.From, part.To, name) && Has(part.From, part.To, other))) is { Text: not null } joined)
                 return new(name.Text, ClaimKind.Name, $"The passage says this of {joined.Text}, not of {name.Text}.");
             if (Names(passage.Reading, best.From, best.To).Where(other => !other.Stems.Overlaps(name.Stems) && !other.Stems.All(passage.IsContext) && IsLike(name, other)).Select(other => other.Text).FirstOrDefault(other => !said.Text.Contains(other, StringComparison.OrdinalIgnoreCase)) is { } rival)
                 return new(name.Text, ClaimKind.Name, $"The passage says this of {rival}, not of {name.Text}.");
         }
 
         return null;
+
+        // The sentence joins two of the passage's, and one of them has the name.
+        bool IsMerged(Name name) => passage.Segments.Zip(passage.Keys).Any(part => Has(part.First.From, part.First.To, name) && part.Second.Count(rest.Contains) >= 2
+            && !passage.Keys[parts.IndexOf(best)].Any(key => rest.Contains(key) && part.Second.Contains(key)));
 
         bool Has(int from, int to, Name name) => Find(passage.Reading, from, to, name).Any();
     }

@@ -21,6 +21,12 @@ internal static class Plans
 
         if (IsPlan(match.Said, match.Sentence))
             return;
+        if (IsUndecided(match.Known, match.Near) && !Has(match.Said, match.Sentence, "not"))
+        {
+            facts.Add(Contradiction.Of(match.Said.Words(match.Sentence.From, match.Sentence.To), "The passage says that it is planned, and not decided."));
+            return;
+        }
+
         for (var at = match.Sentence.From; at < match.Sentence.To; at++)
         {
             var word = match.Said.Tokens[at].Word;
@@ -85,6 +91,10 @@ internal static class Plans
     /// <summary>"Is being built", "under construction", "in testing": not yet there.</summary>
     private static bool IsUnderWay(Reading text, SentenceSpan sentence, int at) =>
         at + 1 < sentence.To && (text.Tokens[at].Word, text.Tokens[at + 1].Word) is ("being", _) or ("under", "construction") or ("in", "testing" or "development" or "preparation");
+
+    /// <summary>"Is planned, but has not been approved".</summary>
+    private static bool IsUndecided(Reading text, SentenceSpan sentence) =>
+        Has(text, sentence, "not") && (Has(text, sentence, "planned") || Has(text, sentence, "intended")) && Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => text.Tokens[at].Word is "approved" or "decided" or "agreed" or "confirmed" or "yet");
 
     private static bool Has(Reading text, SentenceSpan sentence, string word)
     {

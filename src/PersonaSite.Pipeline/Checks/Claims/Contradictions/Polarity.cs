@@ -9,6 +9,10 @@ internal static class Polarity
     /// <summary>Enough words shared for a clause to be the one that was meant.</summary>
     private const double SameClause = 0.74;
 
+    private static readonly string Free = ContentWords.Stem("free");
+
+    private static readonly HashSet<string> Prices = "charge cost fee surcharge pay payment nothing".Split(' ').Select(ContentWords.Stem).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>So many words after a negation are denied by it.</summary>
     private const int Scope = 3;
 
@@ -56,6 +60,9 @@ internal static class Polarity
     /// <summary>1 for a word of the first pair's one side, "rose", -1 for the other, "fell"; null for all other words.</summary>
     public static int? IsDirection(Reading text, int at) => Pole(text, at) is { } pole and (1 or -1) ? pole : null;
 
+    /// <summary>A negation, but for that of a limit: "no later than", "not more than".</summary>
+    public static bool Denies(Reading text, int at) => IsNegator(text.Tokens[at]) && !(text.Tokens.WordAt(at + 1) is "less" or "more" or "fewer" or "later" or "longer" or "matter");
+
     public static bool IsNegator(Token token) => Negators.Contains(token.Word) || token.Word.EndsWith("n't", StringComparison.Ordinal);
 
     /// <summary>"Rose" where the passage's sentence has "fell" alone.</summary>
@@ -89,7 +96,7 @@ internal static class Polarity
     private static int? Said(Reading text, int at) =>
         text.Tokens[at].Kind == TokenKind.Word && Poles.TryGetValue(text.Tokens[at].Word, out var pole) && !(at > 0 && text.Tokens[at - 1].Word is "at" or "or" && text.Tokens[at].Word is "least" or "most" or "more" or "less" or "fewer")
             // "Wait two weeks before you swim" and "swimming should wait two weeks" are one.
-            && !(Math.Abs(pole) == BeforePole && at + 1 < text.Tokens.Count && text.Tokens[at + 1].Word is "you" or "we" or "they") ? pole : null;
+            && !(Math.Abs(pole) == BeforePole && at + 1 < text.Tokens.Count && text.Tokens[at + 1].Word is "you" or "we" or "they" or "that" or "this") ? pole : null;
 
     /// <summary>How many words have this pole.</summary>
     private static int Count(Reading text, int from, int to, int pole)
@@ -103,7 +110,8 @@ internal static class Polarity
     /// <summary>Clause by clause: the passage's clause with most of the words, and something of it denied on one side only, or overstated.</summary>
     public static void Clauses(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
     {
-        foreach (var clause in Clauses(said, sentence.From, sentence.To))
+        var clauses = Clauses(said, sentence.From, sentence.To).ToList();
+        foreach (var clause in clauses)
         {
             if (clause.Stems.Count < 2)
                 continue;
@@ -132,9 +140,14 @@ internal static class Polarity
                 (agrees, best, nearest) = (share > best ? same : agrees || same, share, its);
             }
 
-            if (Undenied(clause, passage) is { } denial)
+            if (Undenied(said, clause, passage) is { } denial)
                 facts.Add(new(said.Words(clause.From, clause.To), ClaimKind.Statement, $"The passage says \"{passage.Reading.Words(denial.From, denial.To)}\"."));
+            if (Forbidden(said, clause, passage) is { } forbidden)
+                facts.Add(new(forbidden, ClaimKind.Statement, $"The passage allows what \"{forbidden}\" does not."));
             if (nearest is null)
+                continue;
+            // "From November to January we release nothing": the denial may stand in another clause here, or there.
+            if (!agrees && best >= SameClause && (clause.Denied.Count == 0 ? clauses.Exists(other => other.Denied.Count > 0) : passage.Clauses.Any(its => !its.Denied.IsSubsetOf(Prices) && its.Stems.Overlaps(negated) && 2 * stems.Count(its.Stems.Contains) >= stems.Count)))
                 continue;
             if (!agrees && best >= SameClause)
                 facts.Add(new(said.Words(clause.From, clause.To), ClaimKind.Statement, clause.Denied.Count == 0 ? $"The passage denies \"{said.Words(clause.From, clause.To)}\"." : $"The passage does not deny what \"{said.Words(clause.From, clause.To)}\" does."));
@@ -147,10 +160,28 @@ internal static class Polarity
         string Known(string stem) => Kin.Among(stem, passage.Words) ?? stem;
     }
 
-    /// <summary>A denial of the passage that is here without its "not", among other words: "class 1 explosives are carried with 48 hours' notice".</summary>
-    private static ClauseSpan? Undenied(ClauseSpan clause, PassageFacts passage)
+    /// <summary>"Chairs cannot be returned" where the passage says that they may be, and nowhere that they may not.</summary>
+    private static string? Forbidden(Reading said, ClauseSpan clause, PassageFacts passage)
     {
-        if (clause.Denied.Count > 0)
+        for (var at = clause.From; at + 1 < clause.To; at++)
+        {
+            if (!(said.Tokens[at].Word is "cannot" or "can't") && !(said.Tokens[at].Word is "can" or "may" && said.Tokens[at + 1].Is("not")))
+                continue;
+            var verb = Enumerable.Range(at + 1, clause.To - at - 1).FirstOrDefault(next => said.Tokens[next].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[next].Word));
+            var stem = verb > 0 ? said.Tokens[verb].Stem : "";
+            var its = passage.Clauses.Where(its => its.Stems.Contains(stem)).ToList();
+            if (its.Count > 0 && its.TrueForAll(its => !its.Denied.Contains(stem)) && its.Exists(its => its.Stems.Count(clause.Stems.Contains) >= 2 && passage.Reading.Tokens[its.From..its.To].Any(token => token.Word is "can" or "may")))
+                return said.Words(at, verb + 1);
+        }
+
+        return null;
+    }
+
+    /// <summary>A denial of the passage that is here without its "not", among other words: "class 1 explosives are carried with 48 hours' notice".</summary>
+    private static ClauseSpan? Undenied(Reading said, ClauseSpan clause, PassageFacts passage)
+    {
+        // "We wait for consent before we cut" and "we cut nothing before" are one.
+        if (clause.Denied.Count > 0 || said.Tokens[clause.From..clause.To].Any(token => token.Word is "wait" or "only" or "until"))
             return null;
         foreach (var its in passage.Clauses)
         {
@@ -178,16 +209,17 @@ internal static class Polarity
                 // "Has no outside funding and has been profitable": the second verb is not denied.
                 if (token.Is("and") && at + 1 < to && text.Tokens[at + 1].Word is "has" or "have" or "had" or "is" or "are" or "was" or "were")
                     left = 0;
-                // "At no cost" is free, and denies nothing.
-                if (token.Is("no") && text.Tokens.WordAt(at - 1) == "at" && at + 1 < to && text.Tokens[at + 1].Word is "cost" or "charge")
+                // "At no extra cost" is free, and denies nothing.
+                if (Uncharged(text, at, to) is { } end)
                 {
-                    stems.Add(ContentWords.Stem("free"));
-                    at++;
+                    stems.UnionWith([Free, text.Tokens[end - 1].Stem]);
+                    denied.Add(text.Tokens[end - 1].Stem);
+                    at = end - 1;
                 }
                 else if (IsNegator(token))
                 {
                     // "No less than 85%" is a limit; "without water for 31 hours" denies the water alone.
-                    left = at + 1 < to && text.Tokens[at + 1].Word is "less" or "more" or "fewer" or "later" or "longer" ? 0 : token.Is("without") ? 1 : Scope;
+                    left = !Denies(text, at) ? 0 : token.Is("without") ? 1 : Scope;
                 }
                 else if (token.Is("wait") && text.Tokens.WordAt(at - 1) is "should" or "must")
                 {
@@ -210,6 +242,26 @@ internal static class Polarity
 
             yield return new(begin, at, stems, denied);
         }
+    }
+
+    /// <returns>The token after words that say that something is free, "without paying anything", "costs nothing"; null where none begin here.</returns>
+    public static int? Uncharged(Reading text, int at, int to)
+    {
+        if (text.Tokens[at].Is("nothing") && (text.Tokens.WordAt(at - 1) is "cost" or "costs" or "pay" or "pays" or "paying" or "owe" or "owes" || text.Tokens.WordAt(at - 2) is "cost" or "costs"))
+            return at + 1;
+        if (text.Tokens[at].Is("free") && text.Tokens.WordAt(at + 1) == "of" && text.Tokens.WordAt(at + 2) is "charge" or "cost")
+            return at + 3;
+        if (!(text.Tokens[at].Word is "no" or "without"))
+            return null;
+        for (var next = at + 1; next < Math.Min(to, at + 4); next++)
+        {
+            if (text.Tokens[next].Word is "cost" or "costs" or "charge" or "charges" or "fee" or "fees" or "surcharge" or "paying" or "payment")
+                return next + 1;
+            if (!(text.Tokens[next].Word is "extra" or "additional" or "further" or "any" or "a" or "other" or "added"))
+                return null;
+        }
+
+        return null;
     }
 
     private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);

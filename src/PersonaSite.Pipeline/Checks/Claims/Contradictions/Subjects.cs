@@ -1,5 +1,6 @@
 using PersonaSite.Core.Quality;
 using PersonaSite.Pipeline.Text;
+using PersonaSite.Pipeline.Text.Thesaurus;
 
 namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
 
@@ -40,6 +41,25 @@ internal static class Subjects
                 && said.Quantities.Any(quantity => quantity.At > at && quantity.At < sentence.To && said.Tokens[quantity.At].Clause == own.Clause && quantity is { Unit: "", InWords: false }))
                 facts.Add(new(own.Text, ClaimKind.Statement, $"The passage says nothing of \"{own.Text}\"."));
             return;
+        }
+    }
+
+    /// <summary>"A surgeon answers the phone" where the passage has it answered by a nurse.</summary>
+    public static void ReadDoers(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
+    {
+        if (sentence.To - sentence.From < 3 || !(said.Tokens[sentence.From].Word is "a" or "an" or "the"))
+            return;
+        var (doer, deed) = (said.Tokens[sentence.From + 1], said.Tokens[sentence.From + 2]);
+        if (doer.Kind != TokenKind.Word || deed.Kind != TokenKind.Word)
+            return;
+        for (var at = 0; at + 2 < passage.Reading.Tokens.Count; at++)
+        {
+            if (passage.Reading.Tokens[at].Stem == deed.Stem && passage.Reading.Tokens[at + 1].Is("by") && Contradiction.NextContent(passage.Reading, at + 1, passage.Reading.SentenceOf(at)) is { Kind: TokenKind.Word } known
+                && !Kin.IsAmong(known.Stem, sentence.Stems) && !Synonyms.IsAmong(known.Stem, sentence.Stems))
+            {
+                facts.Add(new(doer.Text, ClaimKind.Statement, $"The passage says this of \"{known.Text}\", not of \"{doer.Text}\"."));
+                return;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using PersonaSite.Core.Quality;
 using PersonaSite.Pipeline.Text;
+using PersonaSite.Pipeline.Text.Thesaurus;
 
 namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
 
@@ -9,6 +10,8 @@ namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
 /// </summary>
 internal static class Substitutes
 {
+    private static readonly HashSet<string> Auxiliaries = new("is are was were be been being has have had do does did can could may might will would shall should must to not".Split(' '), StringComparer.Ordinal);
+
     /// <param name="Word">The word before the small ones.</param>
     private readonly record struct Frame(string Word, string Between, int At);
 
@@ -18,7 +21,7 @@ internal static class Substitutes
         foreach (var own in Frames(match.Said, match.Sentence))
         {
             var token = match.Said.Tokens[own.At];
-            if (Kin.IsAmong(token.Stem, match.Passage.Words) || token.IsCapital)
+            if (Kin.IsAmong(token.Stem, match.Passage.Words) || Synonyms.IsAmong(token.Stem, match.Passage.Words) || token.IsCapital)
                 continue;
             if (frames[(own.Word, own.Between)].Select(its => match.Known.Tokens[its.At]).FirstOrDefault(its => !match.Sentence.Stems.Contains(its.Stem)) is { Text: not null } meant)
                 facts.Add(new(token.Text, ClaimKind.Statement, $"The passage says \"{meant.Text}\", not \"{token.Text}\"."));
@@ -33,7 +36,7 @@ internal static class Substitutes
         {
             var token = text.Tokens[at];
             // Figures are looked at by themselves.
-            if (token.Kind != TokenKind.Word || text.Quantities.Any(quantity => at >= quantity.At && at < quantity.End))
+            if (token.Kind != TokenKind.Word || NumberWords.IsNumber(token.Word) || text.Quantities.Any(quantity => at >= quantity.At && at < quantity.End))
             {
                 before = -1;
                 continue;
@@ -41,7 +44,15 @@ internal static class Substitutes
 
             if (ContentWords.IsFunction(token.Word))
                 continue;
-            if (before >= 0 && at - before > 1)
+            // "Second-hand" is one word.
+            if (text.Tokens[Math.Min(at + 1, text.Tokens.Count - 1)] is { Kind: TokenKind.Mark, Text: "-", Spaced: false })
+            {
+                before = -1;
+                continue;
+            }
+
+            // A verb can say the same in many words: "the queue had gone", "had cleared".
+            if (before >= 0 && at - before > 1 && !Auxiliaries.Contains(text.Tokens[at - 1].Word))
                 yield return new(text.Tokens[before].Stem, text.Words(before + 1, at).ToLowerInvariant(), at);
             before = at;
         }

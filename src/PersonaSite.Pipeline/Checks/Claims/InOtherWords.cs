@@ -1,0 +1,77 @@
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims;
+
+/// <summary>A figure that the passage has not as a figure: years between two dates, days that it names, things that it lists, the "third day" of three.</summary>
+internal static class InOtherWords
+{
+    private const decimal Year = 12;
+
+    public static bool Is(Reading said, Quantity quantity, PassageFacts passage) =>
+        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsPlural(said, quantity, passage.Reading);
+
+    /// <summary>"Five years later" of 2014 and 2019, and "within a year" where the passage speaks of a year.</summary>
+    private static bool IsYearsBetween(Reading said, Quantity quantity, Reading passage)
+    {
+        if (quantity.Unit != "months" || quantity.Value < Year || quantity.Value % Year != 0)
+            return false;
+        // "For more than ten years", of "since 2013" in a passage that knows of 2024.
+        if (quantity.Bound is Bound.None or Bound.Least && quantity.Value > Year && passage.Dates.Any(date => date.Year > 0 && passage.Tokens.WordAt(date.At - 1) == "since" && passage.Dates.Any(later => later.Year - date.Year - (int)(quantity.Value / Year) is >= 0 and <= 2)))
+            return true;
+        if (!(said.Tokens.WordAt(quantity.End) is "later" or "after" or "afterwards" or "before" or "earlier" or "on") && !(said.Tokens.WordAt(quantity.At - 1) is "in" or "within" or "over"))
+            return false;
+        var years = passage.Dates.Where(date => date.Year > 0).Select(date => date.Year).ToHashSet();
+        return years.Any(year => years.Contains(year + (int)(quantity.Value / Year))) || (quantity.Value == Year && said.Tokens.WordAt(quantity.At - 1) is "in" or "within" && (years.Count > 0 || passage.Tokens.Any(token => token.Word is "year" or "yearly" or "annual")));
+    }
+
+    /// <summary>"Three working days after" is on the third.</summary>
+    private static bool IsOrdinal(Quantity quantity, Reading passage)
+    {
+        for (var at = 0; at + 1 < passage.Tokens.Count; at++)
+        {
+            if (Units.IsTime(quantity.Unit) && NumberWords.Ordinal(passage.Tokens[at].Word) is { } ordinal && ordinal == quantity.Raw
+                && Enumerable.Range(at + 1, 2).Any(next => Units.Of(passage.Tokens.WordAt(next)) is { } unit && unit.Base == quantity.Unit && unit.Factor * ordinal == quantity.Value))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"Seven days a week" where the passage has hours for weekdays and for Sundays.</summary>
+    private static bool IsEveryDay(Quantity quantity, PassageFacts passage) =>
+        quantity is { Raw: 7, Unit: "time", Per: "week" } && (passage.All.Contains("daily") || ((passage.All.Contains("sunday") || passage.All.Contains("sundays")) && (passage.All.Contains("monday") || passage.All.Contains("weekdays") || passage.All.Contains("saturdays"))));
+
+    /// <summary>"Hundreds of bookings" of 640.</summary>
+    private static bool IsPlural(Reading said, Quantity quantity, Reading passage) =>
+        quantity.Unit == Units.Plural && passage.Quantities.Any(known => known.Unit.Length == 0 && known.Value >= 2 * quantity.Value && known.Value < 20 * quantity.Value && passage.Around(known).Any(word => Kin.IsAmong(word, said.Around(quantity))));
+
+    /// <summary>"Two of our houses, the Mill and the Lodge": the sentence counts what it lists itself.</summary>
+    private static bool IsList(Reading said, Quantity quantity)
+    {
+        if (quantity is not { InWords: true, IsMeasured: false })
+            return false;
+        var sentence = said.SentenceOf(quantity.At);
+        for (var at = quantity.End; at < sentence.To; at++)
+        {
+            if (said.Tokens[at] is { Kind: TokenKind.Mark, Text: "," or ":" or "(" or "\u2013" or "\u2014" } && Listed(said, at + 1, sentence.To) == quantity.Value)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The parts of a list that begins here: as many as there are commas before its "and", and two more.</summary>
+    private static int Listed(Reading said, int from, int to)
+    {
+        var commas = 0;
+        for (var at = from; at < to; at++)
+        {
+            if (said.Tokens[at].Word is "and" or "or")
+                return commas + 2 - (said.Tokens[at - 1].Text == "," ? 1 : 0);
+            if (said.Tokens[at].Kind == TokenKind.Mark && said.Tokens[at].Text == ",")
+                commas++;
+        }
+
+        return 0;
+    }
+}
