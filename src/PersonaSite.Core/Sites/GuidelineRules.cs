@@ -6,7 +6,7 @@ public enum RuleKind
     /// <summary>Colours of the brand: "#9C3D1E Clay".</summary>
     Colour,
 
-    /// <summary>Type families, by comma.</summary>
+    /// <summary>Type families, by comma: "Georgia for headings, Arial for text", or for all of a page.</summary>
     Font,
 
     /// <summary>Words and phrases that no page says, by comma.</summary>
@@ -38,11 +38,18 @@ public enum RuleKind
 }
 
 /// <summary>A sentence of the brand's guidelines that pages are held to.</summary>
-/// <param name="Key">Of the sentence's wording: the same after an import, whatever moved around it.</param>
+/// <param name="Key">Of the sentence's wording, and of the rule where the sentence holds several: the same after an import, whatever moved around it.</param>
 /// <param name="Path">The guideline's, and <paramref name="Line"/>, from 1, where the sentence stands.</param>
 /// <param name="Value">What the rule asks; its form depends on the kind.</param>
 /// <param name="Corrected">Somebody set this; it is not what was read from the sentence.</param>
-public sealed record GuidelineRule(string Key, RuleKind Kind, string Path, int Line, string Wording, string Value, bool On = true, bool Corrected = false);
+public sealed record GuidelineRule(string Key, RuleKind Kind, string Path, int Line, string Wording, string Value, bool On = true, bool Corrected = false)
+{
+    /// <summary>Between the sentence's key and what tells its further rules apart.</summary>
+    public const char Part = '-';
+
+    /// <summary>The key of the sentence.</summary>
+    public string Sentence => Key.Split(Part)[0];
+}
 
 /// <summary>A sentence that no code can judge; models read it.</summary>
 public sealed record GuidelineAdvice(string Key, string Path, int Line, string Wording);

@@ -35,6 +35,11 @@ internal static class Faces
     public static FaceClass? FindKin(string family) =>
         Find(family) ?? Families.Where(known => family.StartsWith(known + " ", StringComparison.OrdinalIgnoreCase)).Select(Find).FirstOrDefault() ?? Describe(family);
 
+    /// <summary>A family by its name, or one of its kin.</summary>
+    public static bool IsKnown(string family) => Find(family) is not null || Families.Any(known => family.StartsWith(known + " ", StringComparison.OrdinalIgnoreCase));
+
+    public static bool IsGeneric(string family) => family is "serif" or "sans-serif" or "monospace" or "system-ui";
+
     public static FaceClass? Describe(string words) => words.ToLowerInvariant() switch
     {
         var w when w.Contains("mono") || w.Contains("typewriter") => FaceClass.Mono,

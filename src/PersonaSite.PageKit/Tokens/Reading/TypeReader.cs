@@ -52,6 +52,21 @@ internal static partial class TypeReader
         string displayWords = "", textWords = "";
         foreach (var line in text.Lines.Where(line => !line.Forbidden))
         {
+            // Said for what: "Georgia for headings, Arial for text".
+            var used = FontUses.Of(line.Text.Replace("*", "").Replace("`", ""));
+            if (used.Any(font => font.Use != FontUse.Headings))
+            {
+                foreach (var font in used)
+                {
+                    if (font.Use != FontUse.Text)
+                        Keep(display, [.. font.Families]);
+                    if (font.Use != FontUse.Headings)
+                        Keep(body, [.. font.Families]);
+                }
+
+                continue;
+            }
+
             foreach (var part in Labelled().Split(line.Text))
             {
                 var named = Named(part);
@@ -74,6 +89,14 @@ internal static partial class TypeReader
             }
         }
 
+        foreach (var (use, families) in text.Data.SelectMany(DataFonts.In))
+        {
+            if (use != FontUse.Text)
+                Keep(display, families);
+            if (use != FontUse.Headings)
+                Keep(body, families);
+        }
+
         // One typeface for everything is often said once, under any label.
         if (body.Count == 0 && displayWords.Length == 0 && textWords.Length == 0)
             body = display;
@@ -81,6 +104,7 @@ internal static partial class TypeReader
 
         static void Keep(List<string> families, List<string> found)
         {
+            found = found.Where(family => !Faces.IsGeneric(family)).ToList();
             if (families.Count == 0)
                 families.AddRange(found.Where(family => !family.StartsWith("DejaVu", StringComparison.Ordinal)).Take(8));
             else if (families.Count == 1)

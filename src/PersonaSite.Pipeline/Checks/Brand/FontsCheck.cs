@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Sites;
+using PersonaSite.PageKit.Tokens.Reading;
 using PersonaSite.Pipeline.Guidelines.Rules;
 
 namespace PersonaSite.Pipeline.Checks.Brand;
@@ -21,11 +22,11 @@ public sealed partial class FontsCheck : IPageCheck
         if (rules.Count == 0)
             yield break;
         var type = page.Context.Tokens.Type;
-        var own = rules.SelectMany(rule => Families(rule.Value)).Concat(Families($"{type.Display}, {type.Text}, {type.Mono}")).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var own = rules.SelectMany(rule => FontUses.Families(rule.Value)).Concat(Families($"{type.Display}, {type.Text}, {type.Mono}")).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var family in Declared().Matches(page.Css).Select(First).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (!Generic.Contains(family) && !own.Contains(family) && !family.StartsWith("var(", StringComparison.OrdinalIgnoreCase))
-                yield return new(Name, Severity.Error, $"The style sheet asks for the font \"{family}\", which the guidelines do not name ({rules[0].Path}, line {rules[0].Line}). Use: {rules[0].Value}.");
+                yield return new(Name, Severity.Error, $"The style sheet asks for the font \"{family}\", which the guidelines do not name ({rules[0].Path}, line {rules[0].Line}). Use {string.Join("; ", rules.Select(rule => rule.Value))}.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PersonaSite.Core.Sites;
+using PersonaSite.PageKit.Tokens.Reading;
 
 namespace PersonaSite.Pipeline.Guidelines.Rules;
 
@@ -14,31 +15,46 @@ internal static class CorrectedGuidelines
 
     private static IReadOnlyList<Guideline> Correct(Site site)
     {
-        var changed = RuleReader.Of(site).Rules.Where(rule => rule.Corrected).ToLookup(rule => rule.Path);
-        return [.. site.Guidelines.Select(guideline => changed[guideline.Path].Any() ? Correct(guideline, changed[guideline.Path].ToDictionary(rule => rule.Key)) : guideline)];
+        var rules = RuleReader.Of(site).Rules.ToLookup(rule => rule.Sentence);
+        return [.. site.Guidelines.SelectMany(guideline => Correct(guideline, rules))];
     }
 
-    private static Guideline Correct(Guideline guideline, Dictionary<string, GuidelineRule> rules)
+    /// <returns>The guideline, and after data, which words would break, those in one of their own.</returns>
+    private static IEnumerable<Guideline> Correct(Guideline guideline, ILookup<string, GuidelineRule> rules)
     {
         var lines = guideline.Text.ReplaceLineEndings("\n").Split('\n');
-        var added = new List<string>();
+        var (added, corrected) = (new List<string>(), false);
         foreach (var sentence in GuidelineSentences.Of(guideline))
         {
-            if (!rules.TryGetValue(GuidelineSentences.Key(sentence.Text), out var rule))
+            // All that the sentence says goes with it, so all of it is said anew.
+            var said = rules[GuidelineSentences.Key(sentence.Text)].Where(rule => rule.Path == guideline.Path).ToList();
+            if (!said.Any(rule => rule.Corrected))
                 continue;
+            corrected = true;
             lines[sentence.Line - 1] = lines[sentence.Line - 1].Replace(sentence.Raw, "", StringComparison.Ordinal);
-            if (rule.On)
-                added.Add("- " + Words(rule));
+            added.AddRange(said.Where(rule => rule.On).Select(rule => "- " + Words(rule)));
         }
 
+        if (!corrected)
+            return [guideline];
         var text = string.Join('\n', lines.Where(line => line.Trim() is not ("-" or "*" or "|")));
-        return guideline with { Text = added.Count == 0 ? text : $"{text.TrimEnd()}\n\n## {Title}\n\n{string.Join('\n', added)}\n" };
+        if (added.Count == 0)
+            return [guideline with { Text = text }];
+        var words = $"## {Title}\n\n{string.Join('\n', added)}\n";
+        return guideline.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase)
+            ? [guideline with { Text = $"{text.TrimEnd()}\n\n{words}" }]
+            : [guideline with { Text = text }, guideline with { Path = guideline.Path + ".md", Text = words }];
     }
 
     private static string Words(GuidelineRule rule) => rule.Kind switch
     {
         RuleKind.Colour => $"Colour: {rule.Value}",
-        RuleKind.Font => $"Font: `{rule.Value}`",
+        RuleKind.Font => FontUses.Of(rule.Value).Count > 0 ? $"Fonts: {rule.Value}." : FontUses.UseOf(rule.Wording) switch
+        {
+            FontUse.Headings => $"Headings: `{rule.Value}`",
+            FontUse.Text => $"Text: `{rule.Value}`",
+            _ => $"Font: `{rule.Value}`",
+        },
         RuleKind.BannedWords => $"Banned words: {rule.Value}",
         RuleKind.RequiredWords => $"Every page says \"{rule.Value}\".",
         RuleKind.RequiredWith => $"Required: \"{rule.Value.Replace(" | when: ", "\", wherever a page says: ")}",

@@ -22,12 +22,18 @@ public static class RuleReader
             var key = GuidelineSentences.Key(sentence.Text);
             if (!seen.Add(key))
                 continue;
-            var read = RuleWords.Of(sentence);
-            var correction = corrections.GetValueOrDefault(key);
-            var (kind, value) = (correction?.Kind ?? read?.Kind, correction?.Value ?? read?.Value);
-            if (kind is { } ruled && value is not null)
-                rules.Add(new(key, ruled, sentence.Path, sentence.Line, sentence.Wording, value, correction?.On ?? true, correction is not null));
-            else if (IsSaid(sentence))
+            var held = false;
+            foreach (var (at, read) in SentenceRules.Of(sentence).Select(rule => ((RuleKind Kind, string Value)?)rule).DefaultIfEmpty().Index())
+            {
+                var own = at == 0 ? key : $"{key}{GuidelineRule.Part}{at + 1}";
+                var correction = corrections.GetValueOrDefault(own);
+                if ((correction?.Kind ?? read?.Kind, correction?.Value ?? read?.Value) is not ({ } kind, { } value))
+                    continue;
+                held = true;
+                rules.Add(new(own, kind, sentence.Path, sentence.Line, sentence.Wording, value, correction?.On ?? true, correction is not null));
+            }
+
+            if (!held && IsSaid(sentence))
                 advice.Add(new(key, sentence.Path, sentence.Line, sentence.Wording));
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PersonaSite.Core.Sites;
+using PersonaSite.PageKit.Tokens.Reading;
 using PersonaSite.Pipeline.Text;
 
 namespace PersonaSite.Pipeline.Guidelines.Rules;
@@ -44,12 +45,13 @@ internal static partial class RuleWords
         var entries = sentence.Cells.Count > 0 ? []
             : !sentence.LeadsIn && sentence.IsUnder(ListHeading(), Wanted()) ? Entries(sentence.Text)
             : ListLine().Match(sentence.Text) is { Success: true } list ? Entries(list.Groups["list"].Value)
+            : NeverSayWords().Match(sentence.Text) is { Success: true } said && !said.Groups["word"].Captures.Any(word => ContentWords.IsFunction(word.Value.ToLowerInvariant()) || word.Value is "never" or "anything" or "things" or "much") ? said.Groups["word"].Captures.Select(word => word.Value)
             : NeverSay().IsMatch(sentence.Text) || InsteadOf().IsMatch(sentence.Raw) ? Unwanted(sentence.Raw)
             : [];
         var words = entries.Select(entry => Decoration().Replace(entry, "").Trim().Trim('.', ':').ToLowerInvariant())
             .Where(phrase => phrase.Length >= 3 && phrase.Split(' ').Length <= 5 && phrase.Any(char.IsLetter));
-        if (NoExclamation().IsMatch(sentence.Text) && !words.Any())
-            words = ["!"];
+        if (NoExclamation().IsMatch(sentence.Text))
+            words = words.Append("!");
         return string.Join(", ", words.Distinct());
     }
 
@@ -104,20 +106,21 @@ internal static partial class RuleWords
 
     private static string Fonts(GuidelineSentence sentence)
     {
-        if (Refusal().IsMatch(sentence.Text))
-            return "";
-        var stack = Stack().Matches(sentence.Raw).Select(match => match.Groups[1].Value).FirstOrDefault(stack => stack.Contains(',') && Generic().IsMatch(stack));
+        var refuses = Refusal().IsMatch(sentence.Text);
+        var field = !refuses && FontHeading().IsMatch(sentence.Heading) ? Field().Match(sentence.Raw) : Match.Empty;
+        // In data a key stands for the sentence.
+        if (field.Success && !sentence.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase))
+            return string.Join(", ", FontUses.Families(field.Groups["value"].Value));
+        var stack = refuses ? null : Stack().Matches(sentence.Raw).Select(match => match.Groups[1].Value).FirstOrDefault(stack => stack.Contains(',') && Generic().IsMatch(stack));
         if (stack is not null)
             return string.Join(", ", stack.Split(',').Select(family => family.Trim().Trim('"', '\'')).Where(family => family.Length > 0));
-        if (PlainStack().Match(sentence.Text) is { Success: true } plain)
+        if (!refuses && PlainStack().Match(sentence.Text) is { Success: true } plain)
             return string.Join(", ", plain.Groups["stack"].Value.Split(',').Select(family => family.Trim().Trim('"', '\'')));
-        if (FontLine().IsMatch(sentence.Text) && FontFor().Matches(sentence.Text) is { Count: > 0 } chosen)
-            return string.Join(", ", chosen.Select(match => match.Groups["font"].Value).Distinct());
-        if (SetIn().Matches(sentence.Text) is { Count: > 0 } set)
-            return string.Join(", ", set.Select(match => match.Groups["font"].Value));
-        if (FontHeading().IsMatch(sentence.Heading) && Field().Match(sentence.Raw) is { Success: true } field)
-            return string.Join(", ", field.Groups["value"].Value.Split(',').Select(family => family.Trim().Trim('"', '\'')).Where(family => family.Length > 0));
-        return FontIs().IsMatch(sentence.Text) ? string.Join(", ", Bold().Matches(sentence.Raw).Select(match => match.Groups[1].Value.Trim()).Where(name => char.IsUpper(name[0]) && name.Length < 40)) : "";
+        if (FontUses.Of(sentence.Text) is { Count: > 0 } used)
+            return string.Join(", ", used);
+        if (field.Success)
+            return string.Join(", ", FontUses.Families(field.Groups["value"].Value));
+        return !refuses && FontIs().IsMatch(sentence.Text) ? string.Join(", ", Bold().Matches(sentence.Raw).Select(match => match.Groups[1].Value.Trim()).Where(name => char.IsUpper(name[0]) && name.Length < 40)) : "";
     }
 
     private static string Colour(GuidelineSentence sentence, Match colour)
@@ -155,6 +158,10 @@ internal static partial class RuleWords
 
     [GeneratedRegex(@"\b(?:never|do not|don.t|avoid) (?:say|write|use|saying|writing|using)\b|\b(?:never|do not|don.t|avoid) (?:the )?(?:words?|phrases?|terms?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex NeverSay();
+
+    /// <summary>Single words need no quotation marks: "never say cheap or budget".</summary>
+    [GeneratedRegex(@"^(?:and |but |please |we |you )*(?:never|do not|don.t) say (?<word>[\p{L}-]{3,})(?:(?:, (?:or |and )?| or | and )(?<word>[\p{L}-]{3,}))*\.?$", RegexOptions.IgnoreCase)]
+    private static partial Regex NeverSayWords();
 
     [GeneratedRegex("""\b(?:instead of|rather than|and not|, not)\s+["“]""", RegexOptions.IgnoreCase)]
     private static partial Regex InsteadOf();
@@ -221,17 +228,6 @@ internal static partial class RuleWords
     /// <summary>"Headings and text: Verdana, Geneva, sans-serif."</summary>
     [GeneratedRegex("""^[\w ,&/-]{3,40}:\s*(?<stack>["']?\p{Lu}[\w'" -]{1,40}(?:,\s*["']?[\w'" -]{2,40}){0,6},\s*(?:sans-serif|serif|monospace|system-ui))\.?$""")]
     private static partial Regex PlainStack();
-
-    /// <summary>"Fonts: Georgia for headings, Arial for text."</summary>
-    [GeneratedRegex(@"^(?:our )?(?:fonts?|typefaces?|type|typography)\b[^:.]{0,20}:", RegexOptions.IgnoreCase)]
-    private static partial Regex FontLine();
-
-    [GeneratedRegex(@"(?<font>\p{Lu}[\w-]*(?: \p{Lu}[\w-]*){0,3}) for (?:the |all )?(?:headings?|headlines?|titles?|body|text|copy|captions?|everything|display|the rest|rest)\b")]
-    private static partial Regex FontFor();
-
-    /// <summary>"Headlines are set in Charter; everything else in Verdana."</summary>
-    [GeneratedRegex(@"(?:\b(?:set|typeset|printed) in|\b(?:everything else|(?:body )?text|the rest|captions?|headings?|headlines?) in) (?<font>\p{Lu}[\w-]*(?: \p{Lu}[\w-]*){0,3})")]
-    private static partial Regex SetIn();
 
     /// <summary>In data: the families below "fonts:".</summary>
     [GeneratedRegex(@"^(?:fonts?|typefaces?|typography|font[ _-]famil(?:y|ies))$", RegexOptions.IgnoreCase)]

@@ -79,12 +79,28 @@ public sealed class DesignTokensTests
     [InlineData("headlines in Cormorant Garamond, light weights; body in Optima", "\"Cormorant Garamond\"", "Optima")]
     [InlineData("Typeface: Söhne Breit for everything.", "\"Söhne Breit\"", "\"Söhne Breit\"")]
     [InlineData("- **Display:** `Charter, Georgia, serif`\n- **Text:** `Seravek, Calibri, sans-serif`", "Charter", "Seravek")]
+    [InlineData("Georgia for headings, Arial for text", "Georgia", "Arial")]
+    [InlineData("Never say cheap, and use Arial for text, Georgia for headings.", "Georgia", "Arial")]
+    [InlineData("Headlines are set in Charter; everything else in Verdana.", "Charter", "Verdana")]
+    [InlineData("Headings in Georgia, Times and body text in Trebuchet MS.", "Georgia, Times", "\"Trebuchet MS\"")]
+    [InlineData("Georgia, serif for headings, Verdana, Arial for text", "Georgia", "Verdana, Arial")]
+    [InlineData("Use Georgia for headings and text.", "Georgia", "Georgia")]
+    [InlineData("Fonts: Blorp Slab for headings, Zed for text.", "\"Blorp Slab\"", "Zed")]
     public void Families_are_found_in_the_words_that_people_use(string text, string display, string body)
     {
         var type = From(text).Type;
 
         type.Display.ShouldStartWith(display);
         type.Text.ShouldStartWith(body);
+    }
+
+    [Fact]
+    public void Families_are_found_in_data_too()
+    {
+        var type = DesignTokens.From("A", [new Guideline("style.yml", "Style", "name: Lantern\nfonts:\n  headings: Georgia\n  body: \"Trebuchet MS\"\n")]).Type;
+
+        type.Display.ShouldStartWith("Georgia");
+        type.Text.ShouldStartWith("\"Trebuchet MS\"");
     }
 
     [Fact]

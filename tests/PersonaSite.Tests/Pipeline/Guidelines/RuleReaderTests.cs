@@ -31,7 +31,7 @@ public sealed class RuleReaderTests
     [InlineData("No guarantee that chilled goods stay at temperature.", RuleKind.NeverPromise, "chilled goods stay at temperature")]
     [InlineData("Words we do not use:\n\n- seamless", RuleKind.BannedWords, "seamless")]
     [InlineData("You may not say that a donation ends homelessness.", RuleKind.NeverPromise, "a donation ends homelessness")]
-    [InlineData("Headlines are set in Charter; everything else in Verdana.", RuleKind.Font, "Charter, Verdana")]
+    [InlineData("Headlines are set in Charter; everything else in Verdana.", RuleKind.Font, "Charter for headings, Verdana for text")]
     [InlineData("- No exclamation marks.", RuleKind.BannedWords, "!")]
     [InlineData("At most three buttons on a page.", RuleKind.MostButtons, "3")]
     [InlineData("Use one call to action per page.", RuleKind.MostActions, "1")]
@@ -53,7 +53,12 @@ public sealed class RuleReaderTests
     [InlineData("Use only one call-to-action button.", RuleKind.MostButtons, "1")]
     [InlineData("## Call to action\n\nIt reads \"Ask for a slot\".", RuleKind.ActionWords, "Ask for a slot")]
     [InlineData("## Type\n\nHeadings and text: Verdana, Geneva, sans-serif.", RuleKind.Font, "Verdana, Geneva, sans-serif")]
-    [InlineData("Fonts: Georgia for headings, Arial for text.", RuleKind.Font, "Georgia, Arial")]
+    [InlineData("Fonts: Georgia for headings, Arial for text.", RuleKind.Font, "Georgia for headings, Arial for text")]
+    [InlineData("Arial for text, Georgia for headings", RuleKind.Font, "Arial for text, Georgia for headings")]
+    [InlineData("Headings in Georgia and all other text in Trebuchet MS.", RuleKind.Font, "Georgia for headings, Trebuchet MS for text")]
+    [InlineData("Use Georgia for headings and text.", RuleKind.Font, "Georgia for everything")]
+    [InlineData("Never say cheap, budget or bargain.", RuleKind.BannedWords, "cheap, budget, bargain")]
+    [InlineData("No exclamation marks; never say \"solution\".", RuleKind.BannedWords, "!, solution")]
     [InlineData("- Sentence case everywhere.", RuleKind.SentenceCase, "headings")]
     public void What_can_be_checked_becomes_a_rule_with_its_place_and_wording(string markdown, RuleKind kind, string value)
     {
@@ -71,6 +76,63 @@ public sealed class RuleReaderTests
         var rules = Read("# Voice\n\nOne call to action a page. It reads \"Ask for a slot\".").Rules;
 
         rules.Select(rule => (rule.Kind, rule.Value)).ShouldBe([(RuleKind.MostActions, "1"), (RuleKind.ActionWords, "Ask for a slot")]);
+    }
+
+    [Theory]
+    [InlineData("Never say cheap, and use Georgia for headings.", "BannedWords: cheap; Font: Georgia for headings")]
+    [InlineData("No exclamation marks; at most two calls to action.", "BannedWords: !; MostActions: 2")]
+    [InlineData("- No exclamation marks. At most two buttons on a page.", "BannedWords: !; MostButtons: 2")]
+    [InlineData("Never say cheap, budget or bargain, and use Georgia for headings, Arial for text.", "BannedWords: cheap, budget, bargain; Font: Georgia for headings, Arial for text")]
+    [InlineData("Never promise a refund, and never guarantee a date of arrival.", "NeverPromise: a date of arrival; NeverPromise: a refund")]
+    [InlineData("Use only one button and always write \"HarbourWorks\" and sentence case.", "MostButtons: 1; SentenceCase: headings; Spelling: HarbourWorks")]
+    [InlineData("Every page says \"Member, since 1971; of the guild\", and never say cheap", "BannedWords: cheap; RequiredWords: Member, since 1971; of the guild")]
+    [InlineData("Never set headings in Arial, and use Georgia for headings.", "Font: Georgia for headings")]
+    [InlineData("- Two buttons on a page, opening and close. On long pages a third in the middle.", "MostButtons: 3")]
+    [InlineData("We never promise a refund, a date, or at what price.", "NeverPromise: a refund, a date, or at what price")]
+    public void A_sentence_gives_all_of_its_rules(string sentence, string rules) =>
+        string.Join("; ", Read("# Voice\n\n" + sentence).Rules.Select(rule => $"{rule.Kind}: {rule.Value}").Order(StringComparer.Ordinal)).ShouldBe(rules);
+
+    [Fact]
+    public void Each_rule_of_a_sentence_is_corrected_by_itself_and_the_others_are_still_said()
+    {
+        const string Text = "# Voice\n\nNever say cheap, and use Georgia for headings, Arial for text.";
+        var rules = Read(Text).Rules;
+        rules.Select(rule => rule.Key).ShouldBeUnique();
+        var font = rules.Single(rule => rule.Kind == RuleKind.Font);
+        var corrected = Site(Text) with { Corrections = [new RuleCorrection(font.Key, true, RuleKind.Font, "Verdana for headings, Tahoma for text")] };
+
+        RuleReader.Of(corrected).Of(RuleKind.BannedWords).ShouldHaveSingleItem().Corrected.ShouldBeFalse();
+        var prompt = GuidelineSelection.Default.Block(corrected, GuidelineTopics.All, 20_000);
+        prompt.ShouldContain("Banned words: cheap");
+        prompt.ShouldNotContain("Georgia");
+        var type = SiteTokens.Of(corrected).Type;
+        type.Display.ShouldStartWith("Verdana");
+        type.Text.ShouldStartWith("Tahoma");
+    }
+
+    [Theory]
+    [InlineData("- **Display:** `Charter, Georgia, serif`\n- **Text:** `Seravek, Calibri, sans-serif`", "Baskerville, serif", "Baskerville", "Seravek")]
+    [InlineData("Headlines are set in Charter; everything else in Verdana.", "Charter for headings, Tahoma for text", "Charter", "Tahoma")]
+    public void A_corrected_font_reaches_the_page_kit(string text, string value, string display, string body)
+    {
+        var key = Read("# Type\n\n" + text).Rules[0].Key;
+        var type = SiteTokens.Of(Site("# Type\n\n" + text) with { Corrections = [new RuleCorrection(key, true, RuleKind.Font, value)] }).Type;
+
+        type.Display.ShouldStartWith(display);
+        type.Text.ShouldStartWith(body);
+    }
+
+    [Fact]
+    public void What_is_corrected_of_data_leaves_the_rest_of_it_readable()
+    {
+        var site = Site(new Guideline("style.yml", "style", "colors:\n  primary: '#0B6E4F'\n  background: '#FFFDF5'\nfonts:\n  headings: Georgia\n  body: Verdana\n"));
+        var key = RuleReader.Of(site).Rules.Single(rule => rule.Value == "Georgia").Key;
+
+        var tokens = SiteTokens.Of(site with { Corrections = [new RuleCorrection(key, true, RuleKind.Font, "Charter")] });
+
+        tokens.Type.Display.ShouldStartWith("Charter");
+        tokens.Type.Text.ShouldStartWith("Verdana");
+        tokens.Light.Action.ShouldBe(SiteTokens.Of(site).Light.Action);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static partial class RuleKinds
     public static string MeaningOf(RuleKind kind) => kind switch
     {
         RuleKind.Colour => "A page uses these hues, their tints and shades, and greys.",
-        RuleKind.Font => "A page is set in these families, or in generic ones.",
+        RuleKind.Font => "A page is set in these families, or in generic ones: Georgia for headings, Arial for text.",
         RuleKind.BannedWords => "No page says these, except in somebody's quotation. Apart by commas.",
         RuleKind.RequiredWords => "Every page says this; where an author forgets, it is put into the footer.",
         RuleKind.RequiredWith => "A page that says one of the words says the phrase too: phrase | when: word, word.",
