@@ -40,6 +40,10 @@ public static class CommandLine
         {
             foreach (var problem in parsed.Errors)
                 await error.WriteLineAsync(problem.Message);
+            // A group alone does nothing: what stands in it is the usage.
+            var within = parsed.CommandResult.Command.Subcommands;
+            foreach (var command in within)
+                await error.WriteLineAsync($"  {command.Name.PadRight(within.Max(one => one.Name.Length))}  {command.Description}");
             await error.WriteLineAsync($"See: personasite {string.Concat(Names(parsed.CommandResult).Reverse().Select(name => name + " "))}--help");
             return ExitCodes.BadInput;
         }

@@ -42,12 +42,12 @@ internal static class KnowledgeAddCommand
             var (stdout, stderr) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var folder = parsed.GetRequiredValue(site);
             var shelf = new FolderShelf(folder, SiteFolder.ReadSite(folder).Language);
-            var settings = new DocumentSettings(
+            var settings = SettingsJson.NotPast(new DocumentSettings(
                 parsed.GetValue(approval) is { } state ? SettingsJson.ApprovalOf(state) : parsed.GetValue(draft) ? Approval.Draft : null,
                 parsed.GetValue(expires) is { } day ? SettingsJson.ExpiryOf(day) : null,
                 parsed.GetValue(language) is { } tag ? SettingsJson.LanguageOf(tag) : null,
                 parsed.GetValue(industry) is { Length: > 0 } industries ? SettingsJson.NamesOf(industries) : null,
-                parsed.GetValue(topic) is { Length: > 0 } topics ? SettingsJson.NamesOf(topics) : null);
+                parsed.GetValue(topic) is { Length: > 0 } topics ? SettingsJson.NamesOf(topics) : null), TimeProvider.System);
             var parts = new List<Intake>();
             foreach (var source in parsed.GetRequiredValue(sources))
                 parts.Add(source == Piped ? await ReadTextAsync(parsed.GetValue(name), cancellationToken) : Intake.OfPath(source));

@@ -11,7 +11,7 @@ internal sealed class IngestLines(TextWriter output, int count) : IProgress<Inge
     public void Report(IngestedFile file)
     {
         var passages = file.Passages > 0 ? $"  {file.Passages} {(file.Passages == 1 ? "passage" : "passages")}" : "";
-        output.WriteLine($"{++_done,4}/{count}  {file.Outcome.ToString().ToLowerInvariant(),-9}  {file.Path}{passages}");
+        output.WriteLine($"{++_done,4}/{count}  {file.Outcome.ToString().ToLowerInvariant(),-9}  {file.Path}{passages}{(file.SentAs is { } sent ? $"  (the same file as {sent})" : "")}");
         foreach (var problem in file.Withheld.Prepend(file.Problem ?? file.Warning).OfType<SiteProblem>())
             output.WriteLine($"           {(problem.Line is { } line ? $"line {line}: " : "")}{problem.Cause}. {problem.NextStep}");
     }

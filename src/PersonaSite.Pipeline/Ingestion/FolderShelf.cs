@@ -10,6 +10,9 @@ public sealed class FolderShelf(string site, string language) : IDocumentShelf
 {
     private readonly string _knowledge = Path.Combine(Path.GetFullPath(site), SiteFolder.Knowledge);
 
+    /// <summary>What lies in the folder, read when it is first asked for.</summary>
+    private Dictionary<string, ContentHash>? _known;
+
     public string Language => language;
 
     public async Task<ShelvedDocument?> FindAsync(string path, CancellationToken cancellationToken)
@@ -20,6 +23,14 @@ public sealed class FolderShelf(string site, string language) : IDocumentShelf
             : null;
     }
 
+    public async Task<IReadOnlyList<string>> PathsOfAsync(ContentHash content, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(_knowledge))
+            return [];
+        _known ??= await HashesAsync(cancellationToken);
+        return [.. _known.Where(document => document.Value == content).Select(document => document.Key).Order(StringComparer.Ordinal)];
+    }
+
     public async Task PutAsync(KnowledgeDocument document, IReadOnlyList<Chunk> passages, DocumentSettings settings, CancellationToken cancellationToken)
     {
         var list = List();
@@ -27,6 +38,7 @@ public sealed class FolderShelf(string site, string language) : IDocumentShelf
         // First what is said of it: a draft must never lie there as if it were approved, not for a moment.
         await WriteListAsync(list, document.Path, after, cancellationToken);
         await WriteAsync(PlaceOf(document.Path), document.Content, cancellationToken);
+        _known?[document.Path] = document.Hash;
     }
 
     public Task SetAsync(string path, DocumentSettings settings, CancellationToken cancellationToken) => WriteListAsync(List(), path, settings, cancellationToken);
@@ -37,8 +49,18 @@ public sealed class FolderShelf(string site, string language) : IDocumentShelf
         if (!SafeNames.IsPath(path) || !KnowledgeReader.Reads(path) || PlaceOf(path) is not { } file || !File.Exists(file))
             return false;
         File.Delete(file);
+        _known?.Remove(path);
         await WriteListAsync(List(), path, DocumentSettings.None, cancellationToken);
         return true;
+    }
+
+    private async Task<Dictionary<string, ContentHash>> HashesAsync(CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, ContentHash>(StringComparer.Ordinal);
+        var plain = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden };
+        foreach (var file in Directory.EnumerateFiles(_knowledge, "*", plain).Where(KnowledgeReader.Reads))
+            known[Path.GetRelativePath(_knowledge, file).Replace(Path.DirectorySeparatorChar, '/')] = ContentHash.Of(await File.ReadAllBytesAsync(file, cancellationToken));
+        return known;
     }
 
     private Dictionary<string, DocumentSettings> List()

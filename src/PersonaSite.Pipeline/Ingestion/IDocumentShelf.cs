@@ -17,6 +17,9 @@ public interface IDocumentShelf
     /// <summary>Null where there is no such document.</summary>
     Task<ShelvedDocument?> FindAsync(string path, CancellationToken cancellationToken);
 
+    /// <summary>The paths of documents with these bytes.</summary>
+    Task<IReadOnlyList<string>> PathsOfAsync(ContentHash content, CancellationToken cancellationToken);
+
     /// <summary>Adds the document or puts it in place of the one at its path, all of it or nothing. What people set stays, under what is set now.</summary>
     Task PutAsync(KnowledgeDocument document, IReadOnlyList<Chunk> passages, DocumentSettings settings, CancellationToken cancellationToken);
 

@@ -30,6 +30,9 @@ public sealed record IngestedFile(string Path, IngestOutcome Outcome, int Passag
     /// <summary>The passages of it that are kept from the models, and why.</summary>
     public IReadOnlyList<SiteProblem> Withheld { get; init; } = [];
 
+    /// <summary>The path that it was sent with, where it was known to be the document at another; else null.</summary>
+    public string? SentAs { get; init; }
+
     /// <summary>It was taken, and somebody should look at it.</summary>
     public SiteProblem? Warning { get; init; }
 }
@@ -76,9 +79,14 @@ public static class Ingest
             }
         }
 
+        async Task<string?> SameAsync(IncomingFile file) =>
+            (await shelf.PathsOfAsync(ContentHash.Of(file.Content.Span), cancellationToken)).FirstOrDefault(path => IsTailOf(path, file.Path) || IsTailOf(file.Path, path));
+
         async Task<IngestedFile> TakeAsync(IncomingFile file, DocumentSettings set)
         {
             var known = await shelf.FindAsync(file.Path, cancellationToken);
+            if (known is null && !intake.PlacesAreMeant && await SameAsync(file) is { } same)
+                return await TakeAsync(file with { Path = same }, set) with { SentAs = file.Path };
             if (known?.Hash is { } hash && hash == ContentHash.Of(file.Content.Span))
             {
                 var after = set.Over(known.Settings);
@@ -95,6 +103,9 @@ public static class Ingest
             return new IngestedFile(file.Path, known is null ? IngestOutcome.Added : IngestOutcome.Changed, reading.Passages.Count, null) { Withheld = Screen.Withheld(reading.Passages), Warning = reading.Warning };
         }
     }
+
+    /// <summary>"rooms.md" is the "new/rooms.md" that came with its folder, as long as nothing in it has changed.</summary>
+    private static bool IsTailOf(string tail, string path) => path.EndsWith("/" + tail, StringComparison.Ordinal);
 
     private static IngestedFile Refused(SiteProblem problem) => new(problem.File, IngestOutcome.Refused, 0, problem);
 }

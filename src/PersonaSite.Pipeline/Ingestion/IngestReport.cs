@@ -8,12 +8,13 @@ public sealed record IngestReport(int Added, int Changed, int Unchanged, int Ski
     /// <param name="Line">Of the problem, where its place is known.</param>
     /// <param name="Cause">Why it was refused or skipped; of one that was taken, what somebody should look at.</param>
     /// <param name="Withheld">Its passages that are kept from the models.</param>
-    public sealed record File(string Path, IngestOutcome Outcome, int Passages, long? Line, string? Cause, string? NextStep, IReadOnlyList<WithheldPassage> Withheld)
+    /// <param name="SentAs">The path that it was sent with, where it is known by another.</param>
+    public sealed record File(string Path, IngestOutcome Outcome, int Passages, long? Line, string? Cause, string? NextStep, IReadOnlyList<WithheldPassage> Withheld, string? SentAs = null)
     {
         public static File Of(IngestedFile file)
         {
             var told = file.Problem ?? file.Warning;
-            return new File(file.Path, file.Outcome, file.Passages, told?.Line, told?.Cause, told?.NextStep, WithheldPassage.Of(file.Withheld));
+            return new File(file.Path, file.Outcome, file.Passages, told?.Line, told?.Cause, told?.NextStep, WithheldPassage.Of(file.Withheld), file.SentAs);
         }
     }
 

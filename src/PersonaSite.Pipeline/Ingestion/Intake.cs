@@ -17,6 +17,9 @@ public sealed record IncomingFile(string Path, ReadOnlyMemory<byte> Content, Sit
 /// <param name="Named">True: each was named by a person, so one that is no knowledge is a mistake. False: it came along with others.</param>
 public sealed record Intake(int Count, IEnumerable<IncomingFile> Files, bool Named)
 {
+    /// <summary>Somebody said where the files are to lie, so one that lies elsewhere already is still put there.</summary>
+    public bool PlacesAreMeant { get; init; }
+
     public static Intake OfBytes(string path, ReadOnlyMemory<byte> content) => new(1, [new IncomingFile(path, content)], Named: true);
 
     /// <param name="name">What people call it: "Prices 2026" becomes prices-2026.md; a file's name stays.</param>
@@ -64,10 +67,10 @@ public sealed record Intake(int Count, IEnumerable<IncomingFile> Files, bool Nam
 
     /// <summary>Several of them, one after the other.</summary>
     public static Intake OfAll(IReadOnlyList<Intake> parts) =>
-        parts is [var only] ? only : new(parts.Sum(part => part.Count), parts.SelectMany(part => part.Files), parts.All(part => part.Named));
+        parts is [var only] ? only : new(parts.Sum(part => part.Count), parts.SelectMany(part => part.Files), parts.All(part => part.Named)) { PlacesAreMeant = parts.All(part => part.PlacesAreMeant) };
 
     /// <summary>The same files, in a folder of the knowledge.</summary>
-    public Intake Into(string? folder) => folder is null or "" ? this : this with { Files = Files.Select(file => file with { Path = $"{folder.Trim('/')}/{file.Path}" }) };
+    public Intake Into(string? folder) => folder is null or "" ? this : this with { Files = Files.Select(file => file with { Path = $"{folder.Trim('/')}/{file.Path}" }), PlacesAreMeant = true };
 
     private static Intake Refused(string name, string cause, string nextStep) =>
         new(1, [new IncomingFile(name, default, new SiteProblem(name, null, cause, nextStep))], Named: true);

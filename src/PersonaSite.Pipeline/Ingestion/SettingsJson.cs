@@ -75,6 +75,19 @@ public static class SettingsJson
             : throw Bad($"The last day is '{text}'.", "Write it as 2027-03-31, or never.");
     }
 
+    /// <summary>For settings that somebody gives now: a day that has passed would hide the documents at once, and is most often a slip.</summary>
+    /// <param name="before">What holds already may be said again.</param>
+    /// <exception cref="ProblemException">The last day has passed.</exception>
+    public static DocumentSettings NotPast(DocumentSettings settings, TimeProvider clock, DocumentSettings? before = null)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        return settings.Expires is { } last && last < today && last != before?.Expires
+            ? throw Bad(
+                $"The last day, {TextOf(last)}, has passed: today is {TextOf(today)}, and nothing of it would ever be used.",
+                "Give today or a later day, or none; what is no longer to be used gets the state withdrawn.")
+            : settings;
+    }
+
     /// <exception cref="ProblemException">Not a language.</exception>
     public static string LanguageOf(string text) =>
         Languages.IsOne(text.Trim()) ? text.Trim() : throw Bad($"'{text}' is not a language.", "Use a BCP 47 name such as en, de or ar.");

@@ -1,4 +1,5 @@
 using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Pages;
 using PersonaSite.Core.Sites;
 using PersonaSite.Storage.Stores;
 
@@ -11,6 +12,8 @@ internal sealed class SiteShelf(DocumentStore documents, Site site) : IDocumentS
 
     public async Task<ShelvedDocument?> FindAsync(string path, CancellationToken cancellationToken) =>
         await documents.FindAsync(site.Id, path, cancellationToken) is { } found ? new ShelvedDocument(found.Hash, found.Settings) : null;
+
+    public Task<IReadOnlyList<string>> PathsOfAsync(ContentHash content, CancellationToken cancellationToken) => documents.PathsOfAsync(site.Id, content, cancellationToken);
 
     public Task PutAsync(KnowledgeDocument document, IReadOnlyList<Chunk> passages, DocumentSettings settings, CancellationToken cancellationToken) =>
         documents.PutAsync(site.Id, document, passages, settings, cancellationToken);

@@ -42,6 +42,13 @@ public sealed class DocumentStore(IDbContextFactory<PersonaSiteDb> databases, Ti
             .FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The paths of the site's documents whose originals are these bytes, in order.</summary>
+    public async Task<IReadOnlyList<string>> PathsOfAsync(SiteId site, ContentHash content, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return [.. (await db.Documents.Where(row => row.Site == site && row.Hash == content).Select(row => row.Path).ToListAsync(cancellationToken)).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>The document's passages in reading order, as they were read, without what people set.</summary>
     public async Task<IReadOnlyList<Chunk>> PassagesAsync(SiteId site, string path, CancellationToken cancellationToken = default)
     {

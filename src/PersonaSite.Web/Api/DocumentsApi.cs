@@ -46,10 +46,10 @@ public static class DocumentsApi
             : ApiProblem.Of(StatusCodes.Status404NotFound, $"The original of '{path}' is not kept.", $"See /api/sites/{site}/documents; add the document again to have it kept.");
 
     /// <summary>A form with files and, where they apply to all of them, into, approval, expires, language, industries and topics; or {"name", "text", "into", "settings"}.</summary>
-    private static async Task<IResult> AddAsync(string site, HttpRequest request, KnowledgeService knowledge, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(string site, HttpRequest request, KnowledgeService knowledge, TimeProvider clock, CancellationToken cancellationToken)
     {
         var order = await DocumentOrder.ReadAsync(request, cancellationToken);
-        return Json(IngestReport.Of(await knowledge.AddAsync(new SiteId(site), order.Intake, order.Origin, order.Settings, progress: null, cancellationToken)));
+        return Json(IngestReport.Of(await knowledge.AddAsync(new SiteId(site), order.Intake, order.Origin, SettingsJson.NotPast(order.Settings, clock), progress: null, cancellationToken)));
     }
 
     /// <summary>One document, as it is: 201 new, 200 changed or unchanged, 400 with the reason, 413 too large.</summary>
@@ -57,7 +57,7 @@ public static class DocumentsApi
     {
         var content = await RequestBody.ReadAsync(request.Body, KnowledgeLimits.MaxBytesOf(path), DocumentOrder.TooLong, cancellationToken);
         var id = new SiteId(site);
-        var file = (await knowledge.AddAsync(id, Intake.OfBytes(path, content), DocumentOrigin.Upload, DocumentSettings.None, progress: null, cancellationToken))[0];
+        var file = (await knowledge.AddAsync(id, Intake.OfBytes(path, content) with { PlacesAreMeant = true }, DocumentOrigin.Upload, DocumentSettings.None, progress: null, cancellationToken))[0];
         if (file.Problem is { } problem)
             return ApiProblem.Of(StatusCodes.Status400BadRequest, $"{(problem.Line is { } line ? $"Line {line}: " : "")}{problem.Cause}.", problem.NextStep);
         var json = DocumentJson.Of((await documents.FindAsync(id, path, cancellationToken))!, await documents.PassagesAsync(id, path, cancellationToken));
@@ -65,12 +65,13 @@ public static class DocumentsApi
     }
 
     /// <summary>Changes the settings that are named; null leaves one to the document again.</summary>
-    private static async Task<IResult> SetAsync(string site, string path, HttpRequest request, KnowledgeService knowledge, DocumentStore documents, CancellationToken cancellationToken)
+    private static async Task<IResult> SetAsync(string site, string path, HttpRequest request, KnowledgeService knowledge, DocumentStore documents, TimeProvider clock, CancellationToken cancellationToken)
     {
         var id = new SiteId(site);
         if (await documents.FindAsync(id, path, cancellationToken) is not { } before)
             return Unknown(site, path);
-        await knowledge.SetAsync(id, path, await DocumentOrder.ReadChangeAsync(request, before.Settings, cancellationToken), cancellationToken);
+        var after = await DocumentOrder.ReadChangeAsync(request, before.Settings, cancellationToken);
+        await knowledge.SetAsync(id, path, SettingsJson.NotPast(after, clock, before.Settings), cancellationToken);
         return await GetAsync(site, path, documents, cancellationToken);
     }
 

@@ -44,9 +44,9 @@ public sealed class KnowledgeCommandTests : IDisposable
     [Fact]
     public async Task What_has_expired_is_listed_as_expired()
     {
-        _folder.Write("new/rooms.md", $"# Rooms\n\n{Rooms}");
+        _folder.Write("new/rooms.md", $"---\nexpires: 2020-03-31\n---\n# Rooms\n\n{Rooms}");
 
-        await RunAsync("add", _folder["new"], "--expires", "2020-03-31");
+        await RunAsync("add", _folder["new"]);
 
         (await RunAsync("list")).Output.ShouldContain("approved; expired, was to be used until 2020-03-31");
         JsonDocument.Parse((await RunAsync("list", "--json")).Output).RootElement[0].GetProperty("expired").GetBoolean().ShouldBeTrue();
@@ -110,6 +110,28 @@ public sealed class KnowledgeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_came_with_its_folder_is_no_second_document_when_it_comes_alone()
+    {
+        _folder.Write("new/rooms.md", Rooms).Write("up.zip", Pipeline.Ingestion.Zips.Of(("rooms.md", Rooms)));
+        await RunAsync("add", _folder["new"]);
+
+        foreach (var source in new[] { "new/rooms.md", "up.zip" })
+        {
+            var (code, output, error) = await RunAsync("add", _folder[source]);
+            (code, output.Trim()).ShouldBe((0, "1 unchanged"));
+            error.ShouldContain("unchanged  new/rooms.md  (the same file as rooms.md)");
+        }
+
+        (await RunAsync("add", _folder["new/rooms.md"], "--draft")).Output.Trim().ShouldBe("1 changed");
+        (await RunAsync("list")).Output.ShouldContain("1 document,");
+        // Who says where it is to lie gets it there.
+        (await RunAsync("add", _folder["new/rooms.md"], "--into", "cases")).Output.Trim().ShouldBe("1 added");
+        // The same words in two folders may be meant for two industries.
+        _folder.Write("two/industries/a/rooms.md", Rooms).Write("two/industries/b/rooms.md", Rooms);
+        (await RunAsync("add", _folder["two/industries"])).Output.Trim().ShouldBe("2 added");
+    }
+
+    [Fact]
     public async Task A_zip_goes_where_it_is_told_to()
     {
         _folder.Write("up.zip", Pipeline.Ingestion.Zips.Of(("a.md", Rooms), ("../b.md", Rooms)));
@@ -126,6 +148,7 @@ public sealed class KnowledgeCommandTests : IDisposable
     [InlineData("There is no file or folder", "add", "nowhere.md")]
     [InlineData("The approval is 'maybe'", "add", ".", "--approval", "maybe")]
     [InlineData("The last day is 'soon'", "add", ".", "--expires", "soon")]
+    [InlineData("The last day, 2020-03-31, has passed: today is ", "add", ".", "--expires", "2020-03-31")]
     [InlineData("has no name", "add", "-")]
     [InlineData("There is no document 'nowhere.md', '../site.json'", "remove", "nowhere.md", "../site.json")]
     public async Task What_cannot_be_meant_is_bad_input_with_a_next_step(string cause, params string[] args)
@@ -146,6 +169,15 @@ public sealed class KnowledgeCommandTests : IDisposable
         code.ShouldBe(ExitCodes.BadInput);
         error.ShouldContain(pointer);
         (await Terminal.RunAsync([.. command.Split(' '), "--help"])).Output.ShouldContain("Examples:");
+    }
+
+    [Fact]
+    public async Task The_group_alone_names_its_commands()
+    {
+        var (code, output, error) = await Terminal.RunAsync("knowledge");
+
+        (code, output).ShouldBe((ExitCodes.BadInput, ""));
+        error.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]).ShouldBe(["add", "list", "remove", "reindex"]);
     }
 
     [Fact]

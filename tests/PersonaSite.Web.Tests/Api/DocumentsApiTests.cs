@@ -44,6 +44,9 @@ public sealed class DocumentsApiTests(StudioHost host) : IClassFixture<StudioHos
         (Text(set, "approval"), set.GetProperty("settings").GetRawText(), set.GetProperty("expires").ValueKind).ShouldBe(("approved", """{"expires":"never"}""", JsonValueKind.Null));
         (await FoundAsync()).ShouldBe("gauges/zeppelin.md");
 
+        await ProblemAsync(await client.PatchAsync(address, new StringContent("""{"expires": "2020-03-31"}""", System.Text.Encoding.UTF8, "application/json"), Cancellation), HttpStatusCode.BadRequest);
+        (await FoundAsync()).ShouldBe("gauges/zeppelin.md");
+
         using var original = await client.GetAsync("/api/sites/corvane/originals/gauges/zeppelin.md", Cancellation);
         original.Content.Headers.ContentType!.MediaType.ShouldBe("application/octet-stream");
         original.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");

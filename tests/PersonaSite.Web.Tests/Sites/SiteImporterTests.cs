@@ -38,6 +38,19 @@ public sealed class SiteImporterTests
             (await host.Get<Retriever>().SearchAsync(site, "what does a small thing cost", null, 5, null, cancellation)).Count;
     }
 
+    [Theory]
+    [InlineData("Tiny Brand (1).zip")]
+    [InlineData("Tiny Brand - Copy.zip")]
+    [InlineData("tiny-brand-main.zip")]
+    public async Task A_zip_that_was_downloaded_once_more_is_the_same_site(string name)
+    {
+        await using var host = new StudioHost();
+
+        var import = await ImportAsync(host.Get<SiteImporter>(), name, ("site.json", Manifest), ("knowledge/prices.md", Facts));
+
+        import.Content!.Site.Id.ShouldBe(new SiteId("tiny-brand"));
+    }
+
     [Fact]
     public async Task A_folder_with_faults_is_refused_with_all_of_them_and_no_trace_stays()
     {
@@ -65,10 +78,12 @@ public sealed class SiteImporterTests
         import.Problems.ShouldHaveSingleItem().File.ShouldBe("../../outside.md");
     }
 
-    private static async Task<SiteImport> ImportAsync(SiteImporter importer, params (string, string)[] files)
+    private static async Task<SiteImport> ImportAsync(SiteImporter importer, params (string, string)[] files) => await ImportAsync(importer, "Tiny Brand.zip", files);
+
+    private static async Task<SiteImport> ImportAsync(SiteImporter importer, string name, params (string, string)[] files)
     {
         using var zip = StudioHost.Zip(files);
-        return await importer.ImportAsync(zip, "Tiny Brand.zip", TestContext.Current.CancellationToken);
+        return await importer.ImportAsync(zip, name, TestContext.Current.CancellationToken);
     }
 
     private static string[] Traces() => Directory.GetDirectories(Path.GetTempPath(), "personasite-import-*");

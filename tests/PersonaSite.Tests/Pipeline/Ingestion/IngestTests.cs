@@ -242,6 +242,9 @@ public sealed class IngestTests : IDisposable
         public Task<ShelvedDocument?> FindAsync(string path, CancellationToken cancellationToken) =>
             Task.FromResult(Documents.TryGetValue(path, out var found) ? new ShelvedDocument(found.Hash, found.Settings) : null);
 
+        public Task<IReadOnlyList<string>> PathsOfAsync(ContentHash content, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<string>>([.. Documents.Where(document => document.Value.Hash == content).Select(document => document.Key)]);
+
         public Task PutAsync(KnowledgeDocument document, IReadOnlyList<Chunk> passages, DocumentSettings settings, CancellationToken cancellationToken)
         {
             Puts++;

@@ -196,6 +196,17 @@ public sealed class KnowledgeServiceTests : IAsyncLifetime
     public async Task A_site_that_is_not_there_is_named() =>
         (await Should.ThrowAsync<ProblemException>(() => Knowledge.AddAsync(new SiteId("nowhere"), Intake.OfText("a", Rooms), DocumentOrigin.Pasted, DocumentSettings.None))).Message.ShouldContain("nowhere");
 
+    [Fact]
+    public async Task The_same_file_under_the_end_of_its_path_is_the_same_document()
+    {
+        await AddAsync("new/rooms.md", Rooms);
+
+        var again = await AddAsync("rooms.md", Rooms);
+        (again.Path, again.Outcome, again.SentAs).ShouldBe(("new/rooms.md", IngestOutcome.Unchanged, "rooms.md"));
+        (await AddAsync("bedrooms.md", Rooms)).Outcome.ShouldBe(IngestOutcome.Added);
+        (await AddAsync("rooms.md", Rooms + " All have a desk.")).Outcome.ShouldBe(IngestOutcome.Added);
+    }
+
     private async Task<IngestedFile> AddAsync(string path, string text, DocumentSettings? settings = null) =>
         (await Knowledge.AddAsync(Site, Intake.OfText(path, text), DocumentOrigin.Pasted, settings ?? DocumentSettings.None)).ShouldHaveSingleItem();
 

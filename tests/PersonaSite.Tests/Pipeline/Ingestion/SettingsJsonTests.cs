@@ -54,4 +54,17 @@ public sealed class SettingsJsonTests
     }
 
     private static DocumentSettings Read(string json) => SettingsJson.Read(JsonDocument.Parse(json).RootElement);
+
+    [Fact]
+    public void A_last_day_that_has_passed_is_no_setting_but_one_that_holds_already_may_be_said_again()
+    {
+        var clock = TimeProvider.System;
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var past = new DocumentSettings(Expires: new DateOnly(2020, 3, 31));
+
+        Should.Throw<ProblemException>(() => SettingsJson.NotPast(past, clock)).Message.ShouldContain("2020-03-31");
+        SettingsJson.NotPast(past with { Language = "de" }, clock, before: past).Language.ShouldBe("de");
+        SettingsJson.NotPast(new DocumentSettings(Expires: today.AddDays(1)), clock).Expires.ShouldBe(today.AddDays(1));
+        SettingsJson.NotPast(new DocumentSettings(Expires: DocumentSettings.Never), clock).Expires.ShouldBe(DocumentSettings.Never);
+    }
 }

@@ -9,7 +9,7 @@ using PersonaSite.Pipeline.Sites;
 
 namespace PersonaSite.Web.Studio.Pages.Sites;
 
-public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<KnowledgeAdd> log)
+public sealed partial class KnowledgeAdd(KnowledgeService knowledge, TimeProvider clock, ILogger<KnowledgeAdd> log)
 {
     /// <summary>Characters; a pasted text travels as one message. Longer ones come as files.</summary>
     private const int MaxPasted = 200_000;
@@ -87,7 +87,7 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, ILogger<Kno
         _results.Clear();
         try
         {
-            await add(_form.ToSettings());
+            await add(SettingsJson.NotPast(_form.ToSettings(), clock));
         }
         catch (ProblemException problem)
         {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PersonaSite.Core;
 using PersonaSite.Core.Sites;
 using PersonaSite.Inference;
@@ -17,7 +18,7 @@ public enum ImportOutcome
 public sealed record SiteImport(ImportOutcome Outcome, SiteContent? Content, IReadOnlyList<SiteProblem> Problems);
 
 /// <summary>From a zip to a site that can be searched: unpacked aside, validated as a whole, stored, indexed. The copy aside never stays.</summary>
-public sealed class SiteImporter(SiteStore sites, SiteIndexing indexing, ModelGateway gateway)
+public sealed partial class SiteImporter(SiteStore sites, SiteIndexing indexing, ModelGateway gateway)
 {
     /// <param name="zip">Read once, to its end or to <see cref="SiteArchive.MaxPackedBytes"/>.</param>
     /// <param name="fileName">Names a site whose manifest does not.</param>
@@ -27,7 +28,7 @@ public sealed class SiteImporter(SiteStore sites, SiteIndexing indexing, ModelGa
         var aside = Directory.CreateTempSubdirectory("personasite-import-");
         try
         {
-            var folder = Path.Combine(aside.FullName, SiteId.From(Path.GetFileNameWithoutExtension(fileName)).Value);
+            var folder = Path.Combine(aside.FullName, SiteId.From(Copy().Replace(Path.GetFileNameWithoutExtension(fileName), "")).Value);
             Directory.CreateDirectory(folder);
             await using var packed = await CopyAsync(zip, Path.Combine(aside.FullName, ".zip"), cancellationToken);
             var root = await SiteArchive.UnpackAsync(packed, folder, cancellationToken);
@@ -65,6 +66,10 @@ public sealed class SiteImporter(SiteStore sites, SiteIndexing indexing, ModelGa
         var outcome = !known ? ImportOutcome.Added : written ? ImportOutcome.Replaced : ImportOutcome.Unchanged;
         return new SiteImport(outcome, content, [.. reading.Warnings, .. Screen.Withheld(reading.Content.Chunks)]);
     }
+
+    /// <summary>"harbour (1).zip" is the same site as "harbour.zip", downloaded once more.</summary>
+    [GeneratedRegex(@"(?<=.)(?: ?\(\d+\)| - Copy| copy(?: \d+)?|-(?:main|master))+$", RegexOptions.IgnoreCase)]
+    private static partial Regex Copy();
 
     /// <summary>A zip's table stands at its end, so the whole of it is needed before anything can be looked at.</summary>
     private static async Task<FileStream> CopyAsync(Stream zip, string path, CancellationToken cancellationToken)
