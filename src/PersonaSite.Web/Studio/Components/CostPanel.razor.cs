@@ -42,5 +42,10 @@ public sealed partial class CostPanel
         return string.Create(CultureInfo.InvariantCulture, $"inset-inline-start: {Math.Min(start, 99.4):0.##}%; width: {Math.Min(width, 100):0.##}%");
     }
 
+    /// <summary>Only what there is: a column of zeros tells nothing.</summary>
+    private static string Of(long count, string what) => count == 0 ? "" : $"{Figures.Count(count)} {what}";
+
+    private static string Pictures(int count) => count == 0 ? "" : Figures.Count(count, "picture");
+
     private static string Or(long count) => count == 0 ? "–" : Figures.Count(count);
 }
