@@ -79,6 +79,6 @@ internal static partial class SentenceRules
     [GeneratedRegex("""["“][^"“”]*["”]|`[^`]*`|\([^)]*\)""")]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"\s*;\s*(?:(?:and|but) )?|,? (?:and|but) |, | [–—] |(?<=\w)[.!] (?=\p{Lu})")]
+    [GeneratedRegex(@"\s*;\s*(?:(?:and|but) )?|,? (?:and|but) |, | [–—] |(?<=[\w*_])[.!] (?=[\p{Lu}*_])")]
     private static partial Regex Between();
 }

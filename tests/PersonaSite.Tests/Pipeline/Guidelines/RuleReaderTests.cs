@@ -88,6 +88,7 @@ public sealed class RuleReaderTests
     [InlineData("Every page says \"Member, since 1971; of the guild\", and never say cheap", "BannedWords: cheap; RequiredWords: Member, since 1971; of the guild")]
     [InlineData("Never set headings in Arial, and use Georgia for headings.", "Font: Georgia for headings")]
     [InlineData("- Two buttons on a page, opening and close. On long pages a third in the middle.", "MostButtons: 3")]
+    [InlineData("- One action: **Book a survey**. At most three buttons on a page, all to the same place.", "ActionWords: Book a survey; MostButtons: 3")]
     [InlineData("We never promise a refund, a date, or at what price.", "NeverPromise: a refund, a date, or at what price")]
     public void A_sentence_gives_all_of_its_rules(string sentence, string rules) =>
         string.Join("; ", Read("# Voice\n\n" + sentence).Rules.Select(rule => $"{rule.Kind}: {rule.Value}").Order(StringComparer.Ordinal)).ShouldBe(rules);
