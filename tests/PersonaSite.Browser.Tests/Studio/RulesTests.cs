@@ -11,7 +11,8 @@ public sealed class RulesTests(StudioApp app, ChromiumFixture chromium)
     {
         await using var studio = await app.OpenAsync(chromium.Browser, "/sites/fernhollow?tab=guidelines");
         var page = studio.Page;
-        var actions = page.Locator("li.rule", new() { HasText = "At most three buttons on a page" });
+        // The sentence holds the action's words too: another rule, in another list.
+        var actions = page.GetByRole(AriaRole.List, new() { Name = "Buttons" }).Locator("li.rule", new() { HasText = "At most three buttons on a page" });
 
         await Expect(actions.GetByRole(AriaRole.Checkbox)).ToBeEnabledAsync(new() { Timeout = 30_000 });
         await actions.GetByRole(AriaRole.Checkbox).UncheckAsync();
