@@ -54,7 +54,7 @@ internal sealed class Quantities
         if (Fraction(at) is { } fraction)
             return fraction;
         if (NumberWords.Read(_tokens, at, out var end) is { } value)
-            return value == 1 && end == at + 1 ? One(at) : Finish(at, end, value, value <= 12);
+            return value == 1 && end == at + 1 && !(Word(end) == "and" && Word(end + 1) == "a" && Word(end + 2) == "half") ? One(at) : Finish(at, end, value, value <= 12);
         return token.Word switch
         {
             "twice" or "thrice" => Of(token.Word == "twice" ? 2 : 3, Units.Times, at, at + 1),
@@ -79,7 +79,7 @@ internal sealed class Quantities
         if (Word(at + 1) is "hundred" or "thousand" or "million" or "billion" or "trillion" or "dozen" && Units.Scale(Word(at + 1)) is { } scale)
             return Finish(at, at + 2, scale, false);
         var working = Word(at + 1) is "working" ? 1 : 0;
-        return Units.Of(Word(at + 1 + working)) is { } unit && Units.IsTime(unit.Base) && ((Word(at - 1) is "under" or "within" or "in" or "than" or "over" && _bounds.Before(at) != Bound.None) || (Word(at - 1) is "for" && !(Word(at + 2 + working) is "of" or "and" or "now") && !(Word(at + 2 + working) is "or" && Word(at + 3 + working) is "two" or "so" or "more")))
+        return Units.Of(Word(at + 1 + working)) is { } unit && Units.IsTime(unit.Base) && ((unit.Base == "time" && Word(at + 2 + working) is "before" or "beforehand" or "ahead") || (Word(at - 1) is "under" or "within" or "in" or "than" or "over" && _bounds.Before(at) != Bound.None) || (Word(at - 1) is "for" && !(Word(at + 2 + working) is "of" or "and" or "now") && !(Word(at + 2 + working) is "or" && Word(at + 3 + working) is "two" or "so" or "more")))
             ? new(unit.Factor, 0, unit.Base, "", working > 0 ? "working" : "", _bounds.Before(at), at, at + 2 + working, true)
             : null;
     }
@@ -148,6 +148,9 @@ internal sealed class Quantities
             return new(((value + late) * 60) + minutes.Value, value, Units.Clock, "", "", Bound.None, at, end + (Word(end + 2) is "am" or "pm" or "a.m." or "p.m." ? 3 : 2), false);
         }
 
+        // "Eight in the morning"
+        if (value is > 0 and <= 12 && Word(end) == "in" && Word(end + 1) == "the" && Word(end + 2) is "morning" or "afternoon" or "evening")
+            return new(((value % 12) + (Word(end + 2) == "morning" ? 0 : 12)) * 60, value, Units.Clock, "", "", Bound.None, at, end + 3, false);
         if (Word(end) is not ("am" or "pm" or "a.m." or "p.m."))
             return null;
         var (hours, rest) = (decimal.Truncate(value), (value - decimal.Truncate(value)) * 100);

@@ -51,8 +51,8 @@ internal sealed class SharedUnits
                 continue;
             }
 
-            // "£1,450 a year, two visits included": a small word is no sum.
-            if (one.Unit.Length == 0 && !one.InWords && Units.IsCurrency(before.Unit) && AreJoined(before.End, one.At))
+            // "£1,450 a year, two visits included": a small word is no sum, and neither are "100 bookings".
+            if (one.Unit.Length == 0 && !one.InWords && Units.IsCurrency(before.Unit) && AreJoined(before.End, one.At) && !_tokens.IsNounAt(one.End))
                 _found[at] = one with { Unit = before.Unit };
         }
     }

@@ -90,7 +90,7 @@ internal sealed partial class ClaimLedger
         Quotes(said.Text, [passage], facts);
         NameFacts.Read(said, [passage], _sources.Site, _language, static _ => false, facts);
         AddressFacts.Read(said.Text, [passage], _sources.Site, facts);
-        if (said.Tokens.Any(token => token.Text == "I") && (!passage.All.Contains("i") || passage.Chunk?.Testimonial is not null))
+        if (said.Tokens.Any(token => token.Text == "I" || (passage.Chunk?.Testimonial is not null && token.Word is "my" or "mine" or "me")) && (!passage.All.Contains("i") || passage.Chunk?.Testimonial is not null))
             facts.Add(new("I", ClaimKind.Quotation, passage.All.Contains("i") ? "Who speaks in the first person is quoted, and a quotation is word for word." : "Nobody speaks in the first person in this passage."));
         foreach (var sentence in said.Sentences)
         {

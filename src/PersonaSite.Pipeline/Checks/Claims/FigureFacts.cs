@@ -116,7 +116,7 @@ internal static class FigureFacts
         && Enumerable.Range(0, Math.Max(0, passage.Tokens.Count - 1)).Any(at => passage.Tokens[at].Word is "a" or "an" && Units.Of(passage.Tokens[at + 1].Word) is { } unit && unit.Base == quantity.Unit && unit.Factor == quantity.Value);
 
     /// <summary>"Until five weeks before the exam": whatever word limits it, the day is the same.</summary>
-    private static bool IsDeadline(Reading text, Quantity quantity) => Units.IsTime(quantity.Unit) && text.Tokens.WordAt(quantity.End) is "before" or "beforehand" or "prior" or "ahead";
+    private static bool IsDeadline(Reading text, Quantity quantity) => Units.IsTime(quantity.Unit) && text.Tokens.WordAt(quantity.End + (text.Tokens.WordAt(quantity.End) == "or" ? 2 : 0)) is "before" or "beforehand" or "prior" or "ahead";
 
     /// <summary>"You will get £12,000", in plain words, of a column that holds the most.</summary>
     private static bool IsOffered(Reading said, Quantity quantity) =>
@@ -152,7 +152,8 @@ internal static class FigureFacts
     private static bool IsRangeEnd(Reading text, Quantity quantity) =>
         FigurePairs.Pairs(text).Any(pair => pair.To == quantity && text.Tokens.WordAt(pair.From.At - 1) == "from" && text.SentenceOf(quantity.At) is var its && !Enumerable.Range(its.From, its.To - its.From).Any(at => Polarity.IsDirection(text, at) is not null));
 
-    private static bool IsBy(Reading text, Quantity quantity) => Enumerable.Range(1, 3).Any(before => text.Tokens.WordAt(quantity.At - before) == "by");
+    private static bool IsBy(Reading text, Quantity quantity) =>
+        Enumerable.Range(1, 3).Any(before => text.Tokens.WordAt(quantity.At - before) == "by" && (Polarity.IsDirection(text, Math.Max(0, quantity.At - before - 1)) is not null || !text.Tokens.WordAt(quantity.At - before - 1).EndsWith("ed", StringComparison.Ordinal)));
 
     /// <summary>"For a month" where the passage has 30 days.</summary>
     private static bool IsMonth(Quantity said, Quantity known) => said is { Unit: "months", Value: 1, Raw: 0 } && known is { Unit: "time", Value: 30 * 86400m or 31 * 86400m };
@@ -194,6 +195,9 @@ internal static class FigureFacts
             return known.Unit.Length == 0 || said.Around(quantity) is not { Count: > 0 } beside || passage.Reading.Around(known).Overlaps(beside);
         if (!quantity.InWords && said.Tokens.WordAt(quantity.End) != "of" && IsOfOther(passage.Reading, quantity, nouns))
             return false;
+        // "900 people", of "900 of them".
+        if (nouns[0] is "people" or "peopl" && known.Unit.Length == 0 && passage.Reading.Tokens.WordAt(known.End) == "of" && passage.Reading.Tokens.WordAt(known.End + 1) is "them" or "these" or "those")
+            return true;
         return (known.Unit.Length == 0 && nouns.Any(noun => Says(noun, passage.Words))) || nouns.Any(noun => Says(noun, around) || passage.IsContext(noun));
 
         static bool Says(string noun, HashSet<string> words) => Kin.IsAmong(noun, words) || Synonyms.IsAmong(noun, words);

@@ -8,7 +8,7 @@ internal static class InOtherWords
     private const decimal Year = 12;
 
     public static bool Is(Reading said, Quantity quantity, PassageFacts passage) =>
-        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsPlural(said, quantity, passage.Reading);
+        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(said, quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsPlural(said, quantity, passage.Reading);
 
     /// <summary>"Five years later" of 2014 and 2019, and "within a year" where the passage speaks of a year.</summary>
     private static bool IsYearsBetween(Reading said, Quantity quantity, Reading passage)
@@ -25,8 +25,11 @@ internal static class InOtherWords
     }
 
     /// <summary>"Three working days after" is on the third.</summary>
-    private static bool IsOrdinal(Quantity quantity, Reading passage)
+    private static bool IsOrdinal(Reading said, Quantity quantity, Reading passage)
     {
+        // "The 3rd" is the third.
+        if (said.Tokens.WordAt(quantity.End) is "st" or "nd" or "rd" or "th" || said.Tokens.WordAt(quantity.End - 1) is "st" or "nd" or "rd" or "th")
+            return passage.Tokens.Any(token => NumberWords.Ordinal(token.Word) == quantity.Raw);
         for (var at = 0; at + 1 < passage.Tokens.Count; at++)
         {
             if (Units.IsTime(quantity.Unit) && NumberWords.Ordinal(passage.Tokens[at].Word) is { } ordinal && ordinal == quantity.Raw

@@ -15,10 +15,10 @@ internal static class Rounding
         if (known.Bound is not (Bound.None or Bound.About) || said.Bound is Bound.None or Bound.UpTo or Bound.Within || !IsRound(said))
             return false;
         if (said.IsShare && known.IsShare)
-            return Fits(said.Bound, Share(said), Share(known), said.Bound == Bound.About ? Hundredths : said is { Unit: Units.Share, Value: <= 0.5m } ? InParts : 2 * Hundredths);
+            return Fits(said.Bound, Share(said), Share(known), said.Bound == Bound.About ? said.Unit == Units.Share ? Loosely : Hundredths : said is { Unit: Units.Share, Value: <= 0.5m } ? InParts : 2 * Hundredths);
         // "Under three months" of eleven weeks.
         if (Units.IsTime(said.Unit) && Units.IsTime(known.Unit) && Seconds(said) is var time && Seconds(known) is var its)
-            return said.Bound == Bound.About ? said.Unit != known.Unit ? Fits(Bound.About, time, its, its * Limit) : said.Value > 12 && Fits(Bound.About, time, its, its * Part) : Fits(said.Bound, time, its, time * TimeLimit);
+            return said.Bound == Bound.About ? said.Unit != known.Unit ? Fits(Bound.About, time, its, its * Limit) : said.Value > 12 && Fits(Bound.About, time, its, its * (said.Raw < 10 && said.Value != said.Raw ? Limit : Part)) : Fits(said.Bound, time, its, time * TimeLimit);
         return said.Unit == known.Unit && said.Value > 12 && Fits(said.Bound, said.Value, known.Value, known.Value * (said.Bound == Bound.About ? Part : Limit));
     }
 
@@ -27,6 +27,10 @@ internal static class Rounding
     {
         if (quantity.Unit == Units.Times && said.Tokens.WordAt(quantity.End) is "that" or "this")
             return passage.Reading.Quantities.Any(one => passage.Reading.Quantities.Any(two => two.Unit == one.Unit && two.Value == one.Value * quantity.Value && passage.Reading.Tokens[one.At].Sentence == passage.Reading.Tokens[two.At].Sentence));
+        // "Half the time", "roughly half that"
+        if (quantity.Unit == Units.Share && said.Tokens.WordAt(quantity.End) is "that" or "the" && passage.Reading.Quantities.Any(one => passage.Reading.Quantities.Any(two => two.At != one.At && Math.Abs(passage.Reading.Tokens[one.At].Sentence - passage.Reading.Tokens[two.At].Sentence) <= 1
+            && Units.IsTime(one.IsMeasured ? one.Unit : two.Unit) && two.Raw > 0 && one.Raw / two.Raw == quantity.Value)))
+            return true;
         if (quantity.Unit == Units.Times)
             return FigurePairs.Pairs(passage.Reading).Any(pair => pair.From.Value > 0 && pair.From.Unit == pair.To.Unit && said.SentenceOf(quantity.At).Stems.Overlaps(passage.Reading.SentenceOf(pair.From.At).Stems) && Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, quantity.Value, pair.To.Value / pair.From.Value, quantity.Bound is Bound.None or Bound.About ? quantity.Value * Part : 1));
         if (quantity.Unit == Units.Share && IsOfOwn(said, quantity) || quantity.IsShare && IsRest(said, quantity, passage))

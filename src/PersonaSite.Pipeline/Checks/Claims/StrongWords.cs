@@ -42,7 +42,7 @@ internal static class StrongWords
     private static readonly (string First, string Second, ClaimKind Kind)[] Phrases =
     [
         ("money", "back", ClaimKind.Promise), ("pay", "back", ClaimKind.Promise), ("no", "cost", ClaimKind.Promise), ("no", "charge", ClaimKind.Promise), ("no", "risk", ClaimKind.Promise), ("no", "obligation", ClaimKind.Promise), ("pay", "nothing", ClaimKind.Promise), ("costs", "nothing", ClaimKind.Promise),
-        ("last", "chance", ClaimKind.Promise), ("limited", "time", ClaimKind.Promise), ("limited", "places", ClaimKind.Promise), ("places", "left", ClaimKind.Promise), ("same", "day", ClaimKind.Promise), ("next", "day", ClaimKind.Promise), ("sure", "to", ClaimKind.Promise), ("for", "good", ClaimKind.Promise), ("never", "again", ClaimKind.Promise), ("for", "life", ClaimKind.Promise), ("even", "if", ClaimKind.Promise), ("on", "time", ClaimKind.Promise), ("for", "itself", ClaimKind.Promise), ("next", "week", ClaimKind.Promise), ("next", "month", ClaimKind.Promise), ("this", "week", ClaimKind.Promise),
+        ("last", "chance", ClaimKind.Promise), ("limited", "time", ClaimKind.Promise), ("limited", "places", ClaimKind.Promise), ("places", "left", ClaimKind.Promise), ("same", "day", ClaimKind.Promise), ("next", "day", ClaimKind.Promise), ("sure", "to", ClaimKind.Promise), ("nobody", "beats", ClaimKind.Comparison), ("one", "beats", ClaimKind.Comparison), ("nobody", "matches", ClaimKind.Comparison), ("none", "better", ClaimKind.Comparison), ("for", "good", ClaimKind.Promise), ("never", "again", ClaimKind.Promise), ("for", "life", ClaimKind.Promise), ("even", "if", ClaimKind.Promise), ("on", "time", ClaimKind.Promise), ("for", "itself", ClaimKind.Promise), ("next", "week", ClaimKind.Promise), ("next", "month", ClaimKind.Promise), ("this", "week", ClaimKind.Promise),
         ("number", "one", ClaimKind.Comparison), ("the", "only", ClaimKind.Comparison), ("than", "any", ClaimKind.Comparison), ("than", "anyone", ClaimKind.Comparison), ("than", "anybody", ClaimKind.Comparison), ("than", "every", ClaimKind.Comparison), ("any", "other", ClaimKind.Comparison), ("no", "other", ClaimKind.Comparison), ("nobody", "else", ClaimKind.Comparison), ("no-one", "else", ClaimKind.Comparison), ("anyone", "else", ClaimKind.Comparison), ("the", "competition", ClaimKind.Comparison), ("our", "competitors", ClaimKind.Comparison),
         ("state-of-the", "art", ClaimKind.Comparison), ("industry", "leading", ClaimKind.Comparison),
     ];
@@ -100,6 +100,7 @@ internal static class StrongWords
         "whatever" or "whichever" or "whoever" or "wherever" or "regardless" => known is "every" or "each" or "all" or "any",
         "even if" => known is "not" or "without" or "whether" or "everyone" or "everybody" or "anyone" or "anybody",
         "approved" or "approval" => known is "consent" or "agreed" or "agrees" or "accepted" or "accepts" or "permission" or "signs" or "signed",
+        "overnight" => known is "night" or "nights",
         "refund" or "refunds" or "refunded" => known is "back",
         "money back" => ByWord.TryGetValue(known, out var family) && family == ByWord["refund"],
         "no charge" or "no cost" or "pay nothing" or "costs nothing" or "cost nothing" => known is "free",

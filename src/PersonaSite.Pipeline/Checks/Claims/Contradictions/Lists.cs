@@ -17,7 +17,7 @@ internal static class Lists
                 facts.Add(Contradiction.Of(string.Join(' ', put.Select(at => said.Tokens[at].Text)), $"The passage does not name \"{string.Join(' ', put.Select(at => said.Tokens[at].Text))}\" with the others."));
         }
 
-        bool IsKnown(int at) => Kin.IsAmong(said.Tokens[at].Stem, passage.Words) || Synonyms.IsAmong(said.Tokens[at].Stem, passage.Words) || said.Tokens[at].IsCapital;
+        bool IsKnown(int at) => Kin.IsAmong(said.Tokens[at].Stem, passage.Words) || Synonyms.IsAmong(said.Tokens[at].Stem, passage.Words) || said.Tokens[at].IsCapital || passage.Words.Any(word => word.StartsWith(said.Tokens[at].Stem, StringComparison.Ordinal));
     }
 
     /// <summary>Lists of three things or more, in a word or two each, that end with "and" or "or"; of each thing its words.</summary>
