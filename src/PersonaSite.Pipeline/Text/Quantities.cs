@@ -151,10 +151,10 @@ internal sealed class Quantities
         // "Eight in the morning"
         if (value is > 0 and <= 12 && Word(end) == "in" && Word(end + 1) == "the" && Word(end + 2) is "morning" or "afternoon" or "evening")
             return new(((value % 12) + (Word(end + 2) == "morning" ? 0 : 12)) * 60, value, Units.Clock, "", "", Bound.None, at, end + 3, false);
-        if (Word(end) is not ("am" or "pm" or "a.m." or "p.m."))
+        if (Word(end) is not ("am" or "pm" or "a.m" or "p.m" or "a.m." or "p.m."))
             return null;
         var (hours, rest) = (decimal.Truncate(value), (value - decimal.Truncate(value)) * 100);
-        return new((((hours % 12) + (Word(end)[0] == 'p' ? 12 : 0)) * 60) + rest, value, Units.Clock, "", "", Bound.None, at, end + 1, false);
+        return new((((hours % 12) + (Word(end)[0] == 'p' ? 12 : 0)) * 60) + rest, value, Units.Clock, "", "", Bound.None, at, end + (Word(end).Contains('.') && IsMark(end + 1, ".") ? 2 : 1), false);
     }
 
     /// <summary>"one in seven", "8 out of 10": a share. "31 of 34" stays two counts.</summary>

@@ -19,7 +19,7 @@ internal static class Wording
     /// <summary>More of one that says something of all, of none or of what will be; less of one with a figure, which tells what is meant, and of a long one, where other words have more room.</summary>
     private const double Sweeping = 0.15, WithFigures = -0.2, SweepingFigures = -0.1, Long = -0.2;
 
-    private const int LongWords = 18;
+    private const int LongWords = 15;
 
     private static readonly HashSet<string> Sweeps = new(
         "will never always all every ever everything everyone everybody anywhere anything anytime whether no none any without nothing nobody new better more unlike alone only own won't".Split(' '), StringComparer.Ordinal);
