@@ -48,8 +48,10 @@ public sealed class GuidelineSelection(SharedGuidelines shared)
     /// <returns>The <c>&lt;guidelines&gt;</c> block: shared ones first, then the brand's, together at most about <paramref name="budget"/> characters.</returns>
     public string Block(Site site, GuidelineTopics topics, int budget)
     {
-        var brand = Fit(Chosen(CorrectedGuidelines.Of(site), topics), (int)(budget * BrandShare));
-        var ours = Fit(Chosen(shared.All, topics & ~GuidelineTopics.General), budget - brand.Sum(guideline => guideline.Text.Length));
+        // Colours and fonts are for who builds and draws, in whatever file they stand.
+        var ruled = RuleReader.Of(site).Rules.Where(rule => rule.On && (TopicsOf(rule.Kind) & topics) != 0).Select(rule => rule.Path).ToHashSet(StringComparer.Ordinal);
+        var brand = Fit(Chosen(CorrectedGuidelines.Of(site), topics, ruled), (int)(budget * BrandShare));
+        var ours = Fit(Chosen(shared.All, topics & ~GuidelineTopics.General, []), budget - brand.Sum(guideline => guideline.Text.Length));
         return PromptBlock.Group("guidelines", ours.Concat(brand)
             .Select(guideline => PromptBlock.Write("guideline", guideline.Text, ("path", guideline.Path), ("title", guideline.Title))));
     }
@@ -61,8 +63,16 @@ public sealed class GuidelineSelection(SharedGuidelines shared)
         return topics == GuidelineTopics.None ? GuidelineTopics.General : topics;
     }
 
-    private static List<Guideline> Chosen(IReadOnlyList<Guideline> guidelines, GuidelineTopics topics) =>
-        guidelines.Where(guideline => (TopicsOf(guideline) & topics) != 0)
+    private static GuidelineTopics TopicsOf(RuleKind rule) => rule switch
+    {
+        RuleKind.Font => GuidelineTopics.Typography,
+        RuleKind.Colour => GuidelineTopics.Colour,
+        _ => GuidelineTopics.None,
+    };
+
+    /// <param name="also">Paths of guidelines whose names do not tell what they hold.</param>
+    private static List<Guideline> Chosen(IReadOnlyList<Guideline> guidelines, GuidelineTopics topics, HashSet<string> also) =>
+        guidelines.Where(guideline => (TopicsOf(guideline) & topics) != 0 || also.Contains(guideline.Path))
             .Select(guideline => Cleaned.GetValue(guideline, static guideline => guideline with { Text = GuidelineText.Clean(guideline.Text) }))
             .Where(guideline => guideline.Text.Length > 0)
             .ToList();

@@ -83,8 +83,26 @@ public sealed class PoorSiteTests : IDisposable
         var result = await RunAsync(English, "{}", mode);
 
         result.Report.Status.ShouldBe(RunStatus.Published, result.Report.Reason);
-        result.Report.Inspection!.Findings.ShouldNotContain(finding => finding.Check == "calls-to-action");
+        result.Report.Inspection.Findings.ShouldNotContain(finding => finding.Check == "calls-to-action");
         result.Page!.Text(Page.Html).Split("href=\"https://oakrow.example/visit\"").Length.ShouldBeGreaterThan(2);
+    }
+
+    [Theory]
+    [InlineData(GenerationMode.Compose)]
+    [InlineData(GenerationMode.Write)]
+    [InlineData(GenerationMode.Single)]
+    public async Task Fonts_for_headings_and_for_text_reach_the_page_and_pass_its_check(GenerationMode mode)
+    {
+        _folder.Write("guidelines/voice.md", "# Voice\n\nNever say cheap, and use Georgia for headings, Arial for text.");
+
+        var result = await RunAsync(English, "{}", mode);
+
+        result.Report.Status.ShouldBe(RunStatus.Published, result.Report.Reason);
+        result.Report.Inspection.Findings.ShouldNotContain(finding => finding.Check == "fonts");
+        var css = result.Page!.Text(Page.Styles);
+        css.ShouldContain("--display:Georgia,");
+        css.ShouldContain("--text:Arial,");
+        css.ShouldNotContain("@import");
     }
 
     [Fact]

@@ -25,6 +25,16 @@ public sealed class GuidelineSelectionTests
     }
 
     [Fact]
+    public void Fonts_and_colours_reach_who_builds_from_whatever_file_they_stand_in()
+    {
+        var site = Harbour.Site with { Guidelines = [new("voice.md", "Voice", "# Voice\n\nUse Georgia for headings."), new("tone.md", "Tone", "# Tone\n\nBe plain.")] };
+
+        var block = new GuidelineSelection(new SharedGuidelines([])).Block(site, GuidelineTopics.Typography, 4_000);
+
+        PromptBlock.Read(block, "guideline").ShouldHaveSingleItem()["path"].ShouldBe("voice.md");
+    }
+
+    [Fact]
     public void Shared_guidelines_come_first_and_the_brands_win_the_space()
     {
         var site = Harbour.Site with { Guidelines = [new("voice.md", "Voice", Text("Brand", 5_000))] };
