@@ -57,7 +57,8 @@ public static partial class FontUses
     public static IEnumerable<string> Families(string list) =>
         For().Replace(list, "").Split(',').Select(family => family.Trim().Trim('"', '\'')).Where(family => family.Length > 0);
 
-    [GeneratedRegex($@"(?i:{Use})(?: (?:type|text|font|typeface))?(?:,? (?:is|are|should be|must be|always|all))*(?: (?:set|typeset|printed))? in {Fonts}(?! for\b)|(?i:{Use})(?: font| typeface)?(?:\s*:| is| are) {Fonts}(?! for\b)|{Fonts} (?:is )?(?:only )?for {Use}\b", RegexOptions.CultureInvariant)]
+    // "Headlines: Impact before detail" names no typeface.
+    [GeneratedRegex($@"(?i:{Use})(?: (?:type|text|font|typeface))?(?:,? (?:is|are|should be|must be|always|all))*(?: (?:set|typeset|printed))? in {Fonts}(?! for\b)|(?i:{Use})(?: font| typeface)?(?:\s*:| is| are) {Fonts}(?=[,.;)/]|$| and\b| in\b)|{Fonts} (?:is )?(?:only )?for {Use}\b", RegexOptions.CultureInvariant)]
     private static partial Regex Given();
 
     [GeneratedRegex(@"\b(?:fonts?|typefaces?|type|typography|(?:type)?set in)\b", RegexOptions.IgnoreCase)]

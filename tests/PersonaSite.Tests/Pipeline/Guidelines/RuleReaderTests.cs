@@ -157,6 +157,7 @@ public sealed class RuleReaderTests
     [InlineData("Sections have a button-like rhythm.")]
     [InlineData("Do not compare ourselves with a named yard.")]
     [InlineData("Type of boat: Folkboat, Contessa, a serif of some kind.")]
+    [InlineData("Headlines: Impact before detail, always.")]
     [InlineData("It reads \"Vasa\" on the old plate.")]
     [InlineData("Tone is sober, kind and brief; think of a logbook.")]
     [InlineData("The office is in Verdana Street, and everything is set in motion there.")]
