@@ -26,7 +26,17 @@ public sealed record Site(
     decimal? MaxUsdPerPage = null,
     IReadOnlyList<RuleCorrection>? Corrections = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, AgentRoute>? Routes = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<EvaluationSet>? Evaluations = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<EvaluationSet>? Evaluations = null)
+{
+    private const int LongestHeadline = 60;
+
+    /// <summary>What a visitor may read over a page that has nothing better: name and action, or the name alone. The purpose is said to the agents, not to visitors.</summary>
+    public string Headline()
+    {
+        var action = CallToAction.Label.TrimEnd(' ', '.', '!');
+        return action.Length == 0 || Name.Length + action.Length + 2 > LongestHeadline ? Name : $"{Name}: {action}";
+    }
+}
 
 /// <param name="Label">Two to four words.</param>
 /// <param name="Url">Absolute http(s), mailto or tel address.</param>

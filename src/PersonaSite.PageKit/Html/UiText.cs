@@ -4,14 +4,13 @@ namespace PersonaSite.PageKit.Html;
 
 /// <summary>The few words that the kit itself puts on a page.</summary>
 /// <param name="With">"With {0}", the head of our column in a comparison.</param>
-/// <param name="Purpose">A sentence around the site's purpose, which is an infinitive phrase.</param>
 /// <param name="Personalised">The small note in the footer; {0} is the site's name.</param>
 internal sealed record UiText(
-    string Skip, string Sections, string Menu, string Source, string Sources, string Usual, string With, string Aspect, string Purpose, string Personalised,
+    string Skip, string Sections, string Menu, string Source, string Sources, string Usual, string With, string Aspect, string Personalised,
     string Problem, string Offer, string Results, string Voices, string Steps, string Compare, string Prices, string Questions)
 {
     private static readonly UiText English = new(
-        "Skip to content", "On this page", "Menu", "Source", "Sources", "The usual way", "With {0}", "What is compared", "This page is here to {0}.",
+        "Skip to content", "On this page", "Menu", "Source", "Sources", "The usual way", "With {0}", "What is compared",
         "{0} put this page together for you from its published material.",
         "The problem", "What we offer", "Results", "In their words", "How it works", "Compare", "Prices", "Questions");
 
@@ -19,19 +18,19 @@ internal sealed record UiText(
     {
         ["en"] = English,
         ["de"] = new(
-            "Zum Inhalt springen", "Auf dieser Seite", "Menü", "Quelle", "Quellen", "Sonst üblich", "Mit {0}", "Was verglichen wird", "Diese Seite soll {0}.",
+            "Zum Inhalt springen", "Auf dieser Seite", "Menü", "Quelle", "Quellen", "Sonst üblich", "Mit {0}", "Was verglichen wird",
             "{0} hat diese Seite für Sie aus veröffentlichtem Material zusammengestellt.",
             "Das Problem", "Angebot", "Ergebnisse", "Stimmen", "Ablauf", "Vergleich", "Preise", "Fragen"),
         ["fr"] = new(
-            "Aller au contenu", "Sur cette page", "Menu", "Source", "Sources", "D’ordinaire", "Avec {0}", "Ce qui est comparé", "Cette page est là pour {0}.",
+            "Aller au contenu", "Sur cette page", "Menu", "Source", "Sources", "D’ordinaire", "Avec {0}", "Ce qui est comparé",
             "{0} a composé cette page pour vous à partir de ses documents publiés.",
             "Le problème", "Notre offre", "Résultats", "Témoignages", "Étapes", "Comparer", "Tarifs", "Questions"),
         ["es"] = new(
-            "Saltar al contenido", "En esta página", "Menú", "Fuente", "Fuentes", "Lo habitual", "Con {0}", "Qué se compara", "Esta página sirve para {0}.",
+            "Saltar al contenido", "En esta página", "Menú", "Fuente", "Fuentes", "Lo habitual", "Con {0}", "Qué se compara",
             "{0} ha preparado esta página para usted con su material publicado.",
             "El problema", "Oferta", "Resultados", "Testimonios", "Cómo funciona", "Comparar", "Precios", "Preguntas"),
         ["ar"] = new(
-            "انتقل إلى المحتوى", "في هذه الصفحة", "القائمة", "المصدر", "المصادر", "الطريقة المعتادة", "مع {0}", "موضوع المقارنة", "الغرض من هذه الصفحة {0}.",
+            "انتقل إلى المحتوى", "في هذه الصفحة", "القائمة", "المصدر", "المصادر", "الطريقة المعتادة", "مع {0}", "موضوع المقارنة",
             "أعدّت {0} هذه الصفحة لك من موادها المنشورة.",
             "المشكلة", "ما نقدّمه", "النتائج", "بكلماتهم", "كيف نعمل", "مقارنة", "الأسعار", "أسئلة"),
     };
@@ -54,9 +53,6 @@ internal sealed record UiText(
         SectionKind.Faq => Questions,
         _ => "",
     };
-
-    /// <summary>Whether two tags name the same language, whatever the region.</summary>
-    public static bool SameLanguage(string one, string other) => Primary(one) == Primary(other);
 
     private static string Primary(string language) => language.Split('-', '_')[0].ToLowerInvariant();
 }

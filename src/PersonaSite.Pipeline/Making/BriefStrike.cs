@@ -15,10 +15,11 @@ internal static class BriefStrike
         var site = plain.Site;
         plain.Keep(brief.Sections.Select(section => section.Heading));
         var sections = brief.Sections.Select(section => Strike(section, refused, plain)).OfType<BriefSection>().ToList();
-        var title = refused.In("title") ? sections.Find(section => section.Kind == SectionKind.Hero)?.Heading ?? site.Name : brief.Title;
+        var titled = refused.In("title", brief.Title);
+        var title = titled ? sections.Find(section => section.Kind == SectionKind.Hero)?.Heading ?? site.Name : brief.Title;
         // What was refused again is the heading itself.
-        title = title == brief.Title && refused.In("title") ? site.Name : title;
-        var description = refused.In("description") ? plain.Top + "." : brief.Description;
+        title = title == brief.Title && titled ? site.Name : title;
+        var description = refused.In("description", brief.Description) ? plain.Description(brief.Description) : brief.Description;
         if (sections.Count < MinSections || (sections.SequenceEqual(brief.Sections) && title == brief.Title && description == brief.Description))
             return null;
         return brief with { Sections = sections, Title = title, Description = description };
@@ -30,7 +31,7 @@ internal static class BriefStrike
         var items = section.Items.Where(item => !Touches(item, refused)).ToList();
         var heading = !refused.Has(section.Heading) ? section.Heading : section.Kind switch
         {
-            SectionKind.Hero => plain.Top,
+            SectionKind.Hero => plain.Top(section.Heading),
             SectionKind.CallToAction => plain.Site.CallToAction.Label,
             _ => plain.Of(items.Select(item => item.Source).Append(section.Source)),
         };

@@ -12,11 +12,14 @@ internal static partial class LabelStrike
 {
     public static bool Head(IHtmlDocument document, Refused refused, PlainHeadings plain)
     {
-        if (refused.In("title"))
+        var (title, description) = (refused.In("title", document.Title ?? ""), document.QuerySelector("meta[name=description]"));
+        if (title)
             document.Title = plain.Site.Name;
-        if (refused.In("description"))
-            document.QuerySelector("meta[name=description]")?.SetAttribute("content", plain.Top + ".");
-        return refused.In("title") || refused.In("description");
+        var said = description?.GetAttribute("content") ?? "";
+        if (description is null || !refused.In("description", said))
+            return title;
+        description.SetAttribute("content", plain.Description(said));
+        return true;
     }
 
     public static bool Body(IElement body, Refused refused)

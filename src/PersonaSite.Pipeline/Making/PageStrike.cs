@@ -64,7 +64,7 @@ internal static class PageStrike
             case "body" or "main":
                 return false;
             case "h1":
-                block.Block.TextContent = plain.Top;
+                block.Block.TextContent = plain.Top(block.Text);
                 return true;
             case "h2" when block.Role == TextRole.Heading && block.Section.LocalName == "section" && block.Section.QuerySelector("h1") is null:
                 if (plain.Of(block.Section.QuerySelectorAll("[data-source]").Select(statement => statement.GetAttribute("data-source")!)) is { } heading)

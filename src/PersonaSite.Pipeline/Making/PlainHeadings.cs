@@ -14,8 +14,13 @@ internal sealed class PlainHeadings(RunContext run)
 
     public Site Site => run.Site;
 
-    /// <summary>What the site is for.</summary>
-    public string Top => Site.Purpose.Length == 0 ? Site.Name : char.ToUpperInvariant(Site.Purpose[0]) + Site.Purpose[1..];
+    /// <returns>Whose page it is and what it asks for; after that was refused itself, its owner alone.</returns>
+    public string Top(string refused) => Of(refused, Site.Headline());
+
+    /// <returns>As <see cref="Top"/>, as a sentence.</returns>
+    public string Description(string refused) => Of(refused, Site.Headline() + ".");
+
+    private string Of(string refused, string plain) => Verbatim.Fold(refused) == Verbatim.Fold(plain) ? Site.Name : plain;
 
     /// <summary>Headings that stay on the page, so that none is given twice.</summary>
     public void Keep(IEnumerable<string> headings) => _taken.UnionWith(headings.Select(Verbatim.Fold));

@@ -26,6 +26,9 @@ internal sealed class Refused
     /// <summary>Whether something was refused in this part of the page: "title", "description" …; see <see cref="Claim.Place"/>.</summary>
     public bool In(string place) => _places.Contains(place);
 
+    /// <summary>As above, or by a check that names no part but the whole text of this one.</summary>
+    public bool In(string place, string text) => In(place) || _texts.Contains(Verbatim.Fold(text));
+
     /// <summary>Whether one refused text is made of all these pieces: a figure and its label are each too short to be told by themselves.</summary>
     public bool HasAll(params string[] pieces)
     {

@@ -32,5 +32,5 @@ internal sealed class SingleMaker(SinglePageWriter writer) : IPageMaker
         answer => $"{answer.Length / 1000} kB of code");
 
     private static Draft Assemble(RunContext run, string answer) => new(
-        PageAssembler.Assemble(answer, new AssemblyParts(run.Site, run.Site.Language, run.Site.Name, run.Site.Purpose, [])), null, null, answer, []);
+        PageAssembler.Assemble(answer, new AssemblyParts(run.Site, run.Site.Language, run.Site.Name, run.Site.Headline() + ".", [])), null, null, answer, []);
 }

@@ -125,6 +125,34 @@ public sealed class GenerationPipelineTests
     }
 
     [Theory]
+    [InlineData(GenerationMode.Compose)]
+    [InlineData(GenerationMode.Write)]
+    [InlineData(GenerationMode.Single)]
+    public async Task Visitors_read_name_and_action_where_top_title_and_description_were_refused_and_never_the_purpose(GenerationMode mode)
+    {
+        const string promise = "Every hull will be dry by spring";
+        var site = Harbour.Site with { Guidelines = [.. Harbour.Site.Guidelines, new("promises.md", "Promises", "# Promises\n\nNever promise:\n\n- that a hull will be dry by spring\n")] };
+        var brief = Harbour.Brief with
+        {
+            Title = promise,
+            Description = promise + ".",
+            Sections = Harbour.Brief.Sections.Select(section => section.Id == "hero" ? section with { Heading = promise } : section).ToList(),
+        };
+        var html = Regex.Replace(WrittenPage.Html(), "content=\"What a hull[^\"]*\"", $"content=\"{promise}.\"").Replace("Know your hull before the season starts", promise).Replace("Know your hull</title>", promise + "</title>");
+        using var host = new PipelineHost(ScriptedAgents.Good().Says("brief", Harbour.Json(brief)).Says("text", WrittenPage.Answer(html)));
+
+        var (result, _) = await host.RunAsync(Harbour.Request(mode) with { Content = Harbour.Content with { Site = site } });
+
+        result.Report.Status.ShouldBe(RunStatus.Published, result.Report.Reason);
+        result.Report.Mode.ShouldBe(mode);
+        var page = result.Page!.Text(Page.Html);
+        page.ShouldNotContain("dry by spring");
+        page.ShouldNotContain(site.Purpose, Case.Insensitive);
+        Regex.Match(page, "<h1[^>]*>(.*?)</h1>").Groups[1].Value.ShouldBe("Harbour Works: Book a hull check");
+        page.ShouldContain("content=\"Harbour Works: Book a hull check.\"");
+    }
+
+    [Theory]
     [InlineData(GenerationMode.Write)]
     [InlineData(GenerationMode.Single)]
     public async Task A_writer_that_cannot_write_gives_way_to_the_page_kit(GenerationMode mode)

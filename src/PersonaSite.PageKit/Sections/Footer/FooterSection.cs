@@ -15,9 +15,6 @@ internal static class FooterSection
         var ground = style == FooterStyle.Band && last != SectionGround.Band ? SectionGround.Band : SectionGround.Paper;
         var (html, site) = (page.Html, page.Document.Site);
         html.Write($"<footer class=\"foot foot-{style.ToString().ToLowerInvariant()} g-{ground.ToString().ToLowerInvariant()}\"><p class=\"brand\">{site.Name}</p><div class=\"foot-about\">");
-        // A purpose in another language than the page's would read like a mistake.
-        if (site.Purpose.Length > 0 && UiText.SameLanguage(site.Language, page.Document.Plan.Language))
-            html.Write($"<p>{string.Format(CultureInfo.InvariantCulture, page.Text.Purpose, site.Purpose.TrimEnd('.', ' '))}</p>");
         html.Write($"<p><a href=\"{SafeUrl.Of(site.CallToAction.Url)}\">{site.CallToAction.Label}</a></p></div><div class=\"foot-note\"><p>{string.Format(CultureInfo.InvariantCulture, page.Text.Personalised, site.Name)}</p>");
         WriteSources(page, sections);
         html.Write($"</div></footer>");

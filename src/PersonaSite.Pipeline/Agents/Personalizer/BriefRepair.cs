@@ -33,7 +33,7 @@ internal static class BriefRepair
             // A site speaks one language; a model may only name it more exactly ("en-GB").
             Language = TextDirection.Primary(brief.Language ?? "") == TextDirection.Primary(site.Language) ? brief.Language!.Trim() : site.Language,
             Title = Filled(brief.Title, sections[0].Heading),
-            Description = Filled(brief.Description, sections[0].Lead, site.Purpose),
+            Description = Filled(brief.Description, sections[0].Lead, site.Headline() + "."),
             VisitorSummary = brief.VisitorSummary ?? "",
             Idea = brief.Idea ?? "",
             Sections = UniqueIds(sections),
@@ -46,7 +46,7 @@ internal static class BriefRepair
     {
         var byKind = sections.DistinctBy(section => section.Kind).ToList();
         var hero = byKind.FirstOrDefault(section => section.Kind == SectionKind.Hero)
-            ?? new BriefSection("hero", SectionKind.Hero, Sentence(site.Purpose), "", "", [], "");
+            ?? new BriefSection("hero", SectionKind.Hero, site.Headline(), "", "", [], "");
         var close = byKind.FirstOrDefault(section => section.Kind == SectionKind.CallToAction)
             ?? new BriefSection("cta", SectionKind.CallToAction, Sentence(site.CallToAction.Label), "", "", [], "");
         return [hero, .. byKind.Where(section => section.Kind is not (SectionKind.Hero or SectionKind.CallToAction)).Take(MaxSections - 2), close];
