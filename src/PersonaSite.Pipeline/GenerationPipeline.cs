@@ -197,10 +197,10 @@ public sealed partial class GenerationPipeline
             }
 
             if (next is not null)
-                run.Log.Add(new FellBack(Name(maker), Name(next), FirstError(run.Inspection)));
+                run.Log.Add(new FellBack(Name(maker), Name(next), Refusal.Reason(run.Inspection)));
         }
 
-        return new(RunStatus.Rejected, null, $"The page was refused: {FirstError(run.Inspection)}", "Look at the findings; add knowledge that bears the statements out, or generate with another model.");
+        return new(RunStatus.Rejected, null, $"The page was refused: {Refusal.Reason(run.Inspection)}", Refusal.NextStep(run.Inspection, run.Site));
     }
 
     /// <returns>A page that passed, or null.</returns>
@@ -255,7 +255,7 @@ public sealed partial class GenerationPipeline
             await InspectAsync(run, maker, revised, cancellationToken);
             if (run.Inspection.Verdict == Verdict.Passed)
                 return revised;
-            reason = FirstError(run.Inspection);
+            reason = Refusal.Reason(run.Inspection);
         }
         catch (ProblemException problem)
         {
@@ -299,9 +299,6 @@ public sealed partial class GenerationPipeline
             return inspection;
         }
     }
-
-    private static string FirstError(Inspection inspection) =>
-        inspection.Findings.FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error ? $"{error.Check}: {error.Reason}" : "";
 
     private static string Name(IPageMaker maker) => maker.Mode.ToString().ToLowerInvariant();
 

@@ -13,6 +13,7 @@ internal sealed class ProgressLines(TextWriter output)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, decimal> _spent = [];
     private readonly List<UsageRecord> _usage = [];
+    private readonly HashSet<string> _refusals = [];
 
     public void Tell(RunEvent happened)
     {
@@ -44,11 +45,12 @@ internal sealed class ProgressLines(TextWriter output)
         _ => null,
     };
 
-    private static string Verdict(Inspection inspection)
+    /// <summary>What is refused again after a revision is counted, not told again.</summary>
+    private string Verdict(Inspection inspection)
     {
         var errors = inspection.Findings.Where(finding => finding.Severity == Severity.Error).ToList();
         var counts = $"{inspection.Claims.Count(claim => claim.Supported)} of {inspection.Claims.Count} claims supported, {errors.Count} errors, {inspection.Findings.Count - errors.Count} remarks";
-        return string.Join("\n", errors.Select(error => $"            {error.Check}: {error.Reason}").Prepend($"{inspection.Verdict.ToString().ToLowerInvariant()}: {counts}"));
+        return string.Join("\n", errors.Select(error => $"            {error.Check}: {error.Reason} {error.Quoted()}".TrimEnd()).Where(_refusals.Add).Prepend($"{inspection.Verdict.ToString().ToLowerInvariant()}: {counts}"));
     }
 
     private string Routes() => _usage.Routed() is { } references ? $"; with every route's reference {Usd(references)}" : "";

@@ -16,7 +16,19 @@ public enum Severity
 /// <param name="Check">The check's name, kebab-case.</param>
 /// <param name="Reason">What is wrong and what would mend it; it becomes an instruction to the model that revises.</param>
 /// <param name="Where">The section id or a short excerpt, where that helps.</param>
-public sealed record Finding(string Check, Severity Severity, string Reason, string? Where = null);
+public sealed record Finding(string Check, Severity Severity, string Reason, string? Where = null)
+{
+    private const int LongestQuotation = 90;
+
+    /// <summary>What it means on the page, in quotation marks and not longer than a line; empty where it means no words, or the reason says them.</summary>
+    public string Quoted()
+    {
+        if (Where is not { Length: > 0 } where || Reason.Contains(where, StringComparison.Ordinal))
+            return "";
+        var line = string.Join(' ', where.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestQuotation ? $"“{line}”" : $"“{line[..LongestQuotation].TrimEnd()}…”";
+    }
+}
 
 public enum Verdict
 {

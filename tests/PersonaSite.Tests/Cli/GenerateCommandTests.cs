@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PersonaSite.Cli;
 using PersonaSite.Core;
+using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
 
 namespace PersonaSite.Tests.Cli;
@@ -41,6 +42,25 @@ public sealed class GenerateCommandTests : IDisposable
         error.ShouldContain($"It ended as {status}.");
         error.ShouldContain("Do something else.");
         Files().ShouldBe(["run.json"]);
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_told_once_with_the_words_that_it_means()
+    {
+        var refused = new Finding("promises", Severity.Error, "The guidelines never promise this.", "Every tree survives " + new string('x', 200));
+
+        var (_, _, error) = await GenerateAsync((request, report, cancellationToken) =>
+        {
+            report(new Inspected(new Inspection([refused], []), 1));
+            report(new Inspected(new Inspection([refused, refused with { Where = "All of them live." }], []), 2));
+            return Terminal.Ending(RunStatus.Rejected, null)(request, report, cancellationToken);
+        });
+
+        var told = error.Split('\n').Where(line => line.Contains("promises:")).ToList();
+        told.Count.ShouldBe(2);
+        told[0].ShouldContain("“Every tree survives xxx");
+        told[0].Trim().Length.ShouldBeLessThan(150);
+        told[1].ShouldContain("“All of them live.”");
     }
 
     [Fact]

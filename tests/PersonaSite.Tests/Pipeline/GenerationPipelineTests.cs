@@ -238,6 +238,24 @@ public sealed class GenerationPipelineTests
     }
 
     [Fact]
+    public async Task A_page_that_a_rule_refuses_is_rejected_with_the_rule_its_place_and_the_sentence()
+    {
+        var site = Harbour.Site with { Guidelines = [new("words.md", "Words", "# Words\n\n## Banned words\n\nosmosis, yacht lifestyle\n")] };
+        var bare = Harbour.Brief with { Sections = [Harbour.Brief.Sections[0], new("faq", SectionKind.Faq, "Facts", "", "", [new("What is it?", "Osmosis takes one winter to dry out.", "", "", Harbour.Limits), new("And then?", "We will not coat a wet hull.", "", "", Harbour.Limits)], ""), Harbour.Brief.Sections[^1]] };
+        using var host = new PipelineHost(ScriptedAgents.Good().Says("brief", Harbour.Json(bare)));
+
+        var (result, _) = await host.RunAsync(Harbour.Request() with { Content = Harbour.Content with { Site = site } });
+
+        result.Report.Status.ShouldBe(RunStatus.Rejected);
+        var error = result.Report.Inspection.Findings.First(finding => finding.Severity == Severity.Error);
+        error.Check.ShouldBe("banned-words");
+        result.Report.Reason.ShouldContain($"“{error.Where}”");
+        result.Report.NextStep.ShouldContain("guidelines/words.md, line 5");
+        result.Report.NextStep.ShouldContain("Guidelines");
+        result.Report.NextStep.ShouldNotContain("add knowledge");
+    }
+
+    [Fact]
     public async Task What_a_run_can_cost_is_never_more_than_it_may()
     {
         using var host = new PipelineHost(ScriptedAgents.Good(), ("Inference:MaxUsdPerPage", "0.02"));
