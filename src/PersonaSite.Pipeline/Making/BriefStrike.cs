@@ -29,7 +29,7 @@ internal static class BriefStrike
     {
         var essential = section.Kind is SectionKind.Hero or SectionKind.CallToAction;
         var items = section.Items.Where(item => !Touches(item, refused)).ToList();
-        var heading = !refused.Has(section.Heading) ? section.Heading : section.Kind switch
+        var heading = !refused.Has(section.Heading) ? CountedHeading.Corrected(section.Heading, section.Items.Count, items.Count) ?? section.Heading : section.Kind switch
         {
             SectionKind.Hero => plain.Top(section.Heading),
             SectionKind.CallToAction => plain.Site.CallToAction.Label,

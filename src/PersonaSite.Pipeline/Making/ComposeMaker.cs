@@ -61,10 +61,19 @@ internal sealed class ComposeMaker(BriefDesk briefs, PageArt art, LayoutDesk lay
             Lead = refused.Has(section.Lead) ? "" : section.Lead,
         }).ToList());
         var brief = BriefStrike.Apply(draft.Brief!, refused, new(run));
+        if (brief is not null)
+            layout = new PageLayout(layout.Sections.Select(section => Counts(section, draft.Brief!, brief) ? section with { Heading = "" } : section).ToList());
         var artwork = PictureStrike.Apply(draft.Artwork, refused, run.Site);
         if (brief is null && layout.Sections.SequenceEqual(draft.Layout.Sections) && artwork.SequenceEqual(draft.Artwork))
             return null;
         return Assemble(run, brief ?? draft.Brief!, layout, artwork);
+    }
+
+    /// <summary>Whether the builder's heading counts items of which some have gone.</summary>
+    private static bool Counts(SectionLayout section, Brief before, Brief after)
+    {
+        int ItemsOf(Brief brief) => brief.Sections.FirstOrDefault(each => each.Id == section.Section)?.Items.Count ?? 0;
+        return CountedHeading.Corrected(section.Heading, ItemsOf(before), ItemsOf(after)) is not null;
     }
 
     /// <summary>The kit, not an author, sets the calls to action, so the brand's word on them is kept at once.</summary>

@@ -27,6 +27,7 @@ internal static class PageStrike
     private static Page? Apply(Page page, Inspection inspection, PlainHeadings plain)
     {
         using var document = Parser.ParseDocument(page.Text(Page.Html));
+        var headings = new HeadingMend(document);
         var struck = Links(document, plain.Site);
         var refused = Refused.Of(inspection);
         struck |= LabelStrike.Head(document, refused, plain) | LabelStrike.Body(document.Body!, refused);
@@ -40,6 +41,7 @@ internal static class PageStrike
             struck = true;
         }
 
+        headings.Mend();
         DropEmpty(document);
         var files = page.Files.Select(file => LabelStrike.Code(file, page, refused)).ToList();
         if (!(struck || !files.SequenceEqual(page.Files)) || document.QuerySelector("h1") is null || document.QuerySelectorAll("main section").Length < MinSections)

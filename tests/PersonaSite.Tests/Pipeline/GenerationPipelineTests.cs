@@ -153,6 +153,33 @@ public sealed class GenerationPipelineTests
     }
 
     [Theory]
+    [InlineData(GenerationMode.Compose)]
+    [InlineData(GenerationMode.Write)]
+    [InlineData(GenerationMode.Single)]
+    public async Task After_a_strike_no_heading_stands_over_nothing_and_none_counts_what_has_gone(GenerationMode mode)
+    {
+        const string invented = "We checked 9,000 hulls.";
+        var proof = $"<section aria-labelledby=\"p\"><h2 id=\"p\">Three things to know</h2><h3>Repairs</h3><p data-source=\"c-figures\">40% needed no repair at all.</p><h3>Hulls</h3><p data-source=\"c-figures\">{invented}</p><h3>Time</h3><p data-source=\"c-figures\">The median check took 3 days.</p></section>";
+        var brief = Harbour.Brief with
+        {
+            Sections = Harbour.Brief.Sections.Select(section => section.Id == "pains"
+                ? section with { Heading = "Three things to know", Items = [.. section.Items, new CopyItem("Hulls", invented, "", "", Harbour.Figures)] }
+                : section).ToList(),
+        };
+        using var host = new PipelineHost(ScriptedAgents.Good().Says("brief", Harbour.Json(brief)).Says("text", WrittenPage.Answer(WrittenPage.Html(WrittenPage.Hero, proof, WrittenPage.Voice, WrittenPage.Close))));
+
+        var result = await host.RunAsync(mode);
+
+        result.Report.Status.ShouldBe(RunStatus.Published, result.Report.Reason);
+        result.Report.Mode.ShouldBe(mode);
+        var page = result.Page!.Text(Page.Html);
+        page.ShouldNotContain("9,000");
+        page.ShouldNotContain("<h3>Hulls</h3>");
+        page.ShouldContain("Two things to know");
+        page.ShouldNotContain("Three things to know");
+    }
+
+    [Theory]
     [InlineData(GenerationMode.Write)]
     [InlineData(GenerationMode.Single)]
     public async Task A_writer_that_cannot_write_gives_way_to_the_page_kit(GenerationMode mode)
