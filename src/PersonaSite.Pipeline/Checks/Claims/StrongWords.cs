@@ -168,6 +168,8 @@ internal static class StrongWords
         foreach (var (index, its) in passage.Reading.Sentences.Index())
         {
             // "It can be arranged for …" goes on about the same.
+            // "No charge." says it of the sentence before.
+            var before = its.Stems.Count <= 1 && index > 0 ? passage.Reading.Sentences[index - 1].Stems : [];
             var next = index + 1 < passage.Reading.Sentences.Count && passage.Reading.Tokens[passage.Reading.Sentences[index + 1].From].Word is "it" or "they" ? passage.Reading.Sentences[index + 1].Stems : [];
             for (var at = its.From; at < its.To; at++)
             {
@@ -181,7 +183,7 @@ internal static class StrongWords
                     if (isOfFamily(stem) || stem is "get" or "charg" or "fre" or "cost" or "guarante")
                         continue;
                     all++;
-                    shared += Kin.IsAmong(stem, its.Stems) || next.Contains(stem) || passage.IsContext(stem) ? 1 : 0;
+                    shared += Kin.IsAmong(stem, its.Stems) || next.Contains(stem) || Kin.IsAmong(stem, before) || passage.IsContext(stem) ? 1 : 0;
                 }
 
                 // A heading says it of every row of its table.

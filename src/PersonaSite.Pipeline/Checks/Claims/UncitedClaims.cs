@@ -43,7 +43,7 @@ internal static class UncitedClaims
         // "Every hall gets the grant": what is said of all, or of none, is nobody's to say.
         if (Universals.Contains(said.Tokens[sentence.From].Word) && sentence.Stems.Count >= 3)
             Add(said.Words(sentence.From, sentence.To), ClaimKind.Statement, its => Universals.Any(word => Has(its, word)));
-        if (said.Tokens[sentence.From].Is("no") && sentence.Stems.Count > 0)
+        if ((said.Tokens[sentence.From].Is("no") || (said.Tokens[sentence.From].Is("not") && said.Tokens.WordAt(sentence.From + 1) is "a" or "one")) && sentence.Stems.Count > 0)
             Add(said.Words(sentence.From, sentence.To), ClaimKind.Statement, Denies);
 
         void Add(string text, ClaimKind kind, Func<(PassageFacts Passage, SentenceSpan Sentence), bool> compares) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PersonaSite.Pipeline.Text;
+using PersonaSite.Pipeline.Text.Thesaurus;
 
 namespace PersonaSite.Pipeline.Guidelines.Rules;
 
@@ -13,6 +14,9 @@ public sealed partial class ForbiddenPromise
     {
         "guarantee", "guarantees", "guaranteed", "promise", "promises", "promised", "will", "always", "never", "certain", "sure", "assured", "ensure", "ensures", "zero", "every", "each", "all", "definitely", "forever", "completely", "cure", "cures", "cured",
     };
+
+    /// <summary>Of these, those that also count or describe: in the words of a passage they swear nothing.</summary>
+    private static readonly HashSet<string> Counts = new(StringComparer.Ordinal) { "every", "each", "all", "zero", "certain", "sure", "completely", "never" };
 
     private static readonly HashSet<string> Hedges = new(StringComparer.Ordinal) { "unless", "depends", "depend", "whether", "might", "may", "likely", "between", "if" };
 
@@ -39,7 +43,7 @@ public sealed partial class ForbiddenPromise
     /// <param name="isOfPassage">Whether the sentence stands in a passage as it is: a record promises nothing unless it says so.</param>
     internal bool IsMadeBy(Reading said, SentenceSpan sentence, IReadOnlyList<PromiseWord> words, bool standsAlone, Func<bool> isOfPassage)
     {
-        if (said.Tokens[sentence.To - 1].Is("?") || !words.Any(word => _alternatives.Any(alternative => alternative.Keys.Contains(word.Key))))
+        if (said.Tokens[sentence.To - 1].Is("?") || !words.Any(word => _alternatives.Any(alternative => alternative.KeyOf(word) is not null)))
             return false;
         var tokens = Enumerable.Range(sentence.From, sentence.To - sentence.From).Select(at => said.Tokens[at]).ToList();
         if (tokens.Any(token => Hedges.Contains(token.Word)))
@@ -47,18 +51,18 @@ public sealed partial class ForbiddenPromise
         var speaks = tokens.Any(token => token.Word is "we" or "our" or "us" or "you" or "your");
         var commits = tokens.Any(token => Commits.Contains(token.Word) || token.Word.EndsWith("'ll", StringComparison.Ordinal));
         if (_least is { } least)
-            return !tokens.Any(IsDenial) && _alternatives.Any(alternative => words.Any(word => alternative.Keys.Contains(word.Key))) && (commits || speaks)
+            return !tokens.Any(IsDenial) && _alternatives.Any(alternative => words.Any(word => alternative.KeyOf(word) is not null)) && (commits || speaks)
                 && said.Quantities.Any(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity.Unit == least.Unit && quantity.Value < least.Value);
         foreach (var alternative in _alternatives)
         {
-            if (alternative.Negated != DeniesIn(said, sentence, words.Where(word => alternative.Promises(word.Key) || PromiseWords.IsFrame(word)).ToList()))
+            if (alternative.Negated != DeniesIn(said, sentence, words.Where(word => (alternative.KeyOf(word) is { } key && alternative.Promises(key)) || PromiseWords.IsFrame(word)).ToList()))
                 continue;
-            var shared = words.Where(word => alternative.Keys.Contains(word.Key)).Select(word => word.Key).Distinct().ToList();
+            var shared = words.Select(alternative.KeyOf).OfType<string>().Distinct().ToList();
             // "No downtime" promises what the rule names.
-            var swears = commits || words.Any(word => word.Negated && alternative.Keys.Contains(word.Key));
-            if (swears && alternative.IsLikely(shared) && (commits || !isOfPassage()))
+            var swears = commits || words.Any(word => word.Negated && alternative.KeyOf(word) is not null);
+            if (swears && alternative.IsLikely(shared) && (tokens.Any(token => Commits.Contains(token.Word) && !Counts.Contains(token.Word)) || !isOfPassage()))
                 return true;
-            var orders = words.Count > 0 && words[0].At == sentence.From && alternative.Keys.Contains(words[0].Key) && !tokens[0].Word.EndsWith('s');
+            var orders = words.Count > 0 && words[0].At == sentence.From && alternative.KeyOf(words[0]) is not null && !tokens[0].Word.EndsWith('s');
             // "The crown is ready this afternoon": such an expression commits by itself.
             if ((speaks || standsAlone || orders || alternative.HasExpression) && !tokens.Any(IsPast) && alternative.IsPlain(shared) && !isOfPassage())
                 return true;
@@ -97,19 +101,24 @@ public sealed partial class ForbiddenPromise
 
     private sealed class Alternative
     {
-        private readonly HashSet<string> _subject = new(StringComparer.Ordinal), _heads = new(StringComparer.Ordinal), _expressions = new(StringComparer.Ordinal), _conditions = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _subject = new(StringComparer.Ordinal), _predicate = [], _heads = new(StringComparer.Ordinal), _expressions = new(StringComparer.Ordinal), _conditions = new(StringComparer.Ordinal);
 
         public Alternative(string text)
         {
             var reading = new Reading(text);
-            var words = PromiseWords.In(reading, 0, reading.Tokens.Count).Where(word => !PromiseWords.IsFrame(word)).ToList();
+            var words = PromiseWords.In(reading, 0, reading.Tokens.Count).Where(word => !PromiseWords.IsFrame(word) && !(Counts.Contains(reading.Tokens[word.At].Word) && !word.IsExpression)).ToList();
             Keys = words.Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
             Shown = [.. words.DistinctBy(word => word.Key).Select(word => Show(reading, word))];
             var tokens = reading.Tokens.ToList();
             var modal = tokens.FindIndex(token => token.Word is "will" or "would" or "can" or "could" or "is" or "are" or "has" or "have");
             var isClause = modal > 0 || tokens[0].Is("that");
             if (isClause && words.Count > 1)
-                _subject = words.Where((word, at) => modal > 0 ? word.At < modal : at == 0).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
+            {
+_subject = words.Where((word, at) => modal > 0 ? word.At < modal : at == 0).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
+                // "Every tree survives": nothing is promised of a tree alone.
+                _predicate = modal > 0 ? [] : Keys.Except(_subject).ToHashSet(StringComparer.Ordinal);
+            }
+
             // "A refund for crossings cancelled by wind": nothing is promised without the refund.
             var preposition = tokens.FindIndex(token => token.Word is "of" or "for" or "on" or "in" or "to" or "by" or "at" or "with" or "without" or "before" or "after");
             if (!isClause && preposition > 0)
@@ -130,6 +139,9 @@ public sealed partial class ForbiddenPromise
 
         public IReadOnlyList<string> Shown { get; }
 
+        /// <summary>The word of the rule that a word of the page says; null where it says none.</summary>
+        public string? KeyOf(PromiseWord word) => Keys.Contains(word.Key) ? word.Key : word.IsExpression ? null : Kin.Among(word.Key, Keys) ?? Synonyms.Among(word.Key, Keys);
+
         /// <summary>A word of what is promised, not of when.</summary>
         public bool Promises(string key) => Keys.Contains(key) && !_conditions.Contains(key);
 
@@ -145,7 +157,7 @@ public sealed partial class ForbiddenPromise
             HoldsCore(shared) && shared.Count >= 2 && (shared.Count * 3 >= Count * 2 || Keys.Except(_subject).All(shared.Contains));
 
         private bool HoldsCore(List<string> shared) =>
-            (_expressions.Count == 0 || shared.Any(_expressions.Contains)) && (_heads.Count == 0 || shared.Any(_heads.Contains));
+            (_expressions.Count == 0 || shared.Any(_expressions.Contains)) && (_heads.Count == 0 || shared.Any(_heads.Contains)) && (_predicate.Count == 0 || shared.Any(_predicate.Contains));
 
         private static string Show(Reading reading, PromiseWord word)
         {

@@ -11,18 +11,21 @@ internal static class Synonyms
     private static readonly Lazy<Dictionary<string, HashSet<string>>> Known = new(Load);
 
     /// <summary>Whether one that can say the same as a stem is among others.</summary>
-    public static bool IsAmong(string stem, HashSet<string> stems)
+    public static bool IsAmong(string stem, HashSet<string> stems) => Among(stem, stems) is not null;
+
+    /// <summary>The one among others that can say the same as a stem; null where none does.</summary>
+    public static string? Among(string stem, HashSet<string> stems)
     {
         if (Known.Value.TryGetValue(stem, out var others))
         {
             foreach (var other in others)
             {
                 if (stems.Contains(other))
-                    return true;
+                    return other;
             }
         }
 
-        return false;
+        return null;
     }
 
     private static Dictionary<string, HashSet<string>> Load()
