@@ -94,6 +94,9 @@ internal sealed class Quantities
             return null;
         if (Unit(at + 1, 1, Units.IsTime) is { Unit: { } unit, End: var end, Factor: var factor })
             return WithRest(factor, 1, unit, "", at, end, true);
+        // "One to three years"
+        if (Word(at + 1) is "to" or "or" && NumberWords.IsNumber(Word(at + 2)) && Word(at + 2) is not "one" && Units.Of(Word(at + 3)) is not null)
+            return new(1, 1, "", "", "", Bound.None, at, at + 1, true);
         return IsNoun(at + 1) && !(Word(at - 1) is "no" or "any" or "every" or "each" or "the" or "this" or "that") ? new(1, 1, "", "", "", Bound.None, at, at + 1, true) : null;
     }
 

@@ -186,8 +186,8 @@ internal static class StrongWords
                     shared += Kin.IsAmong(stem, its.Stems) || next.Contains(stem) || Kin.IsAmong(stem, before) || passage.IsContext(stem) ? 1 : 0;
                 }
 
-                // A heading says it of every row of its table.
-                if (sourced && passage.Table is not null && passage.IsContext(passage.Reading.Tokens[at].Stem) && its.Stems.All(passage.IsContext))
+                // A heading says it of every row of its table, and of what stands below it.
+                if (sourced && passage.IsContext(passage.Reading.Tokens[at].Stem) && its.Stems.All(passage.IsContext) && (passage.Table is not null || stems.Count(passage.Words.Contains) * 5 >= stems.Count * 4))
                     return true;
                 // What cites its passage may leave more of it out.
                 if (sourced ? shared * 5 >= all * 2 || (denied == true && shared > 0) : shared * 2 >= all)

@@ -30,7 +30,7 @@ internal static class Plans
         for (var at = match.Sentence.From; at < match.Sentence.To; at++)
         {
             var word = match.Said.Tokens[at].Word;
-            if ((Done.Contains(word) || (word is "is" or "are" && at + 1 < match.Sentence.To && !match.Said.Tokens[at + 1].Word.EndsWith("ing", StringComparison.Ordinal) && IsDated(match))) && !Has(match.Known, match.Near, word))
+            if (((Done.Contains(word) && !(word is "has" or "have" or "had" && match.Said.Tokens.WordAt(at + 1) == "to")) || (word is "is" or "are" && at + 1 < match.Sentence.To && !match.Said.Tokens[at + 1].Word.EndsWith("ing", StringComparison.Ordinal) && IsDated(match))) && !Has(match.Known, match.Near, word))
             {
                 facts.Add(Contradiction.Of(match.Said.Words(at, Math.Min(at + 3, match.Sentence.To)), "The passage says that it is planned, not that it is so."));
                 return;

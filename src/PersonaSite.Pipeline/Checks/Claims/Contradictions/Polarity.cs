@@ -149,6 +149,9 @@ internal static class Polarity
             // "From November to January we release nothing": the denial may stand in another clause here, or there.
             if (!agrees && best >= SameClause && (clause.Denied.Count == 0 ? clauses.Exists(other => other.Denied.Count > 0) : passage.Clauses.Any(its => !its.Denied.IsSubsetOf(Prices) && its.Stems.Overlaps(negated) && 2 * stems.Count(its.Stems.Contains) >= stems.Count)))
                 continue;
+            // "Three of the 88 did not", of "85 of the 88 did".
+            if (!agrees && CountsAnother(said, clause, passage.Reading, nearest.Value))
+                continue;
             if (!agrees && best >= SameClause)
                 facts.Add(new(said.Words(clause.From, clause.To), ClaimKind.Statement, clause.Denied.Count == 0 ? $"The passage denies \"{said.Words(clause.From, clause.To)}\"." : $"The passage does not deny what \"{said.Words(clause.From, clause.To)}\" does."));
             else if (Contrary(said, clause, passage.Reading, nearest.Value) is { } contrary)
@@ -158,6 +161,14 @@ internal static class Polarity
         }
 
         string Known(string stem) => Kin.Among(stem, passage.Words) ?? stem;
+    }
+
+    private static bool CountsAnother(Reading said, ClauseSpan clause, Reading passage, ClauseSpan its)
+    {
+        var own = In(said, clause);
+        return own is [var part, var all] && In(passage, its) is [var known, var whole] && all.Value == whole.Value && part.Value != known.Value && part.Value < all.Value && known.Value < whole.Value;
+
+        static List<Quantity> In(Reading text, ClauseSpan span) => text.Quantities.Where(quantity => quantity.Unit.Length == 0 && quantity.At >= span.From && quantity.At < span.To).ToList();
     }
 
     /// <summary>"Chairs cannot be returned" where the passage says that they may be, and nowhere that they may not.</summary>
@@ -247,6 +258,9 @@ internal static class Polarity
     /// <returns>The token after words that say that something is free, "without paying anything", "costs nothing"; null where none begin here.</returns>
     public static int? Uncharged(Reading text, int at, int to)
     {
+        // "What does it cost? Nothing until September."
+        if (text.Tokens[at].Is("nothing") && (at == 0 || text.Tokens[at - 1].Sentence != text.Tokens[at].Sentence) && text.Tokens.WordAt(at + 1) is "until" or "up" or "before" or "extra")
+            return at + 1;
         if (text.Tokens[at].Is("nothing") && (text.Tokens.WordAt(at - 1) is "cost" or "costs" or "pay" or "pays" or "paying" or "owe" or "owes" || text.Tokens.WordAt(at - 2) is "cost" or "costs"))
             return at + 1;
         if (text.Tokens[at].Is("free") && text.Tokens.WordAt(at + 1) == "of" && text.Tokens.WordAt(at + 2) is "charge" or "cost")
