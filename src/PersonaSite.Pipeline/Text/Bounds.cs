@@ -47,12 +47,13 @@ internal sealed class Bounds(TokenList tokens)
         {
             ("more" or "greater" or "longer" or "higher" or "larger" or "better" or "later" or "older", "than") or ("at", "least") or (_, "exceeding" or "exceeds" or "beyond") or ("minimum", "of") or ("upwards", "of") => Bound.Least,
             ("less" or "fewer" or "shorter" or "lower" or "smaller" or "sooner" or "younger" or "earlier", "than") or ("at", "most") or ("maximum", "of") or ("not", "even") or ("limited" or "restricted" or "capped", "to" or "at") => Bound.Most,
-            ("up", "to") or ("much" or "many" or "long" or "far", "as") or ("room" or "space" or "places", "for") => Bound.UpTo,
+            ("up", "to") or ("much" or "many" or "long" or "far", "as") or ("one", "or") or ("room" or "space" or "places", "for") => Bound.UpTo,
             ("close", "to") => Bound.About,
             (_, "above" or "over") => Bound.Least,
             (_, "below" or "under") => Bound.Most,
             (_, "within" or "until" or "till") => Bound.Within,
             (_, "about" or "around" or "roughly" or "nearly" or "almost" or "approximately" or "circa" or "c." or "ca" or "~") => Bound.About,
+            (_, "is") => Superlative(last),
             _ => Bound.None,
         };
         // "over eight years" is how long, not how much more; "took over eight hours" is how much more.
@@ -62,6 +63,20 @@ internal sealed class Bounds(TokenList tokens)
         if (one is "under" or "over" or "above" or "below")
             return bound is Bound.Least or Bound.Most && (tokens.WordAt(last - 1) is "not" or "never" or "no" || HasNone(last)) ? (bound == Bound.Least ? Bound.Most : Bound.Least) : bound;
         return bound is Bound.Least or Bound.Most && IsNegated(last - (one is "than" or "least" or "most" or "to" or "of" or "as" ? 1 : 0)) ? bound == Bound.Least ? Bound.Most : Bound.Least : bound;
+    }
+
+    /// <summary>"The smallest quantity is 60 kilograms".</summary>
+    private Bound Superlative(int at)
+    {
+        for (var before = at - 1; before >= Math.Max(0, at - 4) && tokens[before].Kind == TokenKind.Word; before--)
+        {
+            if (tokens.WordAt(before) is "smallest" or "minimum" or "least" or "shortest" or "lowest" or "youngest")
+                return Bound.Least;
+            if (tokens.WordAt(before) is "largest" or "maximum" or "most" or "longest" or "highest")
+                return Bound.Most;
+        }
+
+        return Bound.None;
     }
 
     /// <summary>"130 bottles, none of them above €90", "no bottle above €90".</summary>

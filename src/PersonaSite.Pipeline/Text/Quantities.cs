@@ -153,7 +153,7 @@ internal sealed class Quantities
 
         // "Eight in the morning"
         if (value is > 0 and <= 12 && Word(end) == "in" && Word(end + 1) == "the" && Word(end + 2) is "morning" or "afternoon" or "evening")
-            return new(((value % 12) + (Word(end + 2) == "morning" ? 0 : 12)) * 60, value, Units.Clock, "", "", Bound.None, at, end + 3, false);
+            return new((((value % 12) + (Word(end + 2) == "morning" ? 0 : 12)) * 60) + (Word(at - 1) == "past" && Word(at - 2) == "half" ? 30 : 0), value, Units.Clock, "", "", Bound.None, at, end + 3, false);
         if (Word(end) is not ("am" or "pm" or "a.m" or "p.m" or "a.m." or "p.m."))
             return null;
         var (hours, rest) = (decimal.Truncate(value), (value - decimal.Truncate(value)) * 100);

@@ -122,7 +122,7 @@ internal sealed partial class ClaimLedger
         FigureFacts.Read(labelled, around, sourced: false, facts);
         // What is counted in a picture is drawn so; a drawn number is checked where it is said.
         if (place is "words for a picture" or "drawings")
-            facts.RemoveAll(fact => fact.Kind == ClaimKind.Number && said.Quantities.Any(quantity => quantity is { IsMeasured: false, Value: <= 12 } or { Unit: Units.Share } && said.Words(quantity.At, quantity.End) == fact.Text));
+            facts.RemoveAll(fact => fact.Kind == ClaimKind.Number && said.Quantities.Any(quantity => quantity is { IsMeasured: false, Value: <= 60 } or { Unit: Units.Share } && !FigureFacts.IsContradicted(said, quantity, around) && said.Words(quantity.At, quantity.End) == fact.Text));
         Quotes(text, around, facts);
         if (Stars().Match(text) is { Success: true } stars && !around.Any(passage => passage.Wording.Contains(stars.Value, StringComparison.Ordinal)))
             facts.Add(new(stars.Value, ClaimKind.Comparison, "No passage here gives so many stars."));

@@ -15,7 +15,7 @@ internal static class Differences
 
     private static readonly HashSet<string> More = new("more higher up rose rise risen increase increased grew grow grown growth climbed gained extra additional longer above".Split(' '), StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Less = new("less fewer lower down fell fall fallen dropped drop decrease decreased declined cut reduced saved saves saving shorter sooner below".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Less = new("less fewer lower down fell fall fallen dropped drop decrease decreased declined cut reduced saved saves saving shorter sooner below faster quicker earlier".Split(' '), StringComparer.Ordinal);
 
     public static bool Is(Reading said, Quantity quantity, Reading passage) => IsDifference(said, quantity, passage) || IsSum(said, quantity, passage);
 

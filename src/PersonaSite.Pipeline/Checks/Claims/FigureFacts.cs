@@ -75,12 +75,14 @@ internal static class FigureFacts
                 if (!SamePer(quantity, passage, known) || (IsMultiple(said, quantity) && known.Per.Length > 0))
                     continue;
                 per = true;
-                if (!rounded && !Allows(IsRangeEnd(passage.Reading, known) ? Bound.UpTo : known.Bound, quantity.Bound) && !Allows(known.Bound, quantity.Bound) && passage.Table?.IsLimit(quantity, quantity.Bound) != true && !(IsDeadline(said, quantity) && IsDeadline(passage.Reading, known)) && !(quantity.Bound == Bound.Least && GoesFurther(passage.Reading, known)))
+                if (!rounded && !Allows(IsRangeEnd(passage.Reading, known) ? Bound.UpTo : known.Bound, quantity.Bound) && !Allows(known.Bound, quantity.Bound) && passage.Table?.IsLimit(quantity, quantity.Bound) != true && !(IsDeadline(said, quantity) && IsDeadline(passage.Reading, known)) && !GoesFurther(passage.Reading, known, said.Tokens.WordAt(quantity.At - 1) == "than" || quantity.Bound == Bound.Least ? quantity.Bound : Bound.None))
                     continue;
                 bound = true;
+                if (IsMean(passage.Reading, known.At) && IsSworn(said, quantity))
+                    continue;
                 if (quantity.Bound == Bound.None && IsOffered(said, quantity) && passage.Table?.IsLimit(quantity, Bound.Most) == true)
                     continue;
-                if (rounded || converted ? IsNear(said, quantity, passage.Reading, known) : !SaidOfAnother.Is(said, quantity, passage))
+                if (rounded || converted ? IsNear(said, quantity, passage, known) : !SaidOfAnother.Is(said, quantity, passage))
                     return null;
             }
 
@@ -103,11 +105,14 @@ internal static class FigureFacts
     }
 
     /// <summary>The words around a rounded figure are of the sentence; where it has none, "to over 91% in 2025", those of its own.</summary>
-    private static bool IsNear(Reading said, Quantity quantity, Reading passage, Quantity known)
+    private static bool IsNear(Reading said, Quantity quantity, PassageFacts text, Quantity known)
     {
+        var passage = text.Reading;
         var words = said.Around(quantity).Where(word => !Roughly.Contains(word)).ToHashSet() is { Count: > 0 } around ? around : said.SentenceOf(quantity.At).Stems;
         var its = passage.SentenceOf(known.At);
         // "412 of them": of what, the sentence before says.
+        if (its.Stems.Overlaps(said.SentenceOf(quantity.At).Stems) && text.Table is not null && words.Any(text.IsContext))
+            return true;
         return words.Any(word => Kin.IsAmong(word, its.Stems)) || (passage.Tokens.WordAt(known.End) == "of" && passage.Tokens.WordAt(known.End + 1) is "them" or "these" or "those" && its.From > 0 && words.Any(word => Kin.IsAmong(word, passage.SentenceOf(its.From - 1).Stems)));
     }
 
@@ -118,14 +123,25 @@ internal static class FigureFacts
     /// <summary>"Until five weeks before the exam": whatever word limits it, the day is the same.</summary>
     private static bool IsDeadline(Reading text, Quantity quantity) => Units.IsTime(quantity.Unit) && text.Tokens.WordAt(quantity.End + (text.Tokens.WordAt(quantity.End) == "or" ? 2 : 0)) is "before" or "beforehand" or "prior" or "ahead";
 
+    /// <summary>"19 days on average": what will be is another thing.</summary>
+    private static bool IsMean(Reading text, int at) => text.SentenceOf(at) is var sentence && text.Tokens[sentence.From..sentence.To].Any(token => token.Word is "average" or "median" or "typically" or "usually" or "normally");
+
+    private static bool IsSworn(Reading said, Quantity quantity) =>
+        said.SentenceOf(quantity.At) is var sentence && said.Tokens[sentence.From..sentence.To].Any(token => token.Word is "will" or "always" or "never" or "guaranteed" || token.Word.EndsWith("'ll", StringComparison.Ordinal)) && !IsMean(said, quantity.At);
+
     /// <summary>"You will get £12,000", in plain words, of a column that holds the most.</summary>
     private static bool IsOffered(Reading said, Quantity quantity) =>
         Units.IsCurrency(quantity.Unit) && said.SentenceOf(quantity.At) is var sentence && said.Tokens[sentence.From..sentence.To].Any(token => token.Word is "get" or "gets" or "receive" or "receives" or "will")
         && !said.Tokens[sentence.From..sentence.To].Any(token => token.Word is "most" or "maximum" or "max" or "limit" or "cap");
 
     /// <summary>"Beyond 70 miles" where the passage goes on from "within 70 miles" to what is farther away.</summary>
-    private static bool GoesFurther(Reading passage, Quantity known) =>
-        known.Bound is Bound.Within or Bound.Most or Bound.UpTo or Bound.About && passage.SentenceOf(known.At).To is var next && Enumerable.Range(next, 3).Any(at => passage.Tokens.WordAt(at) is "further" or "farther" or "beyond" or "later" or "longer" or "above" or "more" or "over" or "otherwise");
+    private static bool GoesFurther(Reading passage, Quantity known, Bound said)
+    {
+        var next = passage.SentenceOf(known.At).To;
+        return said == Bound.Least
+            ? known.Bound is Bound.Within or Bound.Most or Bound.UpTo or Bound.About && Enumerable.Range(next, 3).Any(at => passage.Tokens.WordAt(at) is "further" or "farther" or "beyond" or "later" or "longer" or "above" or "more" or "over" or "otherwise")
+            : said == Bound.Most && known.Bound == Bound.Least && Enumerable.Range(known.End + 2, Math.Max(0, next - known.End)).Any(at => passage.Tokens.WordAt(at) is "shorter" or "smaller" or "less" or "fewer" or "below" or "younger");
+    }
 
     /// <summary>"twice as long": not how often, as "twice a season".</summary>
     private static bool IsMultiple(Reading said, Quantity quantity) => quantity.Unit == Units.Times && quantity.End < said.Tokens.Count && said.Tokens[quantity.End].Word == "as";
@@ -197,6 +213,9 @@ internal static class FigureFacts
             return false;
         // "900 people", of "900 of them".
         if (nouns[0] is "people" or "peopl" && known.Unit.Length == 0 && passage.Reading.Tokens.WordAt(known.End) == "of" && passage.Reading.Tokens.WordAt(known.End + 1) is "them" or "these" or "those")
+            return true;
+        // "Fewer than 50 people", of 50 employees.
+        if (nouns[0] is "people" or "peopl" && known.Unit.Length == 0 && !passage.All.Contains("people"))
             return true;
         return (known.Unit.Length == 0 && nouns.Any(noun => Says(noun, passage.Words))) || nouns.Any(noun => Says(noun, around) || passage.IsContext(noun));
 
@@ -279,7 +298,7 @@ internal static class FigureFacts
     private static bool IsCounted(Reading said, Quantity quantity, PassageFacts passage) => Nouns(said, quantity) is { Count: > 0 } nouns ? nouns.Exists(passage.Words.Contains) : said.Around(quantity).Overlaps(passage.Words);
 
     /// <summary>A small word that counts what a passage counts, and counts it differently: "five lets" of three.</summary>
-    private static bool IsContradicted(Reading said, Quantity quantity, IReadOnlyList<PassageFacts> passages)
+    public static bool IsContradicted(Reading said, Quantity quantity, IReadOnlyList<PassageFacts> passages)
     {
         var nouns = Nouns(said, quantity);
         return nouns.Count > 0 && passages.Any(passage => passage.Chunk is not null && passage.Reading.Quantities.Any(known =>

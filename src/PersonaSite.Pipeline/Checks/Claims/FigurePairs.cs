@@ -30,6 +30,12 @@ internal static class FigurePairs
                 return new(said.Words(part.At, all.End), ClaimKind.Number, $"No passage here has {said.Words(part.At, part.End)} and {said.Words(all.At, all.End)} together.");
         }
 
+        foreach (var (part, all) in Parts(said))
+        {
+            if (passages.Any(passage => IsOfOtherPart(passage.Reading, part, all)) && !passages.Any(passage => passage.Table is not null || Differences.IsOfWhole(said, part, passage.Reading)))
+                return new(said.Words(part.At, all.End), ClaimKind.Number, $"No passage here has {said.Words(part.At, part.End)} and {said.Words(all.At, all.End)} together.");
+        }
+
         foreach (var (part, all) in Wholes(said))
         {
             if (passages.Any(passage => IsOfPart(passage.Reading, all)) && !passages.Any(passage => IsOfAll(passage.Reading, all)))
@@ -82,6 +88,16 @@ internal static class FigurePairs
                 yield return (part, all);
         }
     }
+
+    /// <summary>"Twenty of our 41 vans" where the passage has eight of them; that the other 33 are none is as true.</summary>
+    private static bool IsOfOtherPart(Reading passage, Quantity part, Quantity all)
+    {
+        var known = passage.Quantities.Zip(passage.Quantities.Skip(1)).Where(pair => pair.Second.Value == all.Value && pair.First.Unit.Length == 0 && pair.Second.At - pair.First.End <= 3 && passage.Tokens[pair.First.End].Is("of")).Select(pair => pair.First.Value).ToList();
+        return known.Count > 0 && !known.Contains(part.Value) && !known.Contains(all.Value - part.Value) && passage.Quantities.All(other => other.Value != part.Value || other.Unit.Length > 0 || !IsBeforeFull(passage, other));
+    }
+
+    /// <summary>The figure ends its sentence, or stands before what it counts: it may be of the whole that was named before.</summary>
+    private static bool IsBeforeFull(Reading passage, Quantity figure) => passage.Tokens.WordAt(figure.End) is "of" or "did" or "had" or "were" or "was" or "said" or "passed" || passage.Tokens.WordAt(figure.At - 1) is "these" or "them" or "those" or "," or "which";
 
     /// <summary>"16 of 16", "all of the first 16": where it begins, and the number.</summary>
     private static IEnumerable<(int From, Quantity All)> Wholes(Reading said)
@@ -215,6 +231,6 @@ internal static class FigurePairs
         from first in passage.Quantities
         where first.Raw == one.Raw
         from second in passage.Quantities
-        where second.Raw == two.Raw && Math.Abs(passage.Tokens[first.At].Sentence - passage.Tokens[second.At].Sentence) <= ListLines
+        where second.Raw == two.Raw && (first.Unit == second.Unit || ((first.Unit.Length == 0 || second.Unit.Length == 0) && !first.InWords && !second.InWords)) && Math.Abs(passage.Tokens[first.At].Sentence - passage.Tokens[second.At].Sentence) <= (first.IsMeasured && first.Unit == second.Unit ? ListLines : 0)
         select (first, second);
 }

@@ -8,7 +8,7 @@ internal static class InOtherWords
     private const decimal Year = 12;
 
     public static bool Is(Reading said, Quantity quantity, PassageFacts passage) =>
-        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(said, quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsPlural(said, quantity, passage.Reading);
+        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(said, quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsOnWeekdays(quantity, passage.Reading) || IsPlural(said, quantity, passage.Reading);
 
     /// <summary>"Five years later" of 2014 and 2019, and "within a year" where the passage speaks of a year.</summary>
     private static bool IsYearsBetween(Reading said, Quantity quantity, Reading passage)
@@ -43,6 +43,10 @@ internal static class InOtherWords
     /// <summary>"Seven days a week" where the passage has hours for weekdays and for Sundays.</summary>
     private static bool IsEveryDay(Quantity quantity, PassageFacts passage) =>
         quantity is { Raw: 7, Unit: "time", Per: "week" } && (passage.All.Contains("daily") || ((passage.All.Contains("sunday") || passage.All.Contains("sundays")) && (passage.All.Contains("monday") || passage.All.Contains("weekdays") || passage.All.Contains("saturdays"))));
+
+    /// <summary>"Twice a week" is on Mondays and Thursdays.</summary>
+    private static bool IsOnWeekdays(Quantity quantity, Reading passage) =>
+        quantity is { Unit: Units.Times, Per: "week" } && passage.Sentences.Any(sentence => passage.Tokens[sentence.From..sentence.To].Select(token => token.Word.TrimEnd('s')).Where(word => word.EndsWith("day", StringComparison.Ordinal) && word is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday").Distinct().Count() == quantity.Value);
 
     /// <summary>"Hundreds of bookings" of 640.</summary>
     private static bool IsPlural(Reading said, Quantity quantity, Reading passage) =>

@@ -21,7 +21,7 @@ internal static class Labels
 
     /// <summary>"$2M", "31 to 12", "19 days": no word says of what.</summary>
     private static bool IsBareFigure(Reading said) =>
-        said.Quantities.Count > 0 && Enumerable.Range(0, said.Tokens.Count).All(at => said.Tokens[at].Kind != TokenKind.Word || ContentWords.IsFunction(said.Tokens[at].Word) || said.Quantities.Any(quantity => at >= quantity.At && at < quantity.End));
+        said.Quantities.Count > 0 && Enumerable.Range(0, said.Tokens.Count).All(at => said.Tokens[at].Kind != TokenKind.Word || ContentWords.IsFunction(said.Tokens[at].Word) || Units.Of(said.Tokens[at].Word) is not null || said.Quantities.Any(quantity => at >= quantity.At && at < quantity.End));
 
     /// <summary>The one heading of the item that the figure is in; null where words of the item say the figure too, and so of what it is.</summary>
     private static IElement? Heading(IElement block)

@@ -37,7 +37,9 @@ internal static class Rounding
             return true;
         if (!(quantity.Unit == Units.Share || (quantity.Unit == Units.Percent && quantity.Bound is Bound.Least or Bound.Most)) || Meant(said, quantity, passage) is not { } near)
             return false;
-        var figures = passage.Reading.Quantities.Where(known => known.At >= near.From && known.At < near.To && known.Value > 0).ToList();
+        // "312 have been trained. Of these, 96 …"
+        var end = passage.Reading.Tokens.WordAt(near.To) == "of" && passage.Reading.Tokens.WordAt(near.To + 1) is "these" or "them" or "those" ? passage.Reading.SentenceOf(near.To).To : near.To;
+        var figures = passage.Reading.Quantities.Where(known => known.At >= near.From && known.At < end && known.Value > 0).ToList();
         return figures.Any(one => figures.Any(all => all.Unit == one.Unit && !one.InWords && one.Value < all.Value && Is(FigurePairs.Pairs(passage.Reading).Any(pair => (pair.From == one && pair.To == all) || (pair.From == all && pair.To == one)) ? 1 - (one.Value / all.Value) : one.Value / all.Value)));
 
         bool Is(decimal share) => Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), share * 100, IsLoose(said, quantity, share) ? Loosely : quantity.Bound is Bound.None or Bound.About ? Hundredths : quantity is { Unit: Units.Share, Value: <= 0.5m } ? InParts : 4 * Hundredths);

@@ -17,7 +17,7 @@ internal static class SaidOfAnother
         if (said.Quantities.Any(other => IsPartOf(other, quantity) || IsPartOf(quantity, other)))
             return false;
         // Over what it is counted is looked at by itself, and said once in a row of figures.
-        var around = said.Around(quantity).Where(word => !(Units.Of(word) is { } unit && Units.IsTime(unit.Base))).ToHashSet();
+        var around = said.Around(quantity).Where(word => word is not ("every" or "each") && !(Units.Of(word) is { } unit && Units.IsTime(unit.Base))).ToHashSet();
         if (around.Count == 0)
             return false;
         var equal = passage.Reading.Quantities.Where(known => FigureFacts.SameValue(quantity, known)).ToList();
@@ -42,7 +42,7 @@ internal static class SaidOfAnother
             said.SentenceOf(quantity.At).Stems is var words && known.SentenceOf(one.At) is var its && known.SentenceOf(rival.At) is var others && its != others && words.Count(its.Stems.Contains) > words.Count(others.Stems.Contains);
 
         // "287 of 312", "169 of Corvane's 187"
-        bool IsPartOf(Quantity part, Quantity all) => all.At > part.End && all.At - part.End <= 3 && said.Tokens[part.End].Is("of");
+        bool IsPartOf(Quantity part, Quantity all) => all.At > part.End && all.At - part.End <= 4 && said.Tokens[part.End].Word is "of" or "out";
     }
 
     /// <summary>"Machinery stopped 98" of "weather stopped 98, machinery stopped 29": it has what is said of another figure of the sentence alone, and nothing that is said of its own alone.</summary>

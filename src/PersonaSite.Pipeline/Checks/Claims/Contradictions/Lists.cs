@@ -12,7 +12,7 @@ internal static class Lists
     {
         foreach (var list in In(said, sentence))
         {
-            var unknown = list.Where(entry => entry.Count > 0 && !entry.Exists(IsKnown)).ToList();
+            var unknown = list.Skip(1).Where(entry => entry.Count > 0 && !entry.Exists(IsKnown)).ToList();
             if (unknown is [var put] && list.Count(entry => entry.Count > 0 && entry.TrueForAll(IsKnown)) >= MinKnown)
                 facts.Add(Contradiction.Of(string.Join(' ', put.Select(at => said.Tokens[at].Text)), $"The passage does not name \"{string.Join(' ', put.Select(at => said.Tokens[at].Text))}\" with the others."));
         }

@@ -150,7 +150,7 @@ internal static class Polarity
             if (!agrees && best >= SameClause && (clause.Denied.Count == 0 ? clauses.Exists(other => other.Denied.Count > 0) : passage.Clauses.Any(its => !its.Denied.IsSubsetOf(Prices) && its.Stems.Overlaps(negated) && 2 * stems.Count(its.Stems.Contains) >= stems.Count)))
                 continue;
             // "Three of the 88 did not", of "85 of the 88 did".
-            if (!agrees && CountsAnother(said, clause, passage.Reading, nearest.Value))
+            if (!agrees && (CountsAnother(said, clause, passage.Reading, nearest.Value) || IsLimit(said, clause)))
                 continue;
             if (!agrees && best >= SameClause)
                 facts.Add(new(said.Words(clause.From, clause.To), ClaimKind.Statement, clause.Denied.Count == 0 ? $"The passage denies \"{said.Words(clause.From, clause.To)}\"." : $"The passage does not deny what \"{said.Words(clause.From, clause.To)}\" does."));
@@ -162,6 +162,10 @@ internal static class Polarity
 
         string Known(string stem) => Kin.Among(stem, passage.Words) ?? stem;
     }
+
+    /// <summary>"Nobody is paid less than" denies no pay: it is the limit's.</summary>
+    private static bool IsLimit(Reading said, ClauseSpan clause) =>
+        clause.Denied.Count > 0 && Enumerable.Range(clause.From, clause.To - clause.From).Any(at => said.Tokens[at].Word is "less" or "fewer" or "more" or "later" or "longer" or "below" or "under" && said.Tokens.WordAt(at + 1) is "than" or "the");
 
     private static bool CountsAnother(Reading said, ClauseSpan clause, Reading passage, ClauseSpan its)
     {

@@ -15,12 +15,15 @@ internal static class Subjects
     public static void Read(Counterpart match, List<Fact> facts)
     {
         var (said, sentence, passage, near) = (match.Said, match.Sentence, match.Passage, match.Near);
-        if (sentence.Stems.Count < 3 || Anaphors.Contains(passage.Reading.Tokens[near.From].Word) || IsPart(passage.Reading, near))
+        if (sentence.Stems.Count < 3 || Anaphors.Contains(passage.Reading.Tokens[near.From].Word) || said.Tokens[sentence.From].Word is "it" or "this" or "that" or "there" || IsPart(passage.Reading, near))
             return;
         if (First(said, sentence) is not { } own || First(passage.Reading, near) is not { } its)
             return;
         // What the passage does not know at all, or its headings speak of, is no swap.
         if (Kin.IsAmong(own.Stem, near.Stems) || sentence.Stems.Contains(its.Stem) || passage.IsContext(own.Stem) || !passage.Words.Contains(own.Stem))
+            return;
+        // "Bryony leads the desk. Her team of four supplied …"
+        if (passage.Reading.Tokens[near.From..near.To].Any(token => token.Word is "her" or "his" or "their" or "its") && near.From > 0 && passage.Reading.SentenceOf(near.From - 1).Stems.Contains(own.Stem))
             return;
         facts.Add(new(own.Text, ClaimKind.Statement, $"The passage says this of something else, not of \"{own.Text}\"."));
     }

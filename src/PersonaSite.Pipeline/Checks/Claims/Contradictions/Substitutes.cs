@@ -52,7 +52,7 @@ internal static class Substitutes
             }
 
             // A verb can say the same in many words: "the queue had gone", "had cleared".
-            if (before >= 0 && at - before > 1 && !Auxiliaries.Contains(text.Tokens[at - 1].Word))
+            if (before >= 0 && at - before > 1 && text.Tokens[before + 1].Word is not ("and" or "then" or "or" or "but") && !Auxiliaries.Contains(text.Tokens[at - 1].Word))
                 yield return new(text.Tokens[before].Stem, text.Words(before + 1, at).ToLowerInvariant(), at);
             before = at;
         }
