@@ -86,6 +86,13 @@ internal sealed class PassageTable
         return parts.Count > 0 && (parts.Count == 1 || parts[0].Share > parts[1].Share) ? [parts[0].Row] : [];
     }
 
+    /// <summary>Whether the row that words name has the greatest figure of a column.</summary>
+    public bool IsTop(HashSet<string> keys) =>
+        Rows.Count > 2 && Named(keys) is [var named] && Enumerable.Range(1, named.Cells.Count - 1).Any(column =>
+            Figure(named, column) is { } own && Rows.Where(row => row != named).All(row => Figure(row, column) is { } other && other.Unit == own.Unit && other.Value < own.Value));
+
+    private static Quantity? Figure(Row row, int column) => column < row.Cells.Count && row.Cells[column].Quantities is [var figure] ? figure : null;
+
     /// <summary>A word of the columns' heads, which belong to every row.</summary>
     public bool IsHead(string word) => _words.Contains(word);
 

@@ -63,6 +63,8 @@ internal static class StrongWords
                 facts.Add(new(compound, Families[kin].Kind, passages.Any(passage => passage.Wording.Contains(compound, StringComparison.Ordinal)) ? null : $"No passage here says \"{compound}\"."));
             else if (word == "free" && said.Tokens.WordAt(at + 1) is "of" or "from" && Contradiction.NextContent(said, at + 1, sentence) is { Kind: TokenKind.Word } lacked && !(lacked.Stem is "charg" or "cost" or "fe"))
                 facts.Add(new($"free of {lacked.Text}", ClaimKind.Promise, passages.Any(passage => Lacks(passage.Reading, lacked.Stem)) ? null : $"No passage here says \"free of {lacked.Text}\"."));
+            else if (sourced && word is "largest" or "biggest" or "highest" && passages.Any(passage => passage.Table?.IsTop(PassageTable.Keys(said, sentence.From, sentence.To)) == true))
+                continue;
             else if (word == "free" && (said.Tokens.WordAt(at + 1) == "to" || Freed(said, at) is { } from && passages.Any(passage => passage.Words.Contains(from))))
                 continue;
             else if (ByWord.TryGetValue(word, out var family) && (sourced || Families[family].Kind != ClaimKind.Promise || !IsDenied(said, sentence, at)))

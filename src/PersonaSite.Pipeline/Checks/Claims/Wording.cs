@@ -17,7 +17,7 @@ internal static class Wording
     private const double Least = 0.55;
 
     /// <summary>More of one that says something of all, of none or of what will be; less of one with a figure, which tells what is meant, and of a long one, where other words have more room.</summary>
-    private const double Sweeping = 0.15, WithFigures = -0.2, SweepingFigures = -0.1, Long = -0.2;
+    private const double Sweeping = 0.15, WithFigures = -0.25, SweepingFigures = -0.15, Long = -0.3;
 
     private const int LongWords = 15;
 

@@ -9,7 +9,7 @@ internal static class Deadlines
     {
         if (Until(match.Said, match.Sentence) is not { Figure: null } said || Until(match.Known, match.Near) is not { Figure: { } figure })
             return;
-        if (Contradiction.NextContent(match.Said, said.At, match.Sentence) is { Kind: TokenKind.Word })
+        if (Contradiction.NextContent(match.Said, said.At, match.Sentence) is { Kind: TokenKind.Word } && NumberWords.Read(match.Said.Tokens, Math.Min(said.At + 1, match.Said.Tokens.Count - 1), out _) != figure.Raw)
             facts.Add(Contradiction.Of("until", $"The passage says \"until {match.Known.Words(figure.At, figure.End)}\"."));
     }
 

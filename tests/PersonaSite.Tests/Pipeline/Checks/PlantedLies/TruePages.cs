@@ -19,8 +19,8 @@ internal static class TruePages
     public static string Folder(string brand) => brand switch
     {
         "18f" => Path.Combine(Repository.Root, "../shared/data/brands/18f"),
-        "ternsay" or "quillmoor" => Path.Combine(Repository.Root, "tests/PersonaSite.Tests/Pipeline/Checks/PlantedLies/sites", brand),
-        _ => Path.Combine(SiteSeeder.DemoFolder, brand),
+        "fernhollow" or "corvane" => Path.Combine(SiteSeeder.DemoFolder, brand),
+        _ => Path.Combine(Repository.Root, "tests/PersonaSite.Tests/Pipeline/Checks/PlantedLies/sites", brand),
     };
 
     public static bool Exists(string brand) => Directory.Exists(Folder(brand));
