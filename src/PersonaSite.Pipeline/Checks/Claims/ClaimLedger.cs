@@ -123,6 +123,9 @@ internal sealed partial class ClaimLedger
         // What is counted in a picture is drawn so; a drawn number is checked where it is said.
         if (place is "words for a picture" or "drawings")
             facts.RemoveAll(fact => fact.Kind == ClaimKind.Number && said.Quantities.Any(quantity => quantity is { IsMeasured: false, Value: <= 60 } or { Unit: Units.Share } && !FigureFacts.IsContradicted(said, quantity, around) && said.Words(quantity.At, quantity.End) == fact.Text));
+        // "What can be planted after March?" asks, and says nothing of March.
+        if (said.Sentences is [var only] && IsQuestion(said, only))
+            facts.RemoveAll(fact => fact.Kind == ClaimKind.Date && said.Dates.Any(date => date is { Year: 0, Day: 0 } && said.Words(date.At, date.End) == fact.Text));
         Quotes(text, around, facts);
         if (Stars().Match(text) is { Success: true } stars && !around.Any(passage => passage.Wording.Contains(stars.Value, StringComparison.Ordinal)))
             facts.Add(new(stars.Value, ClaimKind.Comparison, "No passage here gives so many stars."));

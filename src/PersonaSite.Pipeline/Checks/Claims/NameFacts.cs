@@ -65,7 +65,7 @@ internal static class NameFacts
             return !titled || digits > 0 || lower > 0;
         if (CapitalNouns.Contains(language))
             return false;
-        return token.First || titled ? language != "en" ? false : !ContentWords.IsFunction(token.Word) && !EverydayWords.Has(token.Stem) : true;
+        return token.First || titled ? language != "en" ? false : !ContentWords.IsFunction(token.Word) && !EverydayWords.Has(token.Stem) : !ContentWords.IsFunction(token.Word);
     }
 
     /// <summary>"Won't", "I'm", "It's".</summary>

@@ -56,7 +56,8 @@ internal sealed class Sources
     {
         if (element.LocalName is "img" || element.Closest("svg") is not null || element.Closest("body > footer") is not null)
             return [.. _passages.Values];
-        for (var around = element; around is not null; around = around.ParentElement)
+        // The page's own heading speaks of all that is below it.
+        for (var around = element.LocalName == "h1" ? element.Closest("body") : element; around is not null; around = around.ParentElement)
         {
             if (_cited.TryGetValue(around, out var cited))
                 return cited;

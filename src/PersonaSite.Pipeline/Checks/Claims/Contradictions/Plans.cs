@@ -30,13 +30,17 @@ internal static class Plans
         for (var at = match.Sentence.From; at < match.Sentence.To; at++)
         {
             var word = match.Said.Tokens[at].Word;
-            if (((Done.Contains(word) && !(word is "has" or "have" or "had" && match.Said.Tokens.WordAt(at + 1) == "to")) || (word is "is" or "are" && at + 1 < match.Sentence.To && !match.Said.Tokens[at + 1].Word.EndsWith("ing", StringComparison.Ordinal) && IsDated(match))) && !Has(match.Known, match.Near, word))
+            if (((Done.Contains(word) && !IsCondition(match.Said, match.Sentence, at) && !(word is "has" or "have" or "had" && match.Said.Tokens.WordAt(at + 1) == "to")) || (word is "is" or "are" && at + 1 < match.Sentence.To && !match.Said.Tokens[at + 1].Word.EndsWith("ing", StringComparison.Ordinal) && IsDated(match))) && !Has(match.Known, match.Near, word))
             {
                 facts.Add(Contradiction.Of(match.Said.Words(at, Math.Min(at + 3, match.Sentence.To)), "The passage says that it is planned, not that it is so."));
                 return;
             }
         }
     }
+
+    /// <summary>"Before a street was handed over": when, not what was done.</summary>
+    private static bool IsCondition(Reading text, SentenceSpan sentence, int at) =>
+        Enumerable.Range(Math.Max(sentence.From, at - 5), at - Math.Max(sentence.From, at - 5)).Any(before => text.Tokens[before].Word is "before" or "until" or "once" or "when" or "if");
 
     /// <summary>"Mere End feeds the grid" where the passage has Mere End being built.</summary>
     public static void ReadUnfinished(Counterpart match, List<Fact> facts)
