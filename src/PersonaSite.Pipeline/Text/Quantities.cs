@@ -119,7 +119,7 @@ internal sealed class Quantities
             (value, end, inWords) = (value * scale, end + 1, false);
         if (currency is not null)
             return WithRest(value, value, currency, "", at - 1, end, false);
-        if (Clock(at, end, value) is { } clock)
+        if (ClockTimes.Read(_tokens, at, end, value) is { } clock)
             return clock;
         if (Ratio(at, end, value) is { } ratio)
             return ratio;
@@ -141,24 +141,6 @@ internal sealed class Quantities
     }
 
     private Quantity Of(decimal value, string unit, int at, int end) => new(value, value, unit, Per(end, unit == Units.Times).Per, "", _bounds.Before(at), at, end, false);
-
-    /// <summary>"7 am", "4.30 pm", "18:00".</summary>
-    private Quantity? Clock(int at, int end, decimal value)
-    {
-        if (IsMark(end, ":") && !_tokens[end].Spaced && end + 1 < _tokens.Count && _tokens[end + 1] is { Kind: TokenKind.Number, Text.Length: 2, Spaced: false, Value: < 60 } minutes && value < 25)
-        {
-            var late = Word(end + 2) is "pm" or "p.m." && value < 12 ? 12 : 0;
-            return new(((value + late) * 60) + minutes.Value, value, Units.Clock, "", "", Bound.None, at, end + (Word(end + 2) is "am" or "pm" or "a.m." or "p.m." ? 3 : 2), false);
-        }
-
-        // "Eight in the morning"
-        if (value is > 0 and <= 12 && Word(end) == "in" && Word(end + 1) == "the" && Word(end + 2) is "morning" or "afternoon" or "evening")
-            return new((((value % 12) + (Word(end + 2) == "morning" ? 0 : 12)) * 60) + (Word(at - 1) == "past" && Word(at - 2) == "half" ? 30 : 0), value, Units.Clock, "", "", Bound.None, at, end + 3, false);
-        if (Word(end) is not ("am" or "pm" or "a.m" or "p.m" or "a.m." or "p.m."))
-            return null;
-        var (hours, rest) = (decimal.Truncate(value), (value - decimal.Truncate(value)) * 100);
-        return new((((hours % 12) + (Word(end)[0] == 'p' ? 12 : 0)) * 60) + rest, value, Units.Clock, "", "", Bound.None, at, end + (Word(end).Contains('.') && IsMark(end + 1, ".") ? 2 : 1), false);
-    }
 
     /// <summary>"one in seven", "8 out of 10": a share. "31 of 34" stays two counts.</summary>
     private Quantity? Ratio(int at, int end, decimal value)

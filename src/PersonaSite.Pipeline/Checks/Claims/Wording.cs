@@ -42,7 +42,7 @@ internal static class Wording
         var near = passage.Nearest(said, sentence).Sentence;
         for (var at = sentence.From; at < sentence.To; at++)
         {
-            if (Polarity.Uncharged(said, at, sentence.To) is { } end)
+            if (FreeOfCharge.End(said, at, sentence.To) is { } end)
                 at = end - 1;
             else if (Sweeps.Contains(said.Tokens[at].Word) && (!Polarity.IsNegator(said.Tokens[at]) || Polarity.Denies(said, at)) && !IsNearly(said, at) && !Has(said.Tokens[at].Word))
                 return true;
@@ -80,7 +80,7 @@ internal static class Wording
             if (Polarity.IsNegator(said.Tokens[at]) && passage.Nearest(said, sentence).Sentence is { } near && Enumerable.Range(near.From, near.To - near.From).Any(its => Polarity.IsNegator(passage.Reading.Tokens[its])))
                 continue;
             // What is free is so in many words, and each of them is held against the passage as a promise or a denial.
-            if (Polarity.Uncharged(said, at, sentence.To) is { } end)
+            if (FreeOfCharge.End(said, at, sentence.To) is { } end)
             {
                 at = end - 1;
                 continue;
@@ -96,7 +96,7 @@ internal static class Wording
     /// <summary>A figure says which statement of the passage is meant, and two do where it denies something that one of them may not count.</summary>
     private static bool HasAnchor(Reading said, SentenceSpan sentence) =>
         said.Quantities.Count(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity.Unit != Units.Clock && (!quantity.InWords || quantity is { IsMeasured: true, Raw: > 1 }))
-            > (Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => Polarity.Denies(said, at) && Polarity.Uncharged(said, at, sentence.To) is null) ? 1 : 0);
+            > (Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => Polarity.Denies(said, at) && FreeOfCharge.End(said, at, sentence.To) is null) ? 1 : 0);
 
     /// <summary>"Down" where the passage has another word for it, "fell".</summary>
     private static bool IsDirectionOf(Reading said, SentenceSpan sentence, string stem, PassageFacts passage)

@@ -70,7 +70,7 @@ internal static class Exceptions
     {
         for (var at = sentence.From + 1; at + 1 < sentence.To; at++)
         {
-            if (!said.Tokens[at].Is("no") || !(said.Tokens[at - 1].Word is "at" or "with" or "for") || said.Tokens[(Polarity.Uncharged(said, at, sentence.To) ?? at + 2) - 1] is not { Kind: TokenKind.Word } what)
+            if (!said.Tokens[at].Is("no") || !(said.Tokens[at - 1].Word is "at" or "with" or "for") || said.Tokens[(FreeOfCharge.End(said, at, sentence.To) ?? at + 2) - 1] is not { Kind: TokenKind.Word } what)
                 continue;
             if (passage.Words.Contains(what.Stem) && !passage.Clauses.Any(clause => clause.Denied.Contains(what.Stem)) && !(what.Word is "charge" or "cost" or "costs" or "fee" or "fees" or "payment"))
                 return Contradiction.Of($"no {what.Text}", $"The passage does not say that there is no {what.Text}.");

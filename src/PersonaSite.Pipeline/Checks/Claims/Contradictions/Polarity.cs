@@ -9,10 +9,6 @@ internal static class Polarity
     /// <summary>Enough words shared for a clause to be the one that was meant.</summary>
     private const double SameClause = 0.74;
 
-    private static readonly string Free = ContentWords.Stem("free");
-
-    private static readonly HashSet<string> Prices = "charge cost fee surcharge pay payment nothing".Split(' ').Select(ContentWords.Stem).ToHashSet(StringComparer.Ordinal);
-
     /// <summary>So many words after a negation are denied by it.</summary>
     private const int Scope = 3;
 
@@ -147,7 +143,7 @@ internal static class Polarity
             if (nearest is null)
                 continue;
             // "From November to January we release nothing": the denial may stand in another clause here, or there.
-            if (!agrees && best >= SameClause && (clause.Denied.Count == 0 ? clauses.Exists(other => other.Denied.Count > 0) : passage.Clauses.Any(its => !its.Denied.IsSubsetOf(Prices) && its.Stems.Overlaps(negated) && 2 * stems.Count(its.Stems.Contains) >= stems.Count)))
+            if (!agrees && best >= SameClause && (clause.Denied.Count == 0 ? clauses.Exists(other => other.Denied.Count > 0) : passage.Clauses.Any(its => !its.Denied.IsSubsetOf(FreeOfCharge.Prices) && its.Stems.Overlaps(negated) && 2 * stems.Count(its.Stems.Contains) >= stems.Count)))
                 continue;
             // "Three of the 88 did not", of "85 of the 88 did".
             if (!agrees && (CountsAnother(said, clause, passage.Reading, nearest.Value) || IsLimit(said, clause)))
@@ -225,9 +221,9 @@ internal static class Polarity
                 if (token.Is("and") && at + 1 < to && text.Tokens[at + 1].Word is "has" or "have" or "had" or "is" or "are" or "was" or "were")
                     left = 0;
                 // "At no extra cost" is free, and denies nothing.
-                if (Uncharged(text, at, to) is { } end)
+                if (FreeOfCharge.End(text, at, to) is { } end)
                 {
-                    stems.UnionWith([Free, text.Tokens[end - 1].Stem]);
+                    stems.UnionWith([FreeOfCharge.Stem, text.Tokens[end - 1].Stem]);
                     denied.Add(text.Tokens[end - 1].Stem);
                     at = end - 1;
                 }
@@ -257,29 +253,6 @@ internal static class Polarity
 
             yield return new(begin, at, stems, denied);
         }
-    }
-
-    /// <returns>The token after words that say that something is free, "without paying anything", "costs nothing"; null where none begin here.</returns>
-    public static int? Uncharged(Reading text, int at, int to)
-    {
-        // "What does it cost? Nothing until September."
-        if (text.Tokens[at].Is("nothing") && (at == 0 || text.Tokens[at - 1].Sentence != text.Tokens[at].Sentence) && text.Tokens.WordAt(at + 1) is "until" or "up" or "before" or "extra")
-            return at + 1;
-        if (text.Tokens[at].Is("nothing") && (text.Tokens.WordAt(at - 1) is "cost" or "costs" or "pay" or "pays" or "paying" or "owe" or "owes" || text.Tokens.WordAt(at - 2) is "cost" or "costs"))
-            return at + 1;
-        if (text.Tokens[at].Is("free") && text.Tokens.WordAt(at + 1) == "of" && text.Tokens.WordAt(at + 2) is "charge" or "cost")
-            return at + 3;
-        if (!(text.Tokens[at].Word is "no" or "without"))
-            return null;
-        for (var next = at + 1; next < Math.Min(to, at + 4); next++)
-        {
-            if (text.Tokens[next].Word is "cost" or "costs" or "charge" or "charges" or "fee" or "fees" or "surcharge" or "paying" or "payment")
-                return next + 1;
-            if (!(text.Tokens[next].Word is "extra" or "additional" or "further" or "any" or "a" or "other" or "added"))
-                return null;
-        }
-
-        return null;
     }
 
     private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);
