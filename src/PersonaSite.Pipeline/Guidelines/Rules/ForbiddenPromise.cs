@@ -114,7 +114,7 @@ public sealed partial class ForbiddenPromise
             var isClause = modal > 0 || tokens[0].Is("that");
             if (isClause && words.Count > 1)
             {
-_subject = words.Where((word, at) => modal > 0 ? word.At < modal : at == 0).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
+                _subject = words.Where((word, at) => modal > 0 ? word.At < modal : at == 0).Select(word => word.Key).ToHashSet(StringComparer.Ordinal);
                 // "Every tree survives": nothing is promised of a tree alone.
                 _predicate = modal > 0 ? [] : Keys.Except(_subject).ToHashSet(StringComparer.Ordinal);
             }
