@@ -92,6 +92,7 @@ internal sealed partial class ClaimLedger
         AddressFacts.Read(said.Text, [passage], _sources.Site, facts);
         if (said.Tokens.Any(token => token.Text == "I" || (passage.Chunk?.Testimonial is not null && token.Word is "my" or "mine" or "me")) && (!passage.All.Contains("i") || passage.Chunk?.Testimonial is not null))
             facts.Add(new("I", ClaimKind.Quotation, passage.All.Contains("i") ? "Who speaks in the first person is quoted, and a quotation is word for word." : "Nobody speaks in the first person in this passage."));
+        PlainAnswers.Read(said, passage, facts);
         foreach (var sentence in said.Sentences)
         {
             StrongWords.Read(said, sentence, [passage], sourced: true, facts);

@@ -71,16 +71,18 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Eight organisations and 1,000 statements about them, by writers who did not know the ledger: a third of the truths near the passage's
+    /// Nine organisations and 1,200 statements about them, by writers who did not know the ledger: a third of the truths near the passage's
     /// words, half of them worded as freely as a fluent model does, the rest headlines and figures; lies of five kinds, half of them reworded.
     /// At first sight, each after what the ones before it had taught, of the truths were refused 45 of 150 (tallybrook, lindholt), 37 of 150
     /// (aldcroft, lissanure), 29 of 150 (marrowdale, klaxonyard) and 21 of 150 (tidewell, readalong), of those near the passage 3 of 200 in
-    /// all; of the lies 97, 96, 94 and 93 of 100 were caught.
+    /// all; of the lies 97, 96, 94 and 93 of 100 were caught. Hollin was tried through the command line, in whole pages of all modes with a
+    /// model that insists: 19 of 283 statements were refused wrongly, and 50 of 60 lies caught; of the ten that stood seven
+    /// were forbidden promises in plain words.
     /// </summary>
     [Fact]
     public void What_strangers_say_freely_passes_and_what_they_make_up_is_caught()
     {
-        string[] names = ["tallybrook", "lindholt", "aldcroft", "lissanure", "marrowdale", "klaxonyard", "tidewell", "readalong"];
+        string[] names = ["tallybrook", "lindholt", "aldcroft", "lissanure", "marrowdale", "klaxonyard", "tidewell", "readalong", "hollin"];
 
         Report(names.Select(name => PlantParaphrases(name, Lie.Read(name))).Aggregate((left, right) => left.With(right)));
     }
