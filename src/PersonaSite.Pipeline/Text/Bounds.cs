@@ -52,7 +52,7 @@ internal sealed class Bounds(TokenList tokens)
             (_, "above" or "over") => Bound.Least,
             (_, "below" or "under") => Bound.Most,
             (_, "within" or "until" or "till") => Bound.Within,
-            (_, "about" or "around" or "roughly" or "nearly" or "almost" or "approximately" or "circa" or "c." or "ca" or "~") => Bound.About,
+            (_, "about" or "barely" or "around" or "roughly" or "nearly" or "almost" or "approximately" or "circa" or "c." or "ca" or "~") => Bound.About,
             (_, "is") => Superlative(last),
             _ => Bound.None,
         };

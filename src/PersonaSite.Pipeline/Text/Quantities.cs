@@ -150,7 +150,8 @@ internal sealed class Quantities
         if (value == 1 && IsNoun(end) && Units.Of(Word(end)) is null && Word(end + 1) == "in" && end + 2 < _tokens.Count && !_taken[end + 2])
             end++;
         var next = Word(end) == "in" ? end + 1 : (Word(end) == "out" && Word(end + 1) == "of") || (value == 1 && Word(end) == "for" && Word(end + 1) is "every") ? end + 2 : 0;
-        if (next == 0)
+        // "9.1 out of 10" is a mark.
+        if (next == 0 || value != decimal.Truncate(value))
             return null;
         if (Word(next) is "every")
             next++;

@@ -42,7 +42,7 @@ public sealed class SitePagesTests(StudioHost host) : IClassFixture<StudioHost>
         var rules = page.QuerySelectorAll("li.rule");
         rules.Length.ShouldBeGreaterThan(15);
         rules.ShouldAllBe(rule => rule.QuerySelector("input[type=checkbox]") != null && rule.QuerySelector("q") != null && rule.TextContent.Contains(".md:"));
-        page.QuerySelectorAll("h3.legend").Select(heading => heading.TextContent).ShouldBe(["Colours", "Fonts", "Banned words", "Said together", "Calls to action", "Words of the action", "Never promised", "Spelling", "Sentence case"]);
+        page.QuerySelectorAll("h3.legend").Select(heading => heading.TextContent).ShouldBe(["Colours", "Fonts", "Banned words", "Said together", "Buttons", "Words of the action", "Never promised", "Spelling", "Sentence case"]);
         rules.ShouldContain(rule => rule.QuerySelector(".swatch[style='background:#F1E6D2']") != null, "a colour is shown beside its code");
         rules.Count(rule => rule.QuerySelector(".swatch") is not null).ShouldBe(10, "and only colours are");
         page.QuerySelectorAll("li.rule .looks").Length.ShouldBe(5, "each promise says which words are looked for");

@@ -30,8 +30,22 @@ internal static class NameFacts
             at = end - 1;
         }
 
+        facts.AddRange(Numbered(said, passages, site));
         foreach (var fact in Replaced(said, passages, site))
             facts.Add(fact);
+    }
+
+    /// <summary>"Lull 2" where the passages have another Lull: the number is part of the name.</summary>
+    private static IEnumerable<Fact> Numbered(Reading said, IReadOnlyList<PassageFacts> passages, PassageFacts site)
+    {
+        foreach (var quantity in said.Quantities)
+        {
+            if (quantity is not { Unit: "", Per: "", InWords: false, Value: > 0 and <= 20, At: > 0 } || quantity.End - quantity.At != 1 || said.Tokens[quantity.At - 1] is not { Kind: TokenKind.Word, IsCapital: true, First: false } name || said.Tokens.IsNounAt(quantity.End))
+                continue;
+            var pair = $"{name.Word} {said.Tokens[quantity.At].Text}";
+            if (passages.Any(passage => passage.All.Contains(name.Word)) && !passages.Append(site).Any(passage => passage.Wording.Contains(pair, StringComparison.Ordinal)))
+                yield return new($"{name.Text} {said.Tokens[quantity.At].Text}", ClaimKind.Name, $"No passage here names {name.Text} {said.Tokens[quantity.At].Text}.");
+        }
     }
 
     private static bool IsOwn(Reading said, int at, int end, PassageFacts site)

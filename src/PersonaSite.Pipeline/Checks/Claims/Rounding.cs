@@ -19,7 +19,7 @@ internal static class Rounding
         // "Under three months" of eleven weeks.
         if (Units.IsTime(said.Unit) && Units.IsTime(known.Unit) && Seconds(said) is var time && Seconds(known) is var its)
             return said.Bound == Bound.About ? said.Unit != known.Unit ? Fits(Bound.About, time, its, its * Limit) : said.Value > 12 && Fits(Bound.About, time, its, its * (said.Raw < 10 && said.Value != said.Raw ? Limit : Part)) : Fits(said.Bound, time, its, time * TimeLimit);
-        return said.Unit == known.Unit && said.Value > 12 && Fits(said.Bound, said.Value, known.Value, known.Value * (said.Bound == Bound.About ? Part : Limit));
+        return said.Unit == known.Unit && (said.Value > 12 || (Units.IsCurrency(said.Unit) && said.Bound != Bound.About)) && Fits(said.Bound, said.Value, known.Value, known.Value * (said.Bound == Bound.About ? Part : Limit));
     }
 
     /// <summary>"More than tripled" where the passage has a rise from 190 to 610, "three quarters" where the passage has 163 of 212, "two thirds less" where it has a fall from 2.8 to 0.9: of the sentence that says most of this one.</summary>

@@ -19,6 +19,8 @@ internal static class Wording
     /// <summary>More of one that says something of all, of none or of what will be; less of one with a figure, which tells what is meant, and of a long one, where other words have more room.</summary>
     private const double Sweeping = 0.15, WithFigures = -0.25, SweepingFigures = -0.15, Long = -0.3;
 
+    private const double Told = 0.85;
+
     private const int LongWords = 15;
 
     private static readonly HashSet<string> Sweeps = new(
@@ -27,6 +29,9 @@ internal static class Wording
     /// <summary>Whether the passage says so much of a sentence that this can be what it means.</summary>
     public static bool IsOf(Reading said, SentenceSpan sentence, PassageFacts passage)
     {
+        // What somebody said is told in their words.
+        if (passage.Chunk?.Testimonial is not null)
+            return Share(said, sentence, passage) >= Told;
         var least = Least;
         if (IsSweeping(said, sentence, passage))
             least += Sweeping;
