@@ -46,7 +46,7 @@ internal static class InOtherWords
 
     /// <summary>"Twice a week" is on Mondays and Thursdays.</summary>
     private static bool IsOnWeekdays(Quantity quantity, Reading passage) =>
-        quantity is { Unit: Units.Times, Per: "week" } && passage.Sentences.Any(sentence => passage.Tokens[sentence.From..sentence.To].Select(token => token.Word.TrimEnd('s')).Where(word => word.EndsWith("day", StringComparison.Ordinal) && word is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday").Distinct().Count() == quantity.Value);
+        quantity is { Unit: Units.Times, Per: "week" } && passage.Sentences.Any(sentence => passage.Tokens[sentence.From..sentence.To].Select(token => token.Word.TrimEnd('s')).Where(word => word is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday").Distinct().Count() == quantity.Value);
 
     /// <summary>"Hundreds of bookings" of 640.</summary>
     private static bool IsPlural(Reading said, Quantity quantity, Reading passage) =>

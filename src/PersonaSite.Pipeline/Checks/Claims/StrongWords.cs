@@ -117,13 +117,6 @@ internal static class StrongWords
     private static bool Lacks(Reading passage, string stem) =>
         Enumerable.Range(0, passage.Tokens.Count).Any(at => passage.Tokens[at].Stem == stem && (passage.Tokens.WordAt(at - 1) is "no" or "without" || passage.Tokens.WordAt(at - 2) is "no" or "without" || (passage.Tokens.WordAt(at - 2), passage.Tokens.WordAt(at - 1)) is ("free", "of" or "from")));
 
-    private static bool IsUncharged(Reading text, int at) => text.Tokens[at].Word switch
-    {
-        "charge" or "charges" or "cost" or "fee" or "fees" => Enumerable.Range(1, 3).Any(before => text.Tokens.WordAt(at - before) is "no" or "without"),
-        "nothing" => text.Tokens.WordAt(at - 1) is "cost" or "costs" or "pay" or "pays",
-        _ => false,
-    };
-
     private static bool IsOnly(Reading passage, string stem)
     {
         foreach (var sentence in passage.Sentences)
@@ -176,7 +169,7 @@ internal static class StrongWords
             for (var at = its.From; at < its.To; at++)
             {
                 // "At no charge" is free, as "costs nothing" is.
-                var uncharged = isOfFamily("free") && IsUncharged(passage.Reading, at);
+                var uncharged = isOfFamily("free") && FreeOfCharge.Is(passage.Reading, at);
                 if (!uncharged && !isOfFamily(passage.Reading.Tokens[at].Word) || (denied is { } isDenied && (!uncharged && IsDenied(passage.Reading, its, at)) != isDenied))
                     continue;
                 var (shared, all) = (0, 0);

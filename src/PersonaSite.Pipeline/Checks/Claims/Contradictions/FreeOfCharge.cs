@@ -32,4 +32,12 @@ internal static class FreeOfCharge
 
         return null;
     }
+
+    /// <summary>Whether this word is the price that there is none of: the "charge" of "at no charge", the "nothing" of "costs nothing".</summary>
+    public static bool Is(Reading text, int at) => text.Tokens[at].Word switch
+    {
+        "charge" or "charges" or "cost" or "fee" or "fees" => Enumerable.Range(1, 3).Any(before => text.Tokens.WordAt(at - before) is "no" or "without"),
+        "nothing" => text.Tokens.WordAt(at - 1) is "cost" or "costs" or "pay" or "pays",
+        _ => false,
+    };
 }

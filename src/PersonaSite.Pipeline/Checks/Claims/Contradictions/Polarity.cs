@@ -84,10 +84,7 @@ internal static class Polarity
     }
 
     /// <summary>Null for words that have no contrary, and for those of a limit, which is a figure's: "at least 8", "8 or more".</summary>
-    public static int? Pole(Reading text, int at) => Said(text, at) is { } pole ? IsUncharged(text, at) ? -pole : pole : null;
-
-    /// <summary>"At no charge" is free.</summary>
-    private static bool IsUncharged(Reading text, int at) => text.Tokens[at].Is("charge") && (text.Tokens.WordAt(at - 1) is "no" or "without" || text.Tokens.WordAt(at - 2) is "no" or "without");
+    public static int? Pole(Reading text, int at) => Said(text, at) is { } pole ? text.Tokens[at].Is("charge") && FreeOfCharge.Is(text, at) ? -pole : pole : null;
 
     private static int? Said(Reading text, int at) =>
         text.Tokens[at].Kind == TokenKind.Word && Poles.TryGetValue(text.Tokens[at].Word, out var pole) && !(at > 0 && text.Tokens[at - 1].Word is "at" or "or" && text.Tokens[at].Word is "least" or "most" or "more" or "less" or "fewer")
