@@ -26,7 +26,19 @@
   matchMedia("(max-width: 700px), (max-height: 500px)").addEventListener("change", () => open?.hidePopover());
   new MutationObserver(() => {
     if (open && !open.isConnected) document.getElementById(open.id)?.showPopover();
+    if (focused && !focused.isConnected && document.activeElement === document.body) twin(focused)?.focus({ preventScroll: true });
   }).observe(document.body, { childList: true });
+
+  // The focus stays where its reader has put it, too. (What is taken out loses it first: only a press elsewhere gives it up.)
+  let focused = document.activeElement === document.body ? null : document.activeElement;
+  document.addEventListener("pointerdown", () => { focused = null; });
+  document.addEventListener("focusin", event => { focused = event.target; });
+
+  /** The element of the page drawn anew that is what this one was in the page before it. */
+  function twin(element) {
+    const marks = [...element.attributes].filter(({ name }) => ["id", "href", "popovertarget", "data-theme-toggle"].includes(name));
+    return marks.length === 0 ? null : document.querySelector(element.localName + marks.map(({ name, value }) => `[${name}="${CSS.escape(value)}"]`).join(""));
+  }
 
   // Ctrl+Enter (or ⌘+Enter) presses the page's main button, wherever the focus is.
   document.addEventListener("keydown", event => {

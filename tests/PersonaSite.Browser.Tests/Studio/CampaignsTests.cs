@@ -27,7 +27,7 @@ public sealed class CampaignsTests(ChromiumFixture chromium)
         var page = studio.Page;
         await Expect(page.Locator("#file")).ToBeEnabledAsync(new() { Timeout = 30_000 });
         await page.Locator("#site").SelectOptionAsync("fernhollow");
-        await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "leads.csv", MimeType = "text/csv", Buffer = Leads(60) });
+        await studio.ChooseFilesAsync("#file", new FilePayload { Name = "leads.csv", MimeType = "text/csv", Buffer = Leads(60) });
 
         await Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("60 pages for 61 visitors", new() { Timeout = 30_000 });
         await Expect(page.GetByLabel("What e-mail becomes")).ToHaveValueAsync("-");

@@ -87,6 +87,8 @@ public sealed class GenerateTests(StudioApp app, ChromiumFixture chromium)
         var frame = studio.Page.FrameLocator("iframe");
         await Expect(frame.Locator("h1")).ToBeVisibleAsync(new() { Timeout = 20_000 });
 
+        // A frame that was led away before it had loaded would be taken for the page.
+        await frame.Locator("html").EvaluateAsync("() => new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))");
         await frame.Locator("a[href^=http]").First.EvaluateAsync("link => link.click()");
 
         await Expect(studio.Page.Locator("[data-inert-note]")).ToBeVisibleAsync();

@@ -54,11 +54,10 @@ public sealed class KnowledgeTests(StudioApp app, ChromiumFixture chromium)
         var page = studio.Page;
 
         await page.Locator(".add > summary").ClickAsync();
-        await page.Locator("#knowledge-files").SetInputFilesAsync(
-        [
+        await studio.ChooseFilesAsync(
+            "#knowledge-files",
             new FilePayload { Name = "good.md", MimeType = "text/markdown", Buffer = "# Good\n\nA good document of nine words, all in order."u8.ToArray() },
-            new FilePayload { Name = "broken.txt", MimeType = "text/plain", Buffer = [0xC3, 0x28] },
-        ]);
+            new FilePayload { Name = "broken.txt", MimeType = "text/plain", Buffer = [0xC3, 0x28] });
         await Expect(page.Locator(".add .result")).ToContainTextAsync("1 added, 1 refused");
         await Expect(page.Locator(".add .files")).ToContainTextAsync("Save the file as UTF-8.");
         await Expect(page.Locator("tr[data-path='good.md']")).ToBeVisibleAsync();
@@ -83,6 +82,7 @@ public sealed class KnowledgeTests(StudioApp app, ChromiumFixture chromium)
         var page = studio.Page;
 
         await page.Locator(".add > summary").ClickAsync();
+        await Expect(page.GetByLabel("Choose a folder")).ToBeEnabledAsync(new() { Timeout = 60_000 });
         await page.GetByLabel("Choose a folder").SetInputFilesAsync(System.IO.Path.Combine(folder.FullName, "harvest"));
 
         await Expect(page.Locator(".add .result")).ToContainTextAsync("1 added, 1 skipped");

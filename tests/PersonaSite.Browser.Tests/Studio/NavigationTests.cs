@@ -12,7 +12,6 @@ public sealed class NavigationTests(StudioApp app, ChromiumFixture chromium)
     public async Task The_sheet_opens_and_closes_by_keyboard_and_gives_the_focus_back()
     {
         await using var studio = await app.OpenAsync(chromium.Browser, "/sites", width: 390);
-        await AwakeAsync(studio);
         var (more, sheet) = Parts(studio);
         await Expect(sheet).ToBeHiddenAsync();
 
@@ -36,7 +35,6 @@ public sealed class NavigationTests(StudioApp app, ChromiumFixture chromium)
     public async Task A_page_of_the_sheet_is_named_in_the_bar_once_it_is_shown()
     {
         await using var studio = await app.OpenAsync(chromium.Browser, "/sites", dark: true, width: 390);
-        await AwakeAsync(studio);
         var (more, sheet) = Parts(studio);
         await more.ClickAsync();
         await sheet.GetByRole(AriaRole.Link, new() { Name = "Campaigns" }).ClickAsync();
@@ -51,21 +49,30 @@ public sealed class NavigationTests(StudioApp app, ChromiumFixture chromium)
     public async Task It_works_before_the_circuit_and_stays_open_when_that_takes_over()
     {
         await using var studio = await app.OpenAsync(chromium.Browser, "/sites", width: 390);
-        var release = new TaskCompletionSource();
-        await studio.Page.RouteAsync("**/blazor.web*.js", async route =>
-        {
-            await release.Task;
-            await route.ContinueAsync();
-        });
-        await studio.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+        var release = await HoldTheCircuitAsync(studio);
         var (more, sheet) = Parts(studio);
         await more.ClickAsync();
         await Expect(sheet).ToBeVisibleAsync();
-        await Expect(studio.Page.Locator("main fieldset[disabled]")).ToHaveCountAsync(1);
 
         release.SetResult();
-        await AwakeAsync(studio);
+        await studio.AwakeAsync();
         await Expect(sheet).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_focus_stays_where_its_reader_has_put_it_when_the_circuit_takes_over()
+    {
+        await using var studio = await app.OpenAsync(chromium.Browser, "/sites");
+        var release = await HoldTheCircuitAsync(studio);
+        var link = studio.Page.GetByRole(AriaRole.Link, new() { Name = "Compare" });
+        await link.FocusAsync();
+
+        release.SetResult();
+        // A field for files opens last of all that the circuit does to a page that it takes over.
+        await Expect(studio.Page.Locator("#site-zip")).ToBeEnabledAsync(new() { Timeout = Patience });
+        await Expect(link).ToBeFocusedAsync();
+        await studio.Page.Keyboard.PressAsync("Enter");
+        await Expect(studio.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync(new() { Timeout = Patience });
     }
 
     [Fact]
@@ -82,9 +89,21 @@ public sealed class NavigationTests(StudioApp app, ChromiumFixture chromium)
         }
     }
 
-    private static (ILocator More, ILocator Sheet) Parts(StudioPage studio) => (studio.Page.Locator("[popovertarget=more-pages]"), studio.Page.Locator("#more-pages"));
+    /// <summary>Opens the page anew, without its circuit until that is released.</summary>
+    private static async Task<TaskCompletionSource> HoldTheCircuitAsync(StudioPage studio)
+    {
+        var release = new TaskCompletionSource();
+        await studio.Page.RouteAsync("**/blazor.web*.js", async route =>
+        {
+            await release.Task;
+            await route.ContinueAsync();
+        });
+        await studio.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(studio.Page.Locator("main fieldset[disabled]")).ToHaveCountAsync(1);
+        return release;
+    }
 
-    private static Task AwakeAsync(StudioPage studio) => Expect(studio.Page.Locator("main > fieldset:not([disabled])")).ToHaveCountAsync(1, new() { Timeout = Patience });
+    private static (ILocator More, ILocator Sheet) Parts(StudioPage studio) => (studio.Page.Locator("[popovertarget=more-pages]"), studio.Page.Locator("#more-pages"));
 
     /// <summary>What the browser tells a screen reader of a button: a popover's needs no attribute for it.</summary>
     private static async Task<bool> ExpandedAsync(StudioPage studio, ILocator button)

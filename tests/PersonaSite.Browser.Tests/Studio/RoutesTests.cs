@@ -15,8 +15,7 @@ public sealed class RoutesTests(StudioApp app, ChromiumFixture chromium)
     {
         await using var studio = await app.OpenAsync(chromium.Browser, "/routes", dark);
         var page = studio.Page;
-        await Expect(page.Locator("#outcome-files")).ToBeEnabledAsync(new() { Timeout = 60_000 });
-        await page.Locator("#outcome-files").SetInputFilesAsync(Outcomes());
+        await studio.ChooseFilesAsync("#outcome-files", Outcomes());
 
         await Expect(page.Locator("[data-study]")).ToContainTextAsync("times less than the reference alone", new() { Timeout = 60_000 });
         await Expect(page.Locator("[data-study]")).ToContainTextAsync("always saying the commonest gives");

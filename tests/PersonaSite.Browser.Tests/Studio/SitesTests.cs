@@ -13,7 +13,7 @@ public sealed class SitesTests(StudioApp app, ChromiumFixture chromium)
     {
         await using var studio = await app.OpenAsync(chromium.Browser, "/sites");
         var page = studio.Page;
-        await ImportAsync(page, "fellgate");
+        await ImportAsync(studio, "fellgate");
         (await page.GetByRole(AriaRole.Link, new() { Name = "Look at it" }).GetAttributeAsync("href")).ShouldBe("/sites/fellgate");
 
         await page.GotoAsync(new Uri(app.Address, "/sites/fellgate?tab=knowledge").ToString());
@@ -37,7 +37,7 @@ public sealed class SitesTests(StudioApp app, ChromiumFixture chromium)
         await using var studio = await app.OpenAsync(chromium.Browser, "/sites");
         var page = studio.Page;
         // No page can do without the words of its call to action.
-        await ImportAsync(page, "mutegate", ("guidelines/voice.md", "# Voice\n\n## Banned words\n\n- survey\n"));
+        await ImportAsync(studio, "mutegate", ("guidelines/voice.md", "# Voice\n\n## Banned words\n\n- survey\n"));
         await page.GotoAsync(new Uri(app.Address, "/?site=mutegate").ToString());
         await studio.ReadyAsync();
         await page.Keyboard.PressAsync("Control+Enter");
@@ -68,21 +68,10 @@ public sealed class SitesTests(StudioApp app, ChromiumFixture chromium)
         await Expect(studio.Page.Locator(".stage.phone")).ToBeVisibleAsync();
     }
 
-    private static async Task ImportAsync(IPage page, string name, params (string Name, string Text)[] files)
+    private static async Task ImportAsync(StudioPage studio, string name, params (string Name, string Text)[] files)
     {
-        // Before the circuit is up a chosen file goes nowhere.
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await page.Locator("#site-zip").SetInputFilesAsync(new FilePayload { Name = name + ".zip", MimeType = "application/zip", Buffer = Zip(name, files) });
-                await Expect(page.Locator(".upload [role=status]")).ToContainTextAsync(name, new() { Timeout = 5_000 });
-                return;
-            }
-            catch (PlaywrightException) when (attempt < 6)
-            {
-            }
-        }
+        await studio.ChooseFilesAsync("#site-zip", new FilePayload { Name = name + ".zip", MimeType = "application/zip", Buffer = Zip(name, files) });
+        await Expect(studio.Page.Locator(".upload [role=status]")).ToContainTextAsync(name, new() { Timeout = 60_000 });
     }
 
     /// <summary>Fernhollow's knowledge and visitors under another name.</summary>

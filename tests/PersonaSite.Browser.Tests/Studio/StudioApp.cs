@@ -13,17 +13,21 @@ public class StudioApp : WebApplicationFactory<RunPages>
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("personasite-browser-");
     private readonly Lazy<Uri> _address;
+    private SlowLine? _line;
 
     public StudioApp() => _address = new(() =>
     {
         UseKestrel(0);
         StartServer();
-        return ClientOptions.BaseAddress;
+        // PERSONASITE_LINE_MS=120 puts every test at the end of a slow line: what races, fails there.
+        if (int.TryParse(Environment.GetEnvironmentVariable("PERSONASITE_LINE_MS"), out var delay))
+            _line = new SlowLine(ClientOptions.BaseAddress, TimeSpan.FromMilliseconds(delay));
+        return _line?.Address ?? ClientOptions.BaseAddress;
     });
 
     public Uri Address => _address.Value;
 
-    /// <summary>A page of a browser that keeps its complaints: script errors, console errors, failed requests.</summary>
+    /// <summary>A page of a browser that keeps its complaints: script errors, console errors, failed requests. It is open once its circuit is up.</summary>
     public async Task<StudioPage> OpenAsync(IBrowser browser, string path, bool dark = false, int width = 1440)
     {
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 } });
@@ -31,11 +35,13 @@ public class StudioApp : WebApplicationFactory<RunPages>
         var page = await context.NewPageAsync();
         var studio = new StudioPage(context, page);
         await page.GotoAsync(new Uri(Address, path).ToString());
+        await studio.AwakeAsync();
         return studio;
     }
 
     public override async ValueTask DisposeAsync()
     {
+        _line?.Dispose();
         await base.DisposeAsync();
         _data.Delete(recursive: true);
     }
@@ -74,6 +80,16 @@ public sealed class StudioPage : IAsyncDisposable
     public IPage Page { get; }
 
     public List<string> Complaints { get; } = [];
+
+    /// <summary>The circuit has taken the page over, and its controls with it.</summary>
+    public Task AwakeAsync() => Assertions.Expect(Page.Locator("main > fieldset:not([disabled])")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+
+    /// <summary>Chooses files once they are taken.</summary>
+    public async Task ChooseFilesAsync(string field, params FilePayload[] files)
+    {
+        await Assertions.Expect(Page.Locator(field)).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await Page.Locator(field).SetInputFilesAsync(files);
+    }
 
     /// <summary>The circuit is up once the main button can be pressed.</summary>
     public Task ReadyAsync() => Assertions.Expect(Page.Locator("[data-shortcut='ctrl-enter']")).ToBeEnabledAsync(new() { Timeout = 30_000 });

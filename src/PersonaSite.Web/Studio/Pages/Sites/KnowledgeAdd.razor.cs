@@ -22,7 +22,7 @@ public sealed partial class KnowledgeAdd(KnowledgeService knowledge, TimeProvide
     private readonly List<IngestedFile> _results = [];
     private readonly SettingsForm _form = new();
     private string _name = "", _text = "", _into = "";
-    private bool _busy;
+    private bool _busy, _listens;
     private int _done, _total;
     private ProblemException? _failure;
 
