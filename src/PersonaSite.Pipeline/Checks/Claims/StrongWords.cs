@@ -67,6 +67,8 @@ internal static class StrongWords
                 continue;
             else if (word == "free" && (said.Tokens.WordAt(at + 1) == "to" || Freed(said, at) is { } from && passages.Any(passage => passage.Words.Contains(from))))
                 continue;
+            else if (word == "whoever" && said.Tokens.WordAt(at + 1) is { } did && (did.EndsWith("ed", StringComparison.Ordinal) || IrregularVerbs.Base(did) != did))
+                continue; // "Whoever rang us waited": those who did
             else if (ByWord.TryGetValue(word, out var family) && (sourced || Families[family].Kind != ClaimKind.Promise || !IsDenied(said, sentence, at)))
                 Add(said.Tokens[at].Text, Families[family].Kind, at, token => (ByWord.TryGetValue(token, out var its) && its == family) || (sourced && IsLike(word, token)), Families[family].Kind == ClaimKind.Promise ? IsDenied(said, sentence, at) : null);
             else if (word == "most" && at > 0 && ((said.Tokens[at - 1].IsCapital && !ContentWords.IsFunction(said.Tokens[at - 1].Word)) || said.Tokens[at - 1].Word is "the" or "our" or "world" or "country" or "nation" or "industry" or "market" or "region" or "continent") && at + 1 < sentence.To && said.Tokens[at + 1].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at + 1].Word))

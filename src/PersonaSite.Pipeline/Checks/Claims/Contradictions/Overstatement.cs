@@ -21,6 +21,10 @@ internal static class Overstatement
     /// <summary>Such a share is nearly all.</summary>
     private const decimal NearAll = 0.9m;
 
+    private static readonly HashSet<string> Chosen = Set("named won wins winner winners voted crowned awarded receives received takes took elected chosen");
+
+    private static readonly HashSet<string> Proposed = Set("shortlisted longlisted nominated finalist finalists nominee nominees candidate candidates");
+
     private static readonly HashSet<string> Exception = Set("except excepting excluding unless");
 
     /// <summary>Of whole sentences: "All of our timber, the elm too" where the passage has "most of our timber comes from here, but the elm …".</summary>
@@ -54,17 +58,38 @@ internal static class Overstatement
         if (AllBut(said, own) is { } exception)
             return exception.Holds(passage, its) ? null : new(exception.Text, ClaimKind.Promise, $"The passage does not say \"{exception.Text}\".");
         var (all, certain) = (NearlyAll(said, own, passage, its) ? null : First(said, own, All), First(said, own, Certain));
-        if (all is not null && Count(said, own, All) > Count(passage, its, All) && Only(passage, its, Some, said, own) is { } some)
+        if (all is not null && Count(said, own, All) > Count(passage, its, All) && Only(passage, its, Some, said, own) is { } some && !IsOfAnother(said, own, passage, its))
             return new(all, ClaimKind.Promise, $"The passage says \"{some}\", not \"{all}\".");
-        if (all is not null && First(passage, its, All) is null && Part(said, own, passage, its) is { } part)
+        if (all is not null && First(passage, its, All) is null && Part(said, own, passage, its) is { } part && !IsOfAnother(said, own, passage, its))
             return new(all, ClaimKind.Promise, $"The passage says \"{part}\", not \"{all}\".");
-        if (all is not null && all is not "any" && Has(passage, its, "only") && !Has(said, own, "only"))
+        if (all is not null && all is not "any" && Has(passage, its, "only") && !Has(said, own, "only") && !IsKept(said, own, all, passage, its))
             return new(all, ClaimKind.Promise, $"The passage says \"only\", not \"{all}\".");
         if (Widened(said, own, passage, its) is { } widened)
             return widened;
+        // "Named Firm of the Year" of "shortlisted for Firm of the Year".
+        if (First(said, own, Chosen) is { } chosen && First(passage, its, Chosen) is null && Only(passage, its, Proposed, said, own) is { } proposed)
+            return new(chosen, ClaimKind.Comparison, $"The passage says \"{proposed}\", not \"{chosen}\".");
         return certain is not null && First(passage, its, Certain) is null && Only(passage, its, Possible, said, own) is { } possible
             ? new(certain, ClaimKind.Promise, $"The passage says \"{possible}\", not \"{certain}\".")
             : null;
+    }
+
+    /// <summary>"Send it to everybody" of two sentences of the passage: the one that shares as many words has its own "all".</summary>
+    private static bool IsOfAnother(Reading said, ClauseSpan own, Reading passage, ClauseSpan its)
+    {
+        var shared = Shared(passage.SentenceOf(its.From));
+        return shared > 0 && passage.Sentences.Any(other => (its.From < other.From || its.From >= other.To) && Shared(other) >= Math.Max(2, shared) && passage.Tokens[other.From..other.To].Any(token => All.Contains(token.Word)));
+
+        int Shared(SentenceSpan sentence) => own.Stems.Count(sentence.Stems.Contains);
+    }
+
+    /// <summary>"Wind and water supply all the power" of "powered by wind and water only": what alone does it is said to do all of it.</summary>
+    private static bool IsKept(Reading said, ClauseSpan own, string all, Reading passage, ClauseSpan its)
+    {
+        var only = Enumerable.Range(its.From, its.To - its.From).First(at => passage.Tokens[at].Is("only"));
+        if (only == its.From || (only + 1 < its.To && passage.Tokens[only + 1].Kind == TokenKind.Word && !(passage.Tokens[only + 1].Word is "and" or "or")))
+            return false;
+        return said.Tokens[own.From..own.To].TakeWhile(token => token.Word != all).Any(token => token.Stem == passage.Tokens[only - 1].Stem);
     }
 
     /// <summary>"All but one of 260".</summary>

@@ -69,12 +69,13 @@ internal static class Owners
     {
         foreach (var name in names.Where(name => name.Stems.Count > 1))
         {
-            var office = Apposition(said, sentence, name);
+            var before = Before(said, sentence, name);
+            var office = before.Count > 0 ? before : Apposition(said, sentence, name);
             office.RemoveWhere(passage.IsContext);
             if (office.Count == 0)
                 continue;
             // An office of which the passage knows no word is invented.
-            if (!office.Overlaps(passage.Words))
+            if (before.Count == 0 && !office.Overlaps(passage.Words))
                 return new(name.Text, ClaimKind.Name, $"The passage does not say this of {name.Text}.");
             if (!office.IsSubsetOf(passage.Words))
                 continue;
@@ -85,6 +86,23 @@ internal static class Owners
         }
 
         return null;
+    }
+
+    /// <summary>"Our head of customer care, Beatrix Hallam": what stands before the name's comma.</summary>
+    private static HashSet<string> Before(Reading text, SentenceSpan sentence, Name name)
+    {
+        var office = new HashSet<string>(StringComparer.Ordinal);
+        if (name.From < sentence.From + 2 || text.Tokens[name.From - 1].Text != ",")
+            return office;
+        for (var at = name.From - 2; at >= sentence.From && text.Tokens[at].Kind == TokenKind.Word; at--)
+        {
+            if (text.Tokens[at].Word is "our" or "the" or "its" or "their")
+                return office;
+            if (!ContentWords.IsFunction(text.Tokens[at].Word))
+                office.Add(text.Tokens[at].Stem);
+        }
+
+        return [];
     }
 
     /// <summary>What stands after a name between commas, or follows it to the end: "Derek Holt, chief executive", "Priit Kallas, who leads the warehouses,".</summary>

@@ -135,7 +135,7 @@ internal static class Polarity
 
             if (Undenied(said, clause, passage) is { } denial)
                 facts.Add(new(said.Words(clause.From, clause.To), ClaimKind.Statement, $"The passage says \"{passage.Reading.Words(denial.From, denial.To)}\"."));
-            if (Forbidden(said, clause, passage) is { } forbidden)
+            if (Forbidden(said, clause, passage) is { } forbidden && !(Bars(said, sentence) && Has(passage.Reading, 0, passage.Reading.Tokens.Count, "only")))
                 facts.Add(new(forbidden, ClaimKind.Statement, $"The passage allows what \"{forbidden}\" does not."));
             if (nearest is null)
                 continue;
@@ -144,6 +144,9 @@ internal static class Polarity
                 continue;
             // "Three of the 88 did not", of "85 of the 88 did".
             if (!agrees && (CountsAnother(said, clause, passage.Reading, nearest.Value) || IsLimit(said, clause)))
+                continue;
+            // "Nobody looks unless you let them in", of "they look only after you have".
+            if (!agrees && Only(said, sentence, passage.Reading, passage.Reading.SentenceOf(nearest.Value.From)))
                 continue;
             if (!agrees && best >= SameClause)
                 facts.Add(new(said.Words(clause.From, clause.To), ClaimKind.Statement, clause.Denied.Count == 0 ? $"The passage denies \"{said.Words(clause.From, clause.To)}\"." : $"The passage does not deny what \"{said.Words(clause.From, clause.To)}\" does."));
@@ -155,6 +158,18 @@ internal static class Polarity
 
         string Known(string stem) => Kin.Among(stem, passage.Words) ?? stem;
     }
+
+    private static bool Only(Reading said, SentenceSpan own, Reading passage, SentenceSpan its) =>
+        (Bars(said, own) && Has(passage, its.From, its.To, "only")) || (Has(said, own.From, own.To, "only") && Bars(passage, its));
+
+    /// <summary>Something is denied, and then what lifts that is named.</summary>
+    private static bool Bars(Reading text, SentenceSpan sentence)
+    {
+        var not = Enumerable.Range(sentence.From, sentence.To - sentence.From).FirstOrDefault(at => IsNegator(text.Tokens[at]), -1);
+        return not >= 0 && text.Tokens[not..sentence.To].Any(token => token.Word is "unless" or "until" or "before" or "except" or "without");
+    }
+
+    private static bool Has(Reading text, int from, int to, string word) => text.Tokens[from..to].Any(token => token.Is(word));
 
     /// <summary>"Nobody is paid less than" denies no pay: it is the limit's.</summary>
     private static bool IsLimit(Reading said, ClauseSpan clause) =>

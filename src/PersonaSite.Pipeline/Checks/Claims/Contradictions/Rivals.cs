@@ -19,7 +19,7 @@ internal static class Rivals
         {
             if (own.Beside is null || match.Sentence.Stems.Contains(own.Beside) || names.Exists(name => name.Text == own.Text && name.Part != own.Part))
                 continue;
-            var rival = names.Find(name => name.Part != own.Part && !Says(match, name.Text) && name.Beside is { } beside && match.Sentence.Stems.Contains(beside) && !own.Around.Contains(beside));
+            var rival = names.Find(name => name.Part != own.Part && (name.Before == own.Before || own.Before.Length == 0) && !Says(match, name.Text) && name.Beside is { } beside && match.Sentence.Stems.Contains(beside) && !own.Around.Contains(beside));
             if (rival.Text is null)
                 continue;
             facts.Add(Contradiction.Of(own.Text, $"The passage says this of \"{rival.Text}\", not of \"{own.Text}\"."));

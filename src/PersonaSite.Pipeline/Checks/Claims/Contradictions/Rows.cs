@@ -41,7 +41,7 @@ internal static class Rows
             var own = named.Any(row => row.Cells.Skip(1).Count(cell => said.Quantities.Any(other => other.At >= from && other.At < to && Holds(cell, other))) > 1) ? Beside(said, quantity) : keys;
             var spoken = table.Heads.Index().Where(head => head.Item.Count > 0 && (head.Item.IsSubsetOf(own) || (own.Contains(PassageTable.Without) && head.Item.Contains(PassageTable.Without)))).Select(head => head.Index).ToList();
             // "96 the year before" is of another column than the rest.
-            if (IsEarlier(said, quantity))
+            if (IsEarlier(said, quantity) || (IsStart(said, quantity) && cells.Exists(cell => spoken.TrueForAll(column => cell.Index < column))))
                 continue;
             if (spoken.Count > 0 && !cells.Exists(cell => cell.Index == 0 || spoken.Contains(cell.Index))
                 && named.Any(row => spoken.Exists(column => column < row.Cells.Count && row.Cells[column].Quantities.Any(other => other.Unit == quantity.Unit || (column > 0 && other.Unit.Length == 0 && Units.IsTime(quantity.Unit))))))
@@ -63,6 +63,10 @@ internal static class Rows
 
     private static bool IsEarlier(Reading said, Quantity quantity) =>
         said.Tokens.WordAt(quantity.End) is "the" or "a" && said.Tokens.WordAt(quantity.End + 1) is "year" or "month" or "quarter" or "season" && said.Tokens.WordAt(quantity.End + 2) is "before" or "earlier";
+
+    /// <summary>"318, up from 251".</summary>
+    private static bool IsStart(Reading said, Quantity quantity) =>
+        said.Tokens.WordAt(quantity.At - 1) is "from" && said.Tokens.WordAt(quantity.At - 2) is "up" or "down";
 
     /// <summary>The words from a figure to the next joint or figure.</summary>
     private static HashSet<string> Beside(Reading said, Quantity quantity)
