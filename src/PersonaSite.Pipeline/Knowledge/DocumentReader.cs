@@ -136,9 +136,11 @@ public static partial class DocumentReader
             blocks.Insert(0, new ParagraphBlock($"Client: {client}"));
     }
 
-    /// <summary>Excerpts are often the first sentences once more, word for word or nearly so.</summary>
+    /// <summary>Excerpts are often the first sentences once more, word for word or nearly so. One with a figure of its own says more.</summary>
     private static bool Repeats(string lead, string body)
     {
+        if (Figure().Matches(lead).Select(figure => figure.Value).Except(Figure().Matches(body).Select(figure => figure.Value)).Any())
+            return false;
         var said = LongWord().Matches(body).Select(word => word.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var words = LongWord().Matches(lead);
         return words.Count(word => said.Contains(word.Value)) >= words.Count * 0.8;
@@ -184,6 +186,9 @@ public static partial class DocumentReader
 
     [GeneratedRegex(@"\w{4,}")]
     private static partial Regex LongWord();
+
+    [GeneratedRegex(@"\d[\d.,]*\d|\d")]
+    private static partial Regex Figure();
 
     [GeneratedRegex(@"(?<=>)[ \t]*\n(?=#{1,6} )")]
     private static partial Regex HeadingAfterTag();

@@ -61,8 +61,8 @@ internal static class CalendarDates
             return at + 4;
         }
 
-        // 2024-25
-        if (at + 2 < tokens.Count && IsDash(tokens[at + 1]) && tokens[at + 2] is { Kind: TokenKind.Number, Text.Length: 2, Spaced: false } ending && (int)ending.Value == (year + 1) % 100)
+        // 2024-25, 2024/25
+        if (at + 2 < tokens.Count && (IsDash(tokens[at + 1]) || tokens[at + 1].Is("/")) && tokens[at + 2] is { Kind: TokenKind.Number, Text.Length: 2, Spaced: false } ending && (int)ending.Value == (year + 1) % 100)
         {
             dates.Add(new(year, 0, 0, at, at + 3));
             dates.Add(new(year + 1, 0, 0, at, at + 3));

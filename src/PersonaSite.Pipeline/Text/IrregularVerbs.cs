@@ -6,7 +6,7 @@ internal static class IrregularVerbs
     private static readonly Dictionary<string, string> Bases = Read(
         "begin began begun", "bring brought", "build built", "buy bought buying", "catch caught", "choose chose chosen", "come came", "draw drew drawn", "drive drove driven", "eat ate eaten",
         "feed fed", "fight fought", "fly flew flown flies flying", "forget forgot forgotten", "get got", "give gave given", "go went gone", "hear heard", "hide hidden", "hold held", "keep kept", "know knew known", "lead led", "lend lent",
-        "lose lost", "make made", "mean meant", "meet met", "pay paid paying", "run ran", "say said saying", "sell sold", "send sent", "show shown", "sit sat", "sleep slept", "speak spoke spoken", "spend spent",
+        "lose lost", "make made", "mean meant", "meet met", "pay paid paying", "ring rang rung", "run ran", "say said saying", "sell sold", "send sent", "show shown", "sit sat", "sleep slept", "speak spoke spoken", "spend spent",
         "stand stood", "swim swam", "take took taken", "teach taught", "tell told", "think thought", "try tried tries trying", "understand understood", "wear wore worn", "win won", "write wrote written");
 
     public static string Base(string word) => Bases.GetValueOrDefault(word, word);

@@ -238,7 +238,16 @@ internal sealed class Quantities
         // "A" and "a", "h" and "in" mean other things more often.
         if (Word(unitAt) is "a" or "in" or "°" && !(_tokens[unitAt].Text is "A" or "°"))
             return null;
+        if (unit.Base == "w" && Hours(unitAt + 1) is { } hours)
+            return isWanted("wh") ? ("wh", unit.Factor, "", hours) : null;
         return (unit.Base, unit.Factor, Word(at + hyphen) is "working" or "business" or "calendar" && qualifier > 0 ? Word(at + hyphen) : "", unitAt + 1);
+    }
+
+    /// <summary>Where "kilowatt-hours" ends.</summary>
+    private int? Hours(int at)
+    {
+        var word = IsMark(at, "-") ? at + 1 : at;
+        return Word(word) is "hour" or "hours" ? word + 1 : null;
     }
 
     /// <summary>A figure alone in its line may have its unit in the next, "48" above "hours"; one that ends a row of words may not.</summary>
@@ -275,7 +284,9 @@ internal sealed class Quantities
             return ("", at);
         if (counted is "square" or "sq")
             return ("m²", at + optional + 3);
-        return (Units.Of(counted) is { } measure && !Units.IsTime(measure.Base) ? measure.Base : ContentWords.Stem(counted), at + optional + 2);
+        if (Units.Of(counted) is { Base: "w" } power && Hours(at + optional + 2) is { } hours)
+            return (Units.Name(("wh", power.Factor)), hours);
+        return (Units.Of(counted) is { } measure && !Units.IsTime(measure.Base) ? Units.Name(measure) : ContentWords.Stem(counted), at + optional + 2);
     }
 
     /// <summary>"31 unplanned stops a year": what is counted stands between.</summary>

@@ -17,7 +17,7 @@ internal static class Units
         "v: v=1 volt volts, kv=1000", "a: a=1 amp amps", "hz: hz=1 hertz, khz=1000, mhz=1000000, ghz=1000000000",
         "byte: kb=1000, mb=1000000 megabyte megabytes, gb=1000000000 gigabyte gigabytes, tb=1000000000000",
         "°: °c=1 ° degree degrees °", "°f: °f=1", "db: db=1 decibel decibels", "ppm: ppm=1", "rpm: rpm=1", "bar: bar=1 bars", "psi: psi=1", "mph: mph=1", "px: px=1 pixel pixels",
-        "$: dollar=1 dollars usd", "£: pound=1 pounds gbp sterling quid", "€: euro=1 euros eur", "pence: pence=1 penny", "cent: cents=1", "chf: chf=1 francs franc", "¥: yen=1 jpy", "kr: kr=1 krona kronor krone kroner sek nok dkk",
+        "$: dollar=1 dollars usd", "£: pound=1 pounds gbp sterling quid", "€: euro=1 euros eur", "pence: pence=1 penny", "cent: cent=1 cents", "chf: chf=1 francs franc", "¥: yen=1 jpy", "kr: kr=1 krona kronor krone kroner sek nok dkk",
         "%: pct=1 percent percents");
 
     private static readonly Dictionary<string, decimal> Scales = new(StringComparer.Ordinal)
@@ -49,6 +49,9 @@ internal static class Units
     }
 
     public static (string Base, decimal Factor)? Of(string word) => ByWord.TryGetValue(word, out var unit) ? unit : null;
+
+    /// <summary>The same for all words of one unit: "kWh" is 1000 wh, and no MWh.</summary>
+    public static string Name((string Base, decimal Factor) unit) => unit.Factor == 1 ? unit.Base : $"{unit.Factor} {unit.Base}";
 
     public static string? OfCurrency(string mark) => mark switch { "$" or "US$" => "$", "£" => "£", "€" => "€", "¥" => "¥", _ => null };
 

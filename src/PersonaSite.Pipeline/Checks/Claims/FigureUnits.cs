@@ -109,7 +109,8 @@ internal static class FigureUnits
         {
             "year" => passage.All.Contains("yearly") || passage.All.Contains("annual") || passage.All.Contains("annually"),
             "month" => passage.All.Contains("monthly"),
-            _ => false,
+            // "Heat price per kWh" is the head of a column of "11.4 cent".
+            _ => passage.Table is { } table && passage.All.Any(word => table.IsHead(word) && Units.Of(word) is { } unit && Units.Name(unit) == per),
         };
 
     /// <summary>"twice as long": not how often, as "twice a season".</summary>

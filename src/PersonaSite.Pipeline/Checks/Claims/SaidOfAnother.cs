@@ -51,11 +51,14 @@ internal static class SaidOfAnother
         var whole = said.Quantities.FirstOrDefault(all => all.At > quantity.End && all.At - quantity.End <= 3 && said.Tokens[quantity.End].Is("of"));
         var words = said.Around(whole.End > 0 ? whole : quantity);
         var equal = passage.Quantities.Where(known => FigureFacts.SameValue(quantity, known) && known.Unit == quantity.Unit).ToList();
+        var alone = said.Quantities.Count(other => said.Tokens[other.At].Sentence == said.Tokens[quantity.At].Sentence) == 1 ? said.SentenceOf(quantity.At).Stems : null;
         return words.Count > 0 && equal.Count > 0 && equal.TrueForAll(own => passage.Quantities.Any(rival =>
             rival.Unit == own.Unit && rival.Value != own.Value && !(whole.End > 0 && rival.Value == whole.Value) && passage.Tokens[rival.At].Sentence == passage.Tokens[own.At].Sentence
             && passage.Around(own) is { Count: > 0 and <= MaxListed } its && passage.Around(rival) is { Count: > 0 and <= MaxListed } others
             && Between(own, rival).Any(at => passage.Tokens[at].Text == ",")
-            && words.Any(word => others.Contains(word) && !its.Contains(word)) && !words.Any(word => its.Contains(word) && !others.Contains(word))));
+            && ((words.Any(word => others.Contains(word) && !its.Contains(word)) && !words.Any(word => its.Contains(word) && !others.Contains(word)))
+                // "The loan machines, named by 44%" of "44% named the engineers, 16% the loan machines": the verb is of both.
+                || (others.Count > 1 && alone is not null && others.IsSubsetOf(alone) && !its.IsSubsetOf(alone)))));
     }
 
     /// <summary>"A hall that took two hours to warm takes 35 minutes": the words are of both figures, which no "and" divides.</summary>

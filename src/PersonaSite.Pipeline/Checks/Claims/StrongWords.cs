@@ -165,8 +165,8 @@ internal static class StrongWords
         foreach (var (index, its) in passage.Reading.Sentences.Index())
         {
             // "It can be arranged for …" goes on about the same.
-            // "No charge." says it of the sentence before.
-            var before = its.Stems.Count <= 1 && index > 0 ? passage.Reading.Sentences[index - 1].Stems : [];
+            // "No charge." says it of the sentence before, and so does "This is free".
+            var before = index > 0 && (its.Stems.Count <= 1 || passage.Reading.Tokens[its.From].Word is "this" or "it" or "these" or "they") ? passage.Reading.Sentences[index - 1].Stems : [];
             var next = index + 1 < passage.Reading.Sentences.Count && passage.Reading.Tokens[passage.Reading.Sentences[index + 1].From].Word is "it" or "they" ? passage.Reading.Sentences[index + 1].Stems : [];
             for (var at = its.From; at < its.To; at++)
             {

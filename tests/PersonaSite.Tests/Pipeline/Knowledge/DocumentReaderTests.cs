@@ -30,6 +30,16 @@ public sealed class DocumentReaderTests
         metadata.Topics.ShouldBe(["mould", "energy rating"]);
     }
 
+    [Theory]
+    [InlineData("Brenholt's co-operative owns the heat network of Brenholt.", false)]
+    [InlineData("Brenholt's co-operative owns the heat network of Brenholt, a network for 6,400.", true)]
+    public void A_lead_that_says_the_text_once_more_is_left_out_unless_it_has_a_figure_of_its_own(string lead, bool isKept)
+    {
+        var document = Read($"---\nlead: {lead}\n---\n\nThe heat network of Brenholt is owned by Brenholt's co-operative, with 912 members in the network.");
+
+        document.Blocks.Contains(new ParagraphBlock(lead)).ShouldBe(isKept);
+    }
+
     [Fact]
     public void Front_matter_in_TOML_is_read_too()
     {

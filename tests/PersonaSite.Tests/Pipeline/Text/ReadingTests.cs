@@ -23,6 +23,8 @@ public sealed class ReadingTests
     [InlineData("half a day", "12 hours")]
     [InlineData("7 am", "7:00")]
     [InlineData("4.30 pm", "16:30")]
+    [InlineData("2.9 kilowatt-hours", "2,900 Wh")]
+    [InlineData("11.4 cent per kWh", "11.4 cents per kilowatt-hour")]
     [InlineData("$29 per user per month", "$29 each user a month")]
     [InlineData("a third of them", "1 in 3 of them")]
     [InlineData("one in five", "20%", 20)]
@@ -46,6 +48,8 @@ public sealed class ReadingTests
     [InlineData("£100 a month", "£100 a year")]
     [InlineData("£28 per m²", "£28 per room")]
     [InlineData("3 kW", "3 MW")]
+    [InlineData("3 kW", "3 kWh")]
+    [InlineData("£40 per kWh", "£40 per MWh")]
     public void Other_units_are_other_quantities(string one, string other)
     {
         var (left, right) = (First(one), First(other));
@@ -99,6 +103,7 @@ public sealed class ReadingTests
     {
         new Reading("on 29 and 30 March").Dates.Select(date => date.Day).Order().ShouldBe([29, 30]);
         new Reading("in the winter of 2024-25").Dates.Select(date => date.Year).ShouldBe([2024, 2025]);
+        new Reading("School year 2022/23").Dates.Select(date => date.Year).ShouldBe([2022, 2023]);
         new Reading("You may cancel.").Dates.ShouldBeEmpty();
     }
 

@@ -20,6 +20,8 @@ internal static class Contradiction
     /// <summary>A sentence that cites this passage.</summary>
     public static void Read(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
     {
+        if (IsCopied(said, sentence, passage.Reading))
+            return;
         if (sentence.Stems.Count >= 2)
             Polarity.Clauses(said, sentence, passage, facts);
         Subjects.ReadOwners(said, sentence, passage, facts);
@@ -57,6 +59,17 @@ internal static class Contradiction
             Ordinals.Read(match, facts);
         Plans.ReadUnfinished(match, facts);
         Rivals.Read(match, facts);
+    }
+
+    /// <summary>A whole sentence of the passage, or what follows its "and", word for word.</summary>
+    private static bool IsCopied(Reading said, SentenceSpan sentence, Reading passage)
+    {
+        var words = Words(said, sentence.From, sentence.To);
+        return words.Count > 2 && passage.Sentences.Any(its =>
+            Words(passage, its.From, its.To) is var known && known.Count >= words.Count && known.Skip(known.Count - words.Count).SequenceEqual(words)
+            && (known.Count == words.Count || known[^(words.Count + 1)] == "and"));
+
+        static List<string> Words(Reading text, int from, int to) => [.. text.Tokens[from..to].Where(token => token.Kind != TokenKind.Mark).Select(token => token.Word)];
     }
 
     /// <summary>A row of the page's own table, which every table around it must have otherwise to be wrong.</summary>

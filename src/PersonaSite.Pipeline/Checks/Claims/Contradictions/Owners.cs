@@ -41,7 +41,7 @@ internal static class Owners
                 continue;
             if (names.Find(other => other != name && IsJoined(said, name, other) && Has(best.From, best.To, other) && !parts.Exists(part => Has(part.From, part.To, name) && Has(part.From, part.To, other))) is { Text: not null } joined)
                 return new(name.Text, ClaimKind.Name, $"The passage says this of {joined.Text}, not of {name.Text}.");
-            if (Names(passage.Reading, best.From, best.To).Where(other => !other.Stems.Overlaps(name.Stems) && !other.Stems.All(passage.IsContext) && IsLike(name, other)).Select(other => other.Text).FirstOrDefault(other => !said.Text.Contains(other, StringComparison.OrdinalIgnoreCase)) is { } rival)
+            if (Names(passage.Reading, best.From, best.To).Where(other => (!other.Stems.Overlaps(name.Stems) || AreSisters(name, other)) && !other.Stems.All(passage.IsContext) && IsLike(name, other)).Select(other => other.Text).FirstOrDefault(other => !said.Text.Contains(other, StringComparison.OrdinalIgnoreCase)) is { } rival)
                 return new(name.Text, ClaimKind.Name, $"The passage says this of {rival}, not of {name.Text}.");
         }
 
@@ -63,6 +63,10 @@ internal static class Owners
 
     /// <summary>People and firms have two words mostly, places and products often one: a name stands for one of its own kind.</summary>
     private static bool IsLike(Name one, Name other) => one.Stems.Count > 1 == other.Stems.Count > 1;
+
+    /// <summary>"Pelican One" and "Pelican Twin": things of one maker.</summary>
+    private static bool AreSisters(Name one, Name other) =>
+        one.Stems.Count > 1 && one.Stems.Count == other.Stems.Count && one.Text.Split(' ') is var words && other.Text.Split(' ') is var its && words[0] == its[0] && words[^1] != its[^1];
 
     /// <summary>"Derek Holt, chief executive" where the office stands beside Moira Tansley's name, and never beside his.</summary>
     private static Fact? Office(Reading said, SentenceSpan sentence, List<Name> names, PassageFacts passage)
@@ -183,9 +187,12 @@ internal static class Owners
     {
         for (var at = from; at < to; at++)
         {
-            if (text.Tokens[at].IsCapital && name.Stems.Contains(text.Tokens[at].Stem) && !(at > from && name.Stems.Contains(text.Tokens[at - 1].Stem)))
+            if (text.Tokens[at].IsCapital && name.Stems.Contains(text.Tokens[at].Stem) && !(at > from && name.Stems.Contains(text.Tokens[at - 1].Stem)) && !IsSister(at))
                 yield return at;
         }
+
+        // "The Pelican Twin" is not the Pelican One.
+        bool IsSister(int at) => name.Stems.Count > 1 && at + 1 < to && text.Tokens[at + 1] is { Kind: TokenKind.Word, IsCapital: true, Spaced: true } next && !name.Stems.Contains(next.Stem);
     }
 
     private static IEnumerable<Name> Names(Reading text, int from, int to)
@@ -193,7 +200,7 @@ internal static class Owners
         for (var at = from; at < to; at++)
         {
             var end = at;
-            while (end < to && text.Tokens[end] is { Kind: TokenKind.Word, IsCapital: true } token && token.Text.Length > 1 && !ContentWords.IsFunction(token.Word) && (end == at || token.Spaced) && (!token.First || !EverydayWords.Has(token.Stem)) && !text.Dates.Any(date => end >= date.At && end < date.End))
+            while (end < to && text.Tokens[end] is { Kind: TokenKind.Word, IsCapital: true } token && token.Text.Length > 1 && (!ContentWords.IsFunction(token.Word) || (end > at && NumberWords.IsNumber(token.Word))) && (end == at || token.Spaced) && (!token.First || !EverydayWords.Has(token.Stem)) && !text.Dates.Any(date => end >= date.At && end < date.End))
                 end++;
             if (end == at)
                 continue;

@@ -17,7 +17,7 @@ internal static class Rivals
             facts.Add(mixed);
         foreach (var own in names.Where(name => Says(match, name.Text)))
         {
-            if (own.Beside is null || match.Sentence.Stems.Contains(own.Beside) || names.Exists(name => name.Text == own.Text && name.Part != own.Part))
+            if (own.Beside is null || Kin.IsAmong(own.Beside, match.Sentence.Stems) || names.Exists(name => name.Text == own.Text && name.Part != own.Part))
                 continue;
             var rival = names.Find(name => name.Part != own.Part && (name.Before == own.Before || own.Before.Length == 0) && !Says(match, name.Text) && name.Beside is { } beside && match.Sentence.Stems.Contains(beside) && !own.Around.Contains(beside));
             if (rival.Text is null)
