@@ -102,7 +102,7 @@ internal static class StrongWords
     {
         "always" => known is "every" or "each",
         "whatever" or "whichever" or "whoever" or "wherever" or "regardless" => known is "every" or "each" or "all" or "any",
-        "even if" => known is "not" or "without" or "whether" or "everyone" or "everybody" or "anyone" or "anybody",
+        "even if" => known is "not" or "no" or "also" or "without" or "whether" or "everyone" or "everybody" or "anyone" or "anybody",
         "approved" or "approval" => known is "consent" or "agreed" or "agrees" or "accepted" or "accepts" or "permission" or "signs" or "signed",
         "overnight" => known is "night" or "nights",
         "refund" or "refunds" or "refunded" => known is "back",

@@ -100,7 +100,7 @@ internal static class Wording
 
     /// <summary>A figure says which statement of the passage is meant, and two do where it denies something that one of them may not count.</summary>
     private static bool HasAnchor(Reading said, SentenceSpan sentence) =>
-        said.Quantities.Count(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity.Unit != Units.Clock && (!quantity.InWords || quantity is { IsMeasured: true, Raw: > 1 }))
+        said.Dates.Count(date => date.At >= sentence.From && date.At < sentence.To && date.Year > 0) + said.Quantities.Count(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity.Unit != Units.Clock && (!quantity.InWords || quantity is { IsMeasured: true, Raw: > 1 }))
             > (Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => Polarity.Denies(said, at) && FreeOfCharge.End(said, at, sentence.To) is null) ? 1 : 0);
 
     /// <summary>"Down" where the passage has another word for it, "fell".</summary>

@@ -204,7 +204,7 @@ internal static class Polarity
     private static ClauseSpan? Undenied(Reading said, ClauseSpan clause, PassageFacts passage)
     {
         // "We wait for consent before we cut" and "we cut nothing before" are one.
-        if (clause.Denied.Count > 0 || said.Tokens[clause.From..clause.To].Any(token => token.Word is "wait" or "only" or "until"))
+        if (clause.Denied.Count > 0 || said.Tokens[clause.From..clause.To].Any(token => token.Word is "wait" or "only" or "until" or "off"))
             return null;
         foreach (var its in passage.Clauses)
         {
