@@ -31,6 +31,14 @@ public sealed class FolderShelf(string site, string language) : IDocumentShelf
         return [.. _known.Where(document => document.Value == content).Select(document => document.Key).Order(StringComparer.Ordinal)];
     }
 
+    public async Task<IReadOnlyList<string>> NamesakesAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(_knowledge))
+            return [];
+        _known ??= await HashesAsync(cancellationToken);
+        return [.. _known.Keys.Where(path => path.EndsWith("/" + name, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
+
     public async Task PutAsync(KnowledgeDocument document, IReadOnlyList<Chunk> passages, DocumentSettings settings, CancellationToken cancellationToken)
     {
         var list = List();

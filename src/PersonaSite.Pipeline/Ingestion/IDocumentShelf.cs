@@ -20,6 +20,9 @@ public interface IDocumentShelf
     /// <summary>The paths of documents with these bytes.</summary>
     Task<IReadOnlyList<string>> PathsOfAsync(ContentHash content, CancellationToken cancellationToken);
 
+    /// <summary>The paths of documents that have this name and lie in a folder.</summary>
+    Task<IReadOnlyList<string>> NamesakesAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Adds the document or puts it in place of the one at its path, all of it or nothing. What people set stays, under what is set now.</summary>
     Task PutAsync(KnowledgeDocument document, IReadOnlyList<Chunk> passages, DocumentSettings settings, CancellationToken cancellationToken);
 

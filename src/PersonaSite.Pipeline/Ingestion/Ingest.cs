@@ -100,8 +100,14 @@ public static class Ingest
             if (reading.Document is not { } document || reading.Problem is not null)
                 return Refused(reading.Problem!);
             await shelf.PutAsync(document, reading.Passages, set, cancellationToken);
-            return new IngestedFile(file.Path, known is null ? IngestOutcome.Added : IngestOutcome.Changed, reading.Passages.Count, null) { Withheld = Screen.Withheld(reading.Passages), Warning = reading.Warning };
+            return new IngestedFile(file.Path, known is null ? IngestOutcome.Added : IngestOutcome.Changed, reading.Passages.Count, null) { Withheld = Screen.Withheld(reading.Passages), Warning = reading.Warning ?? (known is null ? await NamesakeAsync(file.Path) : null) };
         }
+
+        // A new version that comes without its folder would stand beside the old one, and pages would say both.
+        async Task<SiteProblem?> NamesakeAsync(string path) =>
+            !intake.PlacesAreMeant && !path.Contains('/') && await shelf.NamesakesAsync(path, cancellationToken) is [var other, ..]
+                ? new SiteProblem(path, null, $"There is another document of this name, {other}, and both are used", $"If this is its new version, remove this one and add it into the folder {other[..other.LastIndexOf('/')]}.")
+                : null;
     }
 
     /// <summary>"rooms.md" is the "new/rooms.md" that came with its folder, as long as nothing in it has changed.</summary>

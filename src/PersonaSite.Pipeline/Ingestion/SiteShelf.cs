@@ -15,6 +15,8 @@ internal sealed class SiteShelf(DocumentStore documents, Site site) : IDocumentS
 
     public Task<IReadOnlyList<string>> PathsOfAsync(ContentHash content, CancellationToken cancellationToken) => documents.PathsOfAsync(site.Id, content, cancellationToken);
 
+    public Task<IReadOnlyList<string>> NamesakesAsync(string name, CancellationToken cancellationToken) => documents.NamesakesAsync(site.Id, name, cancellationToken);
+
     public Task PutAsync(KnowledgeDocument document, IReadOnlyList<Chunk> passages, DocumentSettings settings, CancellationToken cancellationToken) =>
         documents.PutAsync(site.Id, document, passages, settings, cancellationToken);
 

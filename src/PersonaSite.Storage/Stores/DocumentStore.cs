@@ -49,6 +49,13 @@ public sealed class DocumentStore(IDbContextFactory<PersonaSiteDb> databases, Ti
         return [.. (await db.Documents.Where(row => row.Site == site && row.Hash == content).Select(row => row.Path).ToListAsync(cancellationToken)).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>The paths of the site's documents that have this name and lie in a folder, in order.</summary>
+    public async Task<IReadOnlyList<string>> NamesakesAsync(SiteId site, string name, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return [.. (await db.Documents.Where(row => row.Site == site && row.Path.EndsWith("/" + name)).Select(row => row.Path).ToListAsync(cancellationToken)).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>The document's passages in reading order, as they were read, without what people set.</summary>
     public async Task<IReadOnlyList<Chunk>> PassagesAsync(SiteId site, string path, CancellationToken cancellationToken = default)
     {

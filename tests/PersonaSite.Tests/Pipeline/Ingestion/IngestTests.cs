@@ -245,6 +245,9 @@ public sealed class IngestTests : IDisposable
         public Task<IReadOnlyList<string>> PathsOfAsync(ContentHash content, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<string>>([.. Documents.Where(document => document.Value.Hash == content).Select(document => document.Key)]);
 
+        public Task<IReadOnlyList<string>> NamesakesAsync(string name, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<string>>([.. Documents.Keys.Where(path => path.EndsWith("/" + name, StringComparison.Ordinal))]);
+
         public Task PutAsync(KnowledgeDocument document, IReadOnlyList<Chunk> passages, DocumentSettings settings, CancellationToken cancellationToken)
         {
             Puts++;

@@ -204,7 +204,11 @@ public sealed class KnowledgeServiceTests : IAsyncLifetime
         var again = await AddAsync("rooms.md", Rooms);
         (again.Path, again.Outcome, again.SentAs).ShouldBe(("new/rooms.md", IngestOutcome.Unchanged, "rooms.md"));
         (await AddAsync("bedrooms.md", Rooms)).Outcome.ShouldBe(IngestOutcome.Added);
-        (await AddAsync("rooms.md", Rooms + " All have a desk.")).Outcome.ShouldBe(IngestOutcome.Added);
+        var changed = await AddAsync("rooms.md", Rooms + " All have a desk.");
+        changed.Outcome.ShouldBe(IngestOutcome.Added);
+        changed.Warning.ShouldNotBeNull().ToString().ShouldContain("new/rooms.md, and both are used");
+        changed.Warning!.NextStep.ShouldContain("into the folder new.");
+        (await AddAsync("rooms.md", Rooms + " All have two desks.")).Warning.ShouldBeNull();
     }
 
     private async Task<IngestedFile> AddAsync(string path, string text, DocumentSettings? settings = null) =>
