@@ -57,7 +57,7 @@ internal sealed class Bounds(TokenList tokens)
             _ => Bound.None,
         };
         // "over eight years" is how long, not how much more; "took over eight hours" is how much more.
-        if (one is "over" && last >= 0 && at < tokens.Count && IsDuration(at) && !(tokens.WordAt(last - 1) is "take" or "takes" or "took" or "taken" or "last" or "lasts" or "lasted" or "for" or "from" or "well" or "just" or "of" or "needs" or "needed"))
+        if (one is "over" && last >= 0 && at < tokens.Count && IsDuration(at) && !(tokens.WordAt(last - 1) is "take" or "takes" or "took" or "taken" or "last" or "lasts" or "lasted" or "for" or "from" or "well" or "just" or "little" or "slightly" or "bit" or "of" or "needs" or "needed"))
             return Bound.None;
         // "We don't operate on children under two" denies the operating; "not under two" the limit.
         if (one is "under" or "over" or "above" or "below")

@@ -171,6 +171,8 @@ internal sealed class Quantities
         var word = Word(at);
         if (word == "half" && Word(at + 1) is "past" or "-" or "term")
             return null;
+        if (word == "half" && Word(at + 1) is "a" && Word(at + 2) == "dozen")
+            return Finish(at, at + 3, 6, true);
         if (word == "half" && Word(at + 1) is "a" or "an" && Units.Of(Word(at + 2)) is { } unit)
             return new(unit.Factor / 2, 0.5m, unit.Base, "", "", _bounds.Before(at), at, at + 3, true);
         if (PartOfUnit(at) is { } time)
@@ -284,6 +286,9 @@ internal sealed class Quantities
             return ("", at);
         if (counted is "square" or "sq")
             return ("m²", at + optional + 3);
+        // "£9 for each further day".
+        if (counted is "further" or "additional" or "extra" && IsNoun(at + optional + 2))
+            (counted, optional) = (Word(at + optional + 2), optional + 1);
         if (Units.Of(counted) is { Base: "w" } power && Hours(at + optional + 2) is { } hours)
             return (Units.Name(("wh", power.Factor)), hours);
         return (Units.Of(counted) is { } measure && !Units.IsTime(measure.Base) ? Units.Name(measure) : ContentWords.Stem(counted), at + optional + 2);

@@ -66,7 +66,7 @@ internal sealed class SharedUnits
             || (_tokens.WordAt(one.At - 1) == "to" && _tokens.WordAt(before.At - 1) == "from") || (_tokens.WordAt(one.At - 1) == "for" && _tokens.WordAt(before.At - 1) == "for" && Units.IsTime(before.Unit));
     }
 
-    /// <summary>What a number of this quantity's unit is multiplied by, told from how it is written.</summary>
+    /// <summary>What a number of this quantity's unit is multiplied by, told from how it is written; where that is said after another, "three, four or five years", from what has been made of it.</summary>
     private decimal Factor(Quantity quantity)
     {
         for (var at = quantity.At; at < quantity.End; at++)
@@ -75,7 +75,7 @@ internal sealed class SharedUnits
                 return unit.Factor;
         }
 
-        return 1;
+        return quantity.Raw > 0 && quantity.Unit.Length > 0 ? quantity.Value / quantity.Raw : 1;
     }
 
     private bool AreJoined(int end, int at)

@@ -8,7 +8,9 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 internal static class FigureFacts
 {
     /// <summary>Stems of words that say how exact a figure is.</summary>
-    private static readonly HashSet<string> Roughly = new("near almost rough approximate".Split(' ').SelectMany(word => (string[])[ContentWords.Stem(word), ContentWords.Stem(word + "ly")]), StringComparer.Ordinal);
+    private static readonly HashSet<string> Roughly = new("near almost rough approximate slight bare hard".Split(' ').SelectMany(word => (string[])[ContentWords.Stem(word), ContentWords.Stem(word + "ly")]).Concat(["less", "littl", "bit", "just"]), StringComparer.Ordinal);
+
+    private static readonly HashSet<string> People = new("people person team staff workforce crew employee colleague".Split(' ').Select(ContentWords.Stem), StringComparer.Ordinal);
 
     /// <param name="sourced">Whether the statement cites; else small words are no facts ("one small step, then three more").</param>
     public static void Read(Reading said, IReadOnlyList<PassageFacts> passages, bool sourced, List<Fact> facts)
@@ -29,6 +31,8 @@ internal static class FigureFacts
 
         FigurePairs.Read(said, passages, facts);
         FigureDates.Read(said, passages, facts);
+        foreach (var sentence in sourced ? said.Sentences : [])
+            SegmentFigures.ReadLines(said, sentence, passages[0], facts);
         Directions.Read(said, passages, facts);
     }
 
@@ -38,6 +42,11 @@ internal static class FigureFacts
         foreach (var quantity in row.Quantities.Where(quantity => SaidOfAnother.Is(row, quantity, passage)))
             facts.Add(new(row.Words(quantity.At, quantity.End), ClaimKind.Number, $"The passage says {row.Words(quantity.At, quantity.End)} of something else."));
         FigurePairs.Read(row, [passage], facts);
+        foreach (var sentence in row.Sentences)
+        {
+            SegmentFigures.Read(row, sentence, passage, facts);
+            SegmentFigures.ReadLines(row, sentence, passage, facts);
+        }
     }
 
     /// <summary>"3" or "01" alone numbers a step.</summary>
@@ -79,6 +88,9 @@ internal static class FigureFacts
                 bound = true;
                 if (FigureLimits.IsOverstated(said, quantity, passage, known))
                     continue;
+                // A figure in other words is of what its sentence speaks of, so the sentence must not belong to another figure more.
+                if ((rounded ? quantity.IsShare && quantity.Bound == Bound.None : converted || (Units.IsTime(quantity.Unit) && quantity.Raw > 0 && known.Raw > 0 && quantity.Raw != known.Raw)) && FigureRivals.Has(said, quantity, passage.Reading, known))
+                    continue;
                 if (rounded || converted ? IsNear(said, quantity, passage, known) : !SaidOfAnother.Is(said, quantity, passage))
                     return null;
             }
@@ -86,7 +98,7 @@ internal static class FigureFacts
             // "Four times a day" where the passage has "every 6 hours".
             if (quantity.Rhythm > 0 && passage.Reading.Quantities.Any(known => known.Value == quantity.Rhythm && Units.IsTime(known.Unit) && passage.Reading.Tokens.WordAt(known.At - 1) == "every" && said.SentenceOf(quantity.At).Stems.Overlaps(passage.Reading.SentenceOf(known.At).Stems)))
                 return null;
-            if (Rounding.IsRatio(said, quantity, passage) || IsIndefinite(quantity, passage.Reading) || Differences.Is(said, quantity, passage.Reading) || InOtherWords.Is(said, quantity, passage))
+            if (Rounding.IsRatio(said, quantity, passage) || IsIndefinite(said, quantity, passage.Reading) || Differences.Is(said, quantity, passage.Reading) || InOtherWords.Is(said, quantity, passage))
                 return null;
 
             // A year can be said as a number: "in 2014" is a date, "2014 members" is not told apart.
@@ -109,13 +121,23 @@ internal static class FigureFacts
         var its = passage.SentenceOf(known.At);
         if (its.Stems.Overlaps(said.SentenceOf(quantity.At).Stems) && text.Table is not null && words.Any(text.IsContext))
             return true;
+        // "Less than £4 per visit": over what it is counted says of what it is.
+        if (quantity.Per.Length > 0 && quantity.Per == known.Per && !Units.IsTime(Units.Of(quantity.Per)?.Base ?? ""))
+            return true;
+        // "A team of more than 80", of 86 people.
+        if (quantity.Unit.Length == 0 && words.Overlaps(People) && FigureUnits.Nouns(passage, known).Exists(People.Contains))
+            return true;
+        // "A faulty certificate took the service down for over two hours": more of its clause than the words beside it.
+        if (quantity.IsMeasured && said.SentenceOf(quantity.At) is var sentence && Enumerable.Range(sentence.From, sentence.To - sentence.From).Where(at => said.Tokens[at].Clause == said.Tokens[quantity.At].Clause && sentence.Stems.Contains(said.Tokens[at].Stem)).Select(at => said.Tokens[at].Stem).Distinct().Count(its.Stems.Contains) >= 2)
+            return true;
         // "412 of them": of what, the sentence before says.
         return words.Any(word => Kin.IsAmong(word, its.Stems)) || (passage.Tokens.WordAt(known.End) == "of" && passage.Tokens.WordAt(known.End + 1) is "them" or "these" or "those" && its.From > 0 && words.Any(word => Kin.IsAmong(word, passage.SentenceOf(its.From - 1).Stems)));
     }
 
-    /// <summary>"one hour" of "an hour of introduction".</summary>
-    private static bool IsIndefinite(Quantity quantity, Reading passage) => quantity is { Raw: 1, Bound: Bound.None } && Units.IsTime(quantity.Unit)
-        && Enumerable.Range(0, Math.Max(0, passage.Tokens.Count - 1)).Any(at => passage.Tokens[at].Word is "a" or "an" && Units.Of(passage.Tokens[at + 1].Word) is { } unit && unit.Base == quantity.Unit && unit.Factor == quantity.Value);
+    /// <summary>"one hour" of "an hour of introduction", and "pay for a year up front" of "pay a year in advance".</summary>
+    private static bool IsIndefinite(Reading said, Quantity quantity, Reading passage) => quantity is { Raw: 0 or 1, Bound: Bound.None } && Units.IsTime(quantity.Unit)
+        && Enumerable.Range(0, Math.Max(0, passage.Tokens.Count - 1)).Any(at => passage.Tokens[at].Word is "a" or "an" && Units.Of(passage.Tokens[at + 1].Word) is { } unit && unit.Base == quantity.Unit && unit.Factor == quantity.Value
+            && (quantity.Raw == 1 || (at > 0 && !ContentWords.IsFunction(passage.Tokens[at - 1].Word) && Kin.IsAmong(passage.Tokens[at - 1].Stem, said.Around(quantity)))));
 
     public static bool SameValue(Quantity said, Quantity known)
     {

@@ -40,9 +40,12 @@ internal static class FigureLimits
             : said == Bound.Most && known.Bound == Bound.Least && Enumerable.Range(known.End + 2, Math.Max(0, next - known.End)).Any(at => passage.Tokens.WordAt(at) is "shorter" or "smaller" or "less" or "fewer" or "below" or "younger");
     }
 
-    /// <summary>"Balances from £1 to £50,000": it goes up to there. What rose from one to the other is no range.</summary>
+    /// <summary>"Balances from £1 to £50,000", "four to eight weeks": it goes up to there. What rose from one to the other is no range.</summary>
     private static bool IsRangeEnd(Reading text, Quantity quantity) =>
-        FigurePairs.Pairs(text).Any(pair => pair.To == quantity && text.Tokens.WordAt(pair.From.At - 1) == "from" && text.SentenceOf(quantity.At) is var its && !Enumerable.Range(its.From, its.To - its.From).Any(at => Polarity.IsDirection(text, at) is not null));
+        FigurePairs.Pairs(text).Any(pair => pair.To == quantity && pair.From.Value < quantity.Value && text.SentenceOf(quantity.At) is var its && !Enumerable.Range(its.From, its.To - its.From).Any(at => Polarity.IsDirection(text, at) is not null && !IsAttribute(text, at)));
+
+    /// <summary>"The reduced price": nothing is reduced by this.</summary>
+    private static bool IsAttribute(Reading text, int at) => text.Tokens.WordAt(at - 1) is "the" or "a" or "our" or "this" or "their" && text.Tokens.WordAt(at).EndsWith("ed", StringComparison.Ordinal) && text.Tokens.IsNounAt(at + 1);
 
     /// <summary>More may not be made of a limit: "40%" is neither "more than 40%" nor, where the passage says "up to", a plain 40%.</summary>
     private static bool Allows(Bound known, Bound said) => said switch

@@ -17,6 +17,7 @@ internal static class FigurePairs
             facts.Add(exchanged);
         if (Apart(said, passages) is { } apart)
             facts.Add(apart);
+        FigureLots.Read(said, passages, facts);
         if (Backwards(said) is { } backwards)
             facts.Add(backwards);
     }

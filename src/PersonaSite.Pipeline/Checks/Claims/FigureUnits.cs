@@ -32,7 +32,10 @@ internal static class FigureUnits
         var nouns = Nouns(said, quantity);
         // A figure set apart has its unit in another place; one within a sentence says what it counts by the words around it.
         if (nouns.Count == 0)
-            return known.Unit.Length == 0 || said.Around(quantity) is not { Count: > 0 } beside || passage.Reading.Around(known).Overlaps(beside);
+            return known.Unit.Length == 0 || said.Around(quantity) is not { Count: > 0 } beside || passage.Reading.Around(known) is var its && beside.Any(word => Kin.IsAmong(word, its));
+        // "Under 18 learn to sail": an age, and what they do after it.
+        if (known.Unit.Length == 0 && quantity.Value == known.Value && said.Tokens.WordAt(quantity.At - 1) is "under" or "over" && said.Tokens.WordAt(quantity.At - 1) == passage.Reading.Tokens.WordAt(known.At - 1))
+            return true;
         if (!quantity.InWords && said.Tokens.WordAt(quantity.End) != "of" && IsOfOther(passage.Reading, quantity, nouns))
             return false;
         // "900 people", of "900 of them".

@@ -8,7 +8,7 @@ internal static class InOtherWords
     private const decimal Year = 12;
 
     public static bool Is(Reading said, Quantity quantity, PassageFacts passage) =>
-        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(said, quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsOnWeekdays(quantity, passage.Reading) || IsPlural(said, quantity, passage.Reading);
+        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(said, quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsOnWeekdays(quantity, passage.Reading) || IsPlural(said, quantity, passage.Reading) || IsMonthsOfYear(said, quantity, passage) || IsNumbered(said, quantity, passage.Reading) || Counts.Is(said, quantity, passage.Reading);
 
     /// <summary>"Five years later" of 2014 and 2019, and "within a year" where the passage speaks of a year.</summary>
     private static bool IsYearsBetween(Reading said, Quantity quantity, Reading passage)
@@ -48,6 +48,21 @@ internal static class InOtherWords
     private static bool IsOnWeekdays(Quantity quantity, Reading passage) =>
         quantity is { Unit: Units.Times, Per: "week" } && passage.Sentences.Any(sentence => passage.Tokens[sentence.From..sentence.To].Select(token => token.Word.TrimEnd('s')).Where(word => word is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday").Distinct().Count() == quantity.Value);
 
+    /// <summary>"The first two months of the year" are January and February.</summary>
+    private static bool IsMonthsOfYear(Reading said, Quantity quantity, PassageFacts passage)
+    {
+        if (quantity is not { Unit: "months", Value: >= 2 and <= 6 } || !(said.Tokens.WordAt(quantity.At - 1) is "first" or "last") || said.Tokens.WordAt(quantity.End) != "of" || said.Tokens.WordAt(quantity.End + 2) != "year")
+            return false;
+        var (count, names) = ((int)quantity.Value, System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.MonthNames);
+        var first = said.Tokens.WordAt(quantity.At - 1) == "first" ? 0 : 12 - count;
+        return Enumerable.Range(0, 12).All(month => passage.All.Contains(names[month].ToLowerInvariant()) == (month >= first && month < first + count));
+    }
+
+    /// <summary>"By year four" is in the fourth.</summary>
+    private static bool IsNumbered(Reading said, Quantity quantity, Reading passage) =>
+        Units.Of(said.Tokens.WordAt(quantity.At - 1)) is { } unit && Units.IsTime(unit.Base) && said.Tokens[quantity.At - 1].Stem is var stem
+        && passage.Tokens.Any(token => NumberWords.Ordinal(token.Word) == quantity.Raw && passage.Sentences.Any(sentence => passage.Tokens[sentence.From].Sentence == token.Sentence && sentence.Stems.Contains(stem)));
+
     /// <summary>"Hundreds of bookings" of 640.</summary>
     private static bool IsPlural(Reading said, Quantity quantity, Reading passage) =>
         quantity.Unit == Units.Plural && passage.Quantities.Any(known => known.Unit.Length == 0 && known.Value >= 2 * quantity.Value && known.Value < 20 * quantity.Value && passage.Around(known).Any(word => Kin.IsAmong(word, said.Around(quantity))));
@@ -68,7 +83,7 @@ internal static class InOtherWords
     }
 
     /// <summary>The parts of a list that begins here: as many as there are commas before its "and", and two more.</summary>
-    private static int Listed(Reading said, int from, int to)
+    public static int Listed(Reading said, int from, int to)
     {
         var commas = 0;
         for (var at = from; at < to; at++)

@@ -7,11 +7,13 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 internal static class Rounding
 {
     /// <summary>So far may the rounder figure be from the other: of sums a part, and of those that are said as limits, which hold anyway, a greater one; of shares in hundredths, and of those in words as far as to the next, "more than half" to three quarters.</summary>
-    private const decimal Part = 0.05m, Limit = 0.1m, TimeLimit = 0.2m, Hundredths = 3, Loosely = 5, InParts = 25;
+    private const decimal Part = 0.05m, Limit = 0.1m, TimeLimit = 0.2m, Hundredths = 3, Loosely = 5, InParts = 25, Plainly = 1.5m;
 
-    /// <param name="said">A round figure with a word that says so; a plain one is none.</param>
+    /// <param name="said">A round figure with a word that says so; a plain one is none, save a share in words: "four in five" of 81%.</param>
     public static bool IsOf(Quantity said, Quantity known)
     {
+        if (said is { Unit: Units.Share, Bound: Bound.None } && known is { Unit: Units.Percent, Bound: Bound.None })
+            return Math.Abs(Share(said) - known.Value) <= Plainly;
         if (known.Bound is not (Bound.None or Bound.About) || said.Bound is Bound.None or Bound.UpTo or Bound.Within || !IsRound(said))
             return false;
         if (said.IsShare && known.IsShare)
@@ -33,27 +35,34 @@ internal static class Rounding
             return true;
         if (quantity.Unit == Units.Times)
             return FigurePairs.Pairs(passage.Reading).Any(pair => pair.From.Value > 0 && pair.From.Unit == pair.To.Unit && said.SentenceOf(quantity.At).Stems.Overlaps(passage.Reading.SentenceOf(pair.From.At).Stems) && Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, quantity.Value, pair.To.Value / pair.From.Value, quantity.Bound is Bound.None or Bound.About ? quantity.Value * Part : 1));
-        if (quantity.Unit == Units.Share && IsOfOwn(said, quantity) || quantity.IsShare && IsRest(said, quantity, passage))
+        if (quantity.Unit == Units.Share && (IsOfOwn(said, quantity) || Ratios.Is(said, quantity, passage.Reading)) || quantity.IsShare && IsRest(said, quantity, passage))
             return true;
-        if (!(quantity.Unit == Units.Share || (quantity.Unit == Units.Percent && quantity.Bound is Bound.Least or Bound.Most)) || Meant(said, quantity, passage) is not { } near)
-            return false;
+        return (quantity.Unit == Units.Share || (quantity.Unit == Units.Percent && quantity.Bound is Bound.Least or Bound.Most))
+            && (Counts.SharesOf(said, quantity, passage.Reading).Any(share => IsShare(said, quantity, share)) || Meant(said, quantity, passage).Any(near => IsPart(said, quantity, passage, near)));
+    }
+
+    /// <summary>"Three quarters" of 163 in 212.</summary>
+    private static bool IsPart(Reading said, Quantity quantity, PassageFacts passage, SentenceSpan near)
+    {
         // "312 have been trained. Of these, 96 …"
         var end = passage.Reading.Tokens.WordAt(near.To) == "of" && passage.Reading.Tokens.WordAt(near.To + 1) is "these" or "them" or "those" ? passage.Reading.SentenceOf(near.To).To : near.To;
         var figures = passage.Reading.Quantities.Where(known => known.At >= near.From && known.At < end && known.Value > 0).ToList();
-        return figures.Any(one => figures.Any(all => all.Unit == one.Unit && !one.InWords && one.Value < all.Value && Is(FigurePairs.Pairs(passage.Reading).Any(pair => (pair.From == one && pair.To == all) || (pair.From == all && pair.To == one)) ? 1 - (one.Value / all.Value) : one.Value / all.Value)));
-
-        bool Is(decimal share) => Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), share * 100, IsLoose(said, quantity, share) ? Loosely : quantity.Bound is Bound.None or Bound.About ? Hundredths : quantity is { Unit: Units.Share, Value: <= 0.5m } ? InParts : 4 * Hundredths);
+        return figures.Any(one => figures.Any(all => all.Unit == one.Unit && !one.InWords && one.Value < all.Value && IsShare(said, quantity, FigurePairs.Pairs(passage.Reading).Any(pair => (pair.From == one && pair.To == all) || (pair.From == all && pair.To == one)) ? 1 - (one.Value / all.Value) : one.Value / all.Value)));
     }
 
-    /// <summary>The sentence of the passage that says most of this one, or that has another figure of it.</summary>
-    private static SentenceSpan? Meant(Reading said, Quantity quantity, PassageFacts passage)
+    /// <summary>Whether a share, said as it is, may be said of this one.</summary>
+    public static bool IsShare(Reading said, Quantity quantity, decimal share) =>
+        Fits(quantity.Bound == Bound.None ? Bound.About : quantity.Bound, Share(quantity), share * 100, IsLoose(said, quantity, share) ? Loosely : quantity.Bound is Bound.None or Bound.About ? Hundredths : quantity is { Unit: Units.Share, Value: <= 0.5m } ? InParts : 4 * Hundredths);
+
+    /// <summary>The sentence of the passage that says most of this one, or else one that has another figure of it, and those that hold two counts of what this one speaks of.</summary>
+    private static IEnumerable<SentenceSpan> Meant(Reading said, Quantity quantity, PassageFacts passage)
     {
         var sentence = said.SentenceOf(quantity.At);
         if (passage.Nearest(said, sentence) is ({ } near, > 0.4))
-            return near;
+            return [near];
         return passage.Reading.Quantities.Where(known => !known.InWords && said.Quantities.Any(other => other != quantity && !other.InWords && other.At >= sentence.From && other.At < sentence.To && FigureFacts.SameValue(other, known)))
-            .Select(known => passage.Reading.SentenceOf(known.At)).FirstOrDefault()
-            ?? passage.Reading.Sentences.FirstOrDefault(its => said.Around(quantity).Any(word => Kin.IsAmong(word, its.Stems)) && passage.Reading.Quantities.Count(known => known.Unit.Length == 0 && known.At >= its.From && known.At < its.To) == 2);
+            .Select(known => passage.Reading.SentenceOf(known.At)).Take(1)
+            .Concat(passage.Reading.Sentences.Where(its => said.Around(quantity).Any(word => Kin.IsAmong(word, its.Stems)) && passage.Reading.Quantities.Count(known => known.Unit.Length == 0 && known.At >= its.From && known.At < its.To) == 2));
     }
 
     /// <summary>"About half" may be farther from it than "half", and "nearly half" farther below it.</summary>
