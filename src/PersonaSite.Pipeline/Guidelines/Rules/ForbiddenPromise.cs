@@ -24,11 +24,13 @@ public sealed partial class ForbiddenPromise
 
     private readonly Quantity? _least;
     private readonly IReadOnlyList<Alternative> _alternatives;
+    private readonly IReadOnlyList<PlainPromise> _plain;
 
     /// <param name="text">The rule's value: "a crossing will sail in any weather".</param>
     public ForbiddenPromise(string text)
     {
         var reading = new Reading(text);
+        _plain = PlainPromise.Of(text);
         // "Sooner than 8 to 12 weeks": the least of them.
         var sooner = reading.Tokens.Any(token => token.Word is "sooner" or "less" or "fewer" or "faster" or "quicker" or "under" or "below" or "shorter" or "lower");
         _least = sooner && reading.Quantities.Count > 0 ? reading.Quantities.MinBy(quantity => quantity.Value) : null;
@@ -43,7 +45,11 @@ public sealed partial class ForbiddenPromise
     /// <param name="isOfPassage">Whether the sentence stands in a passage as it is: a record promises nothing unless it says so.</param>
     internal bool IsMadeBy(Reading said, SentenceSpan sentence, IReadOnlyList<PromiseWord> words, bool standsAlone, Func<bool> isOfPassage)
     {
-        if (said.Tokens[sentence.To - 1].Is("?") || !words.Any(word => _alternatives.Any(alternative => alternative.KeyOf(word) is not null)))
+        if (said.Tokens[sentence.To - 1].Is("?"))
+            return false;
+        if (_plain.Count > 0 && MakesPlainly() && !isOfPassage())
+            return true;
+        if (!words.Any(word => _alternatives.Any(alternative => alternative.KeyOf(word) is not null)))
             return false;
         var tokens = Enumerable.Range(sentence.From, sentence.To - sentence.From).Select(at => said.Tokens[at]).ToList();
         if (tokens.Any(token => Hedges.Contains(token.Word)))
@@ -69,6 +75,16 @@ public sealed partial class ForbiddenPromise
         }
 
         return false;
+
+        bool MakesPlainly()
+        {
+            // "Not happy? You have your fee back": the question belongs to the promise.
+            var from = sentence.From;
+            while (from > 0 && said.Tokens[from - 1].Is("?"))
+                from = said.Sentences.First(before => before.To == from).From;
+            var text = said.Words(from, sentence.To).Replace('’', '\'');
+            return _plain.Any(promise => promise.IsMadeBy(text));
+        }
     }
 
     /// <summary>Counts as one: "we cannot promise", "no crossing sails", "no adjustment".</summary>
