@@ -75,7 +75,7 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
     /// passage's words, half of them worded as freely as a fluent model does, the rest headlines and figures; lies of five kinds, half of
     /// them reworded. At first sight, each pair after what the ones before it had taught, of the truths were refused 45 of 150 (tallybrook,
     /// lindholt), 37 of 150 (aldcroft, lissanure), 29 of 150 (marrowdale, klaxonyard), 21 of 150 (tidewell, readalong), 17 of 150 (brackwell,
-    /// ottermere), 29 of 150 (rosterwell, skerry) and 17 of 150 (gantry, brenholt), of those near the passage or short 7 of 240 in the last
+    /// ottermere), 29 of 150 (rosterwell, skerry) and 17 of 150 (gantry, brenholt), of those near the passage or short 9 of 240 in the last
     /// three; of the lies 97, 96, 94, 93, 93, 93 and 94 of 100 were caught. Hollin was tried through the command line, in whole pages of all
     /// modes with a model that insists: 19 of 283 statements were refused wrongly, and 50 of 60 lies caught; of the ten that stood seven
     /// were forbidden promises in plain words.

@@ -1,6 +1,5 @@
 using PersonaSite.Pipeline.Guidelines.Rules;
 using PersonaSite.Pipeline.Text;
-using Shouldly;
 
 namespace PersonaSite.Tests.Pipeline.Guidelines.Rules;
 
