@@ -37,8 +37,8 @@ public sealed partial class ForbiddenPromise
         _alternatives = [.. Or().Split(text.Split(';')[0]).Where(part => part.Any(char.IsLetter)).Select(part => new Alternative(part)).Where(alternative => alternative.Keys.Count > 0)];
     }
 
-    /// <summary>What the check looks for, in words for people, one entry a meaning; other expressions of it stand in brackets.</summary>
-    public IReadOnlyList<string> Words => [.. _alternatives.SelectMany(alternative => alternative.Shown).Distinct()];
+    /// <summary>What the check looks for, in words for people, one entry a meaning; other expressions of it stand in brackets. Last come the promises that it knows by plain turns of phrase.</summary>
+    public IReadOnlyList<string> Words => [.. _alternatives.SelectMany(alternative => alternative.Shown).Distinct(), .. _plain.Select(promise => $"“{promise.Name}”")];
 
     /// <param name="words">The sentence's, by <see cref="PromiseWords.In"/>.</param>
     /// <param name="standsAlone">A heading: what it says, it says of what is offered.</param>

@@ -10,12 +10,13 @@ internal sealed partial class PlainPromise
 {
     private readonly Regex _forbidden, _made;
 
+    /// <param name="name">For people.</param>
     /// <param name="forbidden">How guidelines name it; one turn of phrase is enough.</param>
     /// <param name="made">
     /// How pages promise it, likewise. A turn of phrase is words with a space between them: <c>(a|b)</c> is one of several, <c>..</c> up to
     /// four words, <c>…</c> any number, and <c>{price}</c> one of <see cref="Nouns"/>.
     /// </param>
-    private PlainPromise(string[] forbidden, string[] made) => (_forbidden, _made) = (Compile(forbidden), Compile(made));
+    private PlainPromise(string name, string[] forbidden, string[] made) => (Name, _forbidden, _made) = (name, Compile(forbidden), Compile(made));
 
     private static readonly Dictionary<string, string> Nouns = new(StringComparer.Ordinal)
     {
@@ -30,82 +31,84 @@ internal sealed partial class PlainPromise
 
     private static readonly PlainPromise[] All =
     [
-        // Prices that do not move.
         new(
+            "prices that stay the same",
             ["{price} … (unchanged|not be (increased|raised)|not (increase|rise)|never (increased|raised|rise)|the same|fixed)"],
             [
                 "{price} .. {stays} (exactly |just )?(the same|unchanged|as it is)", "(lock|lock in|fix|freeze) .. {price} … for (good|life|ever)", "no price (rises?|increases?) ever", "never (put|raise|increase) … {price}",
                 "({price}|pay|payment) (will )?never (go up|goes up|rises?|increases?|climbs?|changes?)", "price you .. is the price you pay", "{price} .. for (good|life|ever)",
             ]),
 
-        // Money that comes back.
         new(
+            "money back",
             ["(refunds?|reimbursement|money back|repayment)"],
             ["(unhappy|disappointed|(not|n't) (happy|satisfied|pleased|for you|suit you|like it)|change your mind) … ((return|refund|repay)(s|ed)?|money back|every penny back|back in full|in full)", "every penny back", "your money back"]),
 
-        // The lowest price of all.
         new(
+            "the lowest price",
             ["(lowest|cheapest|best) price", "cheapest"],
             ["{nobody} … (for less|cheaper|at a lower price)", "(cheaper|lower) than (anyone|anybody|anywhere|everyone|all)", "(beat|beats|match) any (price|quote|offer)", "never pay more", "you (will not|won't) find .. (cheaper|for less)"]),
 
-        // Success in what somebody else decides.
         new(
+            "success, or somebody's consent",
             ["pass … (exam\\w*|tests?|inspections?)", "(consent|permission|approval|application|permits?|visas?|grants?|credit|claim|case) … (granted|approved|accepted|awarded|succeed|paid)", "(obtain|award|certificate|qualification|licence|rating|outcome|employment|job|interview|offer)"],
             [
                 "you (will|'ll) pass(?! (the time|by|through|along|it on))", "pass first time", "(everyone|everybody|all|you) (leaves?|passes|goes home|go home) with (a|the|your) (certificate|qualification|licence|diploma|job)", "(council|planners|authority|authorities|bank|committee|inspectors?|employers?) will (say yes|agree|approve|nod|be impressed|hire you)",
                 "(gets?|brings?|sees?) your .. (through|past the planners) … every time", "your (claim|grant|case|application|loan) (will be|is) (paid|won|approved|accepted|granted)", "you (will|'ll) (get|land|find|have) (the|a|your) (.. )?(job|grant|place|licence|certificate|loan)", "whatever .. credit check",
             ]),
 
-        // What somebody will be able to do.
         new(
+            "a skill by a date",
             ["able to \\w+ … by the end", "fluency … (period|time|weeks|months)", "(attain|standard of|level of) … "],
             ["{number} (evenings?|lessons?|weeks?|sessions?|days?|hours?|months?) and you (will|'ll|can) {learn}", "(speak|read|write) … (fluently|perfectly) in {number} (weeks|months|days|lessons)", "^fluent (by|in|within)"]),
 
-        // Machines and services that never stop.
         new(
+            "service without a stop",
             ["uninterrupted", "(without|no) interruptions?", "(error-free|constant|permanent) (availability|operation)", "breakdowns? … not occur", "not break down"],
             ["never (go|goes|be|is) (down|offline|cold|out of (action|service|order))", "never (break|breaks|stop|stops|fail|fails)( down)?", "(keeps?|runs?) … without (a|one) (single )?(stop|break|breakdown|pause|hitch|interruption)", "^always on", "never .. without (heat|power|water|light|hot water)", "not a (day|minute|single day) without"]),
 
-        // Things that hold for ever.
         new(
+            "things that last for ever",
             ["(watertight|free (from|of) (defects|leaks|faults)|durability|lifetime)"],
             ["never (leaks?|drips?|lets? in water|needs? (another )?repairs?)", "({stays}|keeps?) (dry|tight|sound|watertight) for (good|life|ever)", "(last|lasts|holds?) (for ever|a lifetime|for life)"]),
 
-        // Accidents that cannot happen.
         new(
+            "no accidents",
             ["(absence of risk|accidents?|complete safety|injur\\w+|incidents? cannot occur|without (any )?risk)"],
             ["(nobody|no one|no child) (ever )?(gets|is) (hurt|injured)", "keeps? accidents (away|out)", "(are|is) (completely |perfectly |always )?safe (here|with us)( always)?", "nothing can (happen|go wrong)", "^fewer accidents"]),
 
-        // Money that is saved.
         new(
+            "money saved",
             ["savings?", "reduction in (.. )?({cost}|premiums?|number)", "{cost} … (reduced|eliminated|lower)", "(reduce|lower|cut) .. {cost}"],
             ["{cost} (will|'ll|is going to) (shrink|fall|drop|halve|go down|be (lower|cut|halved))", "you (will|'ll) (save (a|an|up to|at least|half|money|£|\\$|€|\\d)|spend (much )?less|pay less)", "((we|will) )?(cut|halve|slash|lower|shrink) your (.. )?{cost}", "cheaper (to heat|to run|from (day one|the first))", "^fewer accidents"]),
 
-        // A repair or a visit within the day.
         new(
+            "help the same day",
             ["same(-| )day"],
-            ["(works?|running|runs|mended|fixed|repaired|done) (again )?by (the )?(evening|dinner|supper|tea|lunch|noon|nightfall|night)", "before you close", "(with you|at your (door|counter|desk)|there|here) (within|in) {number} (hours?|minutes)", "(call|ring) .. (in the )?morning … (evening|afternoon|closing|close)", "this (very )?afternoon", "(today|by tonight)"]),
+            ["(works?|running|runs|mended|fixed|repaired|done) (again )?by (the )?(evening|dinner|supper|tea|lunch|noon|nightfall|night)", "before you close", "(with you|at your (door|counter|desk)|there|here) (within|in) {number} (hours?|minutes)", "(call|ring) .. (in the )?morning … (evening|afternoon|closing|close)", "(this (very )?afternoon|by tonight)"]),
 
-        // More money for the customer.
         new(
+            "more sales, or a higher value",
             ["value … increase", "increase in … (revenue|sales|profit|income|value)", "(revenue|sales|profit|return|payback|dividend)", "financial (return|gain)"],
             ["sells? for more", "(fetch|fetches|bring|brings) a (better|higher) price", "worth more", "(pays?|earns?) (for )?(itself|themselves|its keep)", "you (will|'ll) (earn|sell|make|take) more", "more (money|sales|revenue|profit|income) (for|from|with) ", "(lifts?|boosts?|doubles?|raises?|grows?) your (sales|revenue|income|profits?|turnover|takings)", "money that (grows|works)"]),
 
-        // A clean conscience.
         new(
+            "no emissions",
             ["(carbon|climate)(-| )neutral", "(environmental impact|free of carbon|emissions?)"],
-            ["(no|zero) (.. )?(footprint|emissions|carbon)", "(not|n't|nothing) cost the (climate|planet|earth)", "(costs?|harms?) the (climate|planet|earth) nothing", "(carbon|emission|CO2)(-| )free"]),
+            ["(no|zero) (carbon |climate |ecological |CO2 )?(footprint|emissions)", "(not|n't|nothing) cost the (climate|planet|earth)", "(costs?|harms?) the (climate|planet|earth) nothing", "(carbon|emission|CO2)(-| )free"]),
 
-        // A contract that binds nobody.
         new(
+            "leaving at any time",
             ["(terminate|withdraw|cancel) … (at any time|without (charge|notice))"],
             ["(leave|stop|cancel|quit|walk away|get out|take .. out) (.. )?(whenever|any time|any day|at any moment)", "(no strings|not tied|never tied)"]),
 
-        // Posts that are never empty.
         new(
+            "no empty posts",
             ["every (shift|vacancy|post|rota|place) … filled"],
             ["never (have|see|face) an? (empty|open|unfilled) (shift|vacancy|post|rota)", "never (be )?short of (staff|people|hands)"]),
     ];
+
+    public string Name { get; }
 
     /// <param name="rule">What is never promised, as the guideline says it.</param>
     public static IReadOnlyList<PlainPromise> Of(string rule) => [.. All.Where(promise => promise._forbidden.IsMatch(rule))];

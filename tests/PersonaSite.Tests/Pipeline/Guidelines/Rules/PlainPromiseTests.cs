@@ -40,6 +40,12 @@ public sealed class PlainPromiseTests
     [InlineData("that services are carbon-neutral or without environmental impact", "Fresh towels with a zero footprint.")]
     [InlineData("that services are carbon-neutral or without environmental impact", "Laundry that does not cost the climate a thing.")]
     [InlineData("that every shift will be filled", "You will never be short of staff again.")]
+    [InlineData("that rental charges will remain unchanged for the whole term", "Your rent stays the same from the first month to the last.")]
+    [InlineData("that we offer the lowest price on the market", "Nobody rents you an espresso machine for less.")]
+    [InlineData("that the value of a property will increase", "A connected house sells for more.")]
+    [InlineData("any increase in a customer's revenue, sales or profit", "We lift your takings.")]
+    [InlineData("that an engineer will attend on the same day", "Call in the morning and we are at your counter in the evening.")]
+    [InlineData("that members may withdraw their capital at any time", "Take your money out whenever you like.")]
     public void A_promise_is_told_in_plain_words_that_the_rule_does_not_use(string rule, string promise) => Makes(rule, promise).ShouldBeTrue();
 
     [Theory]
@@ -76,6 +82,10 @@ public sealed class PlainPromiseTests
     [InlineData("any assured monetary saving in comparison with another contractor", "You will save your answers as you go.")]
     [InlineData("savings of a stated amount for an insurer", "We cut your boards by hand.")]
     [InlineData("a repair on the same day", "Ring before ten and an engineer calls you back.")]
+    [InlineData("a repair on the same day", "Book your service today.")]
+    [InlineData("any increase in a customer's revenue, sales or profit", "Our own sales rose by a tenth in 2024.")]
+    [InlineData("that members may withdraw their capital at any time", "You can take your money out once a year.")]
+    [InlineData("that we offer the lowest price on the market", "The second machine costs less than the first.")]
     [InlineData("that services are carbon-neutral or without environmental impact", "Our vans leave a footprint, and we publish it.")]
     [InlineData("that food is free of allergens", "Tell us about your allergy before you book.")]
     [InlineData("that every shift will be filled", "You will never see another home's rota.")]
