@@ -62,15 +62,21 @@ internal static class Contradiction
     }
 
     /// <summary>A whole sentence of the passage, or what follows its "and", word for word.</summary>
-    private static bool IsCopied(Reading said, SentenceSpan sentence, Reading passage)
+    private static bool IsCopied(Reading said, SentenceSpan sentence, Reading passage) => passage.Sentences.Any(its =>
     {
-        var words = Words(said, sentence.From, sentence.To);
-        return words.Count > 2 && passage.Sentences.Any(its =>
-            Words(passage, its.From, its.To) is var known && known.Count >= words.Count && known.Skip(known.Count - words.Count).SequenceEqual(words)
-            && (known.Count == words.Count || known[^(words.Count + 1)] == "and"));
-
-        static List<string> Words(Reading text, int from, int to) => [.. text.Tokens[from..to].Where(token => token.Kind != TokenKind.Mark).Select(token => token.Word)];
-    }
+        var (at, known, words) = (sentence.To - 1, its.To - 1, 0);
+        for (; ; at--, known--, words++)
+        {
+            while (at >= sentence.From && said.Tokens[at].Kind == TokenKind.Mark)
+                at--;
+            while (known >= its.From && passage.Tokens[known].Kind == TokenKind.Mark)
+                known--;
+            if (at < sentence.From)
+                return words > 2 && (known < its.From || passage.Tokens[known].Is("and"));
+            if (known < its.From || said.Tokens[at].Word != passage.Tokens[known].Word)
+                return false;
+        }
+    });
 
     /// <summary>A row of the page's own table, which every table around it must have otherwise to be wrong.</summary>
     public static void ReadRow(Reading said, SentenceSpan sentence, IReadOnlyList<PassageFacts> passages, List<Fact> facts)
