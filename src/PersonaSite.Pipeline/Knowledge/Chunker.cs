@@ -41,7 +41,8 @@ public static partial class Chunker
         var ids = new HashSet<ChunkId>();
         foreach (var section in sections)
         {
-            if (section.Path.Any(heading => Boilerplate.Contains(heading.ToLowerInvariant())))
+            // "Comments" and "References" may be what customers said.
+            if (section.Path.Any(heading => Boilerplate.Contains(heading.ToLowerInvariant())) && !section.Blocks.Exists(block => block is TestimonialBlock))
                 continue;
             foreach (var (text, kind, testimonial, path) in Passages(section, !interview && IsQuestion(section, refrains)))
             {

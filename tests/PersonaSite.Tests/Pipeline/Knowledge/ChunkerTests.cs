@@ -82,6 +82,11 @@ public sealed class ChunkerTests
     }
 
     [Fact]
+    public void What_customers_said_is_kept_under_any_heading() =>
+        Chunk("## Survey\n\nNinety-one breeders of a hundred would order again.\n\n## Comments\n\n> Good food, dull boxes. Please make them easier to open.\n> — Hanneke Boateng, Veterinary Surgeon, Quayside Cat Clinic")
+            .Select(chunk => chunk.Testimonial?.Name).ShouldBe([null, "Hanneke Boateng"]);
+
+    [Fact]
     public void Kickers_menus_and_related_links_are_no_passages() =>
         Chunk("Approach\n\n## How we began\n\nWe talked to forty people first.\n\n- [Home](/)\n- [About](/about)\n\n## Related links\n\n- [One](/1) with words\n\nMore words that say nothing.")
             .ShouldHaveSingleItem().Text.ShouldBe("We talked to forty people first.");
