@@ -113,8 +113,18 @@ internal sealed partial class PlainPromise
     /// <param name="rule">What is never promised, as the guideline says it.</param>
     public static IReadOnlyList<PlainPromise> Of(string rule) => [.. All.Where(promise => promise._forbidden.IsMatch(rule))];
 
-    /// <summary>Whether a sentence makes it. What denies, limits or tells of the past makes none.</summary>
-    public bool IsMadeBy(string sentence) => _made.IsMatch(sentence) && !Limits().IsMatch(sentence);
+    /// <summary>Whether a sentence makes it. What denies, limits or tells of the past makes none; one built to take forever to read is taken to make it.</summary>
+    public bool IsMadeBy(string sentence)
+    {
+        try
+        {
+            return _made.IsMatch(sentence) && !Limits().IsMatch(sentence);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return true;
+        }
+    }
 
     [GeneratedRegex(@"\b(?:cannot|can't|nobody can|no one can|promises? (?:no|nothing)|(?:not|never) (?:promise|guarantee)|until|before (?!you close)|except|for the first|was|were|had|did|may|might|depends|whether|in (?:19|20)\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Limits();

@@ -102,6 +102,10 @@ public sealed class PlainPromiseTests
         Makes("a refund of set-up fees", "Not happy after a month? We give you your fee back in full.").ShouldBeTrue();
 
     [Fact]
+    public void A_sentence_built_to_take_forever_to_read_ends_in_a_finding() =>
+        Makes("that prices will remain unchanged", string.Concat(Enumerable.Repeat("lock price ", 20_000))).ShouldBeTrue();
+
+    [Fact]
     public void A_sentence_of_a_passage_records_and_does_not_promise() =>
         Makes("uninterrupted availability of the service", "Your tills never go down.", isOfPassage: true).ShouldBeFalse();
 
