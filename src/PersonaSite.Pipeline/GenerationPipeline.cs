@@ -10,6 +10,7 @@ using PersonaSite.Inference;
 using PersonaSite.Inference.Routing.Calls;
 using PersonaSite.Pipeline.Agents.Inspector;
 using PersonaSite.Pipeline.Assembly;
+using PersonaSite.Pipeline.Checks;
 using PersonaSite.Pipeline.Knowledge;
 using PersonaSite.Pipeline.Making;
 using PersonaSite.Pipeline.Routing;
@@ -227,8 +228,8 @@ public sealed partial class GenerationPipeline
             await InspectAsync(run, maker, draft, cancellationToken);
         }
 
-        // Striking one thing can bring out another, a section that is now too small; twice is enough for any page worth having.
-        for (var strikes = 0; run.Inspection.Verdict == Verdict.Rejected && strikes < 3 && maker.Strike(run, draft, run.Inspection) is { } struck; strikes++)
+        // Striking one thing can bring out another, a section that is now too small.
+        for (var strikes = 0; run.Inspection.Verdict == Verdict.Rejected && strikes < WorstCase.Strikes && maker.Strike(run, draft, run.Inspection) is { } struck; strikes++)
         {
             draft = struck;
             await InspectAsync(run, maker, draft, cancellationToken);
@@ -290,8 +291,9 @@ public sealed partial class GenerationPipeline
             return inspection;
         try
         {
-            var doubts = await _judge.JudgeAsync(run.Call(AgentNames.Inspector, _ => "reading the claims"), inspection.Claims, context.Passages, cancellationToken);
-            return inspection with { Findings = [.. inspection.Findings, .. doubts] };
+            using var page = new PageUnderInspection(draft.Assembled.Page, context);
+            var found = await _judge.JudgeAsync(run.Call(AgentNames.Inspector, _ => "reading the claims"), JudgedPage.Of(page, inspection.Claims), cancellationToken);
+            return inspection with { Findings = [.. inspection.Findings.Concat(found).OrderByDescending(finding => finding.Severity)] };
         }
         catch (ProblemException problem)
         {

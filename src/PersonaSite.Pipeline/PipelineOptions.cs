@@ -26,7 +26,7 @@ public sealed class PipelineOptions
     [Range(10_000, 450_000, ErrorMessage = $"{Section}:{nameof(ImageBudgetBytes)} must be between 10000 and 450000.")]
     public int ImageBudgetBytes { get; set; } = 220_000;
 
-    /// <summary>Whether a model reads the supported claims of a finished page beside their passages. It only adds findings.</summary>
+    /// <summary>Whether a model reads the supported claims of a finished page beside their passages, and all it says beside what is never promised. It only adds findings.</summary>
     public bool Judge { get; set; }
 
     /// <summary>A judge that takes longer is done without.</summary>

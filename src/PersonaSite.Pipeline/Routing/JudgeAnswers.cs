@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using PersonaSite.Core;
-using PersonaSite.Core.Knowledge;
-using PersonaSite.Core.Quality;
 using PersonaSite.Core.Routes;
 using PersonaSite.Core.Runs;
 using PersonaSite.Core.Sites;
@@ -14,11 +12,8 @@ using PersonaSite.Storage.Stores;
 
 namespace PersonaSite.Pipeline.Routing;
 
-/// <summary>Claims that were judged, and what they rest on.</summary>
-internal sealed record JudgedPage(IReadOnlyList<Claim> Claims, IReadOnlyDictionary<string, Chunk> Passages);
-
 /// <summary>
-/// The judge's verdicts as answers: an item is a page that was made, and two answers are the same when they doubt the same claims.
+/// The judge's verdicts as answers: an item is a page that was made, and two answers are the same when they find fault with the same texts.
 /// </summary>
 internal sealed class JudgeAnswers(
     ModelGateway gateway, Judge judge, AgentRoute route, IReadOnlyList<RouteModel> models, IReadOnlyList<JudgedPage> pages, decimal maxUsdPerCall, Func<string, IReadOnlyList<(Answer Answer, string Model)>, Task> keep) : IModelAnswers
@@ -55,7 +50,7 @@ internal sealed class JudgeAnswers(
 
     public bool Agrees(int item, Answer answer, Answer reference) => Equal(answer, reference);
 
-    /// <summary>The same claims are doubted. An answer that failed equals nothing.</summary>
+    /// <summary>Fault is found with the same texts. An answer that failed equals nothing.</summary>
     internal static bool Equal(Answer one, Answer other) =>
         !one.Failed && !other.Failed && ((IReadOnlySet<string>)one.Content!).SetEquals((IReadOnlySet<string>)other.Content!);
 
@@ -67,7 +62,7 @@ internal sealed class JudgeAnswers(
         IReadOnlySet<string>? doubted = null;
         try
         {
-            var doubts = await judge.JudgeAsync(new AgentCall(session.ChatFor(AgentNames.Inspector), seed), page.Claims, page.Passages, cancellationToken);
+            var doubts = await judge.JudgeAsync(new AgentCall(session.ChatFor(AgentNames.Inspector), seed), page, cancellationToken);
             doubted = doubts.Select(doubt => doubt.Where ?? "").ToHashSet(StringComparer.Ordinal);
         }
         catch (ProblemException)
@@ -91,8 +86,8 @@ public sealed class JudgeProfiling(ModelGateway gateway, Judge judge, RunStore r
         var pages = new List<JudgedPage>();
         foreach (var run in await runs.ListAsync(new RunFilter { SiteName = content.Site.Name, Status = RunStatus.Published }, 0, MostPages, cancellationToken: cancellationToken))
         {
-            if (await runs.GetAsync(run.Id, cancellationToken) is { } report && Judge.Judged(report.Inspection.Claims, passages).Count > 0)
-                pages.Add(new JudgedPage(report.Inspection.Claims, passages));
+            if (await runs.GetAsync(run.Id, cancellationToken) is { } report && JudgedPage.OfLedger(report.Inspection.Claims, passages, content.Site) is { IsEmpty: false } page)
+                pages.Add(page);
         }
 
         if (pages.Count == 0)

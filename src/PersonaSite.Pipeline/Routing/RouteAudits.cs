@@ -34,8 +34,8 @@ public sealed class RouteAudits(GenerationPipeline pipeline, ModelGateway gatewa
     private async Task<RouteOutcome?> JudgeAsync(GenerationRequest request, RunResult result, AuditWish wish, AgentRoute route, CancellationToken cancellationToken)
     {
         var passages = request.Content.Chunks.DistinctBy(chunk => chunk.Id).ToDictionary(chunk => chunk.Id.Value);
-        var page = new JudgedPage(result.Report.Inspection.Claims, passages);
-        if (Judge.Judged(page.Claims, passages).Count == 0)
+        var page = JudgedPage.OfLedger(result.Report.Inspection.Claims, passages, request.Content.Site);
+        if (page.IsEmpty)
             return null;
         var most = request.Content.Site.MaxUsdPerPage ?? gateway.DefaultMaxUsd;
         var (cheap, _) = await JudgeAnswers.JudgeAsync(gateway, judge, page, wish.Model, 0, most, request.Seed, cancellationToken);

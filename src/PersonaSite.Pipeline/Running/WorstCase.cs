@@ -14,7 +14,10 @@ internal static class WorstCase
     private const long IntegrationInput = 14_000;
     private const long WriteInput = 24_000;
     private const long SingleInput = 30_000;
-    private const long JudgeInput = 14_000;
+    private const long JudgeInput = 18_000;
+
+    /// <summary>Times that what was refused is struck from a page: twice is enough for any page worth having.</summary>
+    public const int Strikes = 3;
 
     // An answer that is no use is asked for once more.
     private const int Asks = 2;
@@ -37,6 +40,6 @@ internal static class WorstCase
         if (mode == GenerationMode.Single)
             yield return new(AgentNames.Single, SingleInput, 20_000, Asks * drafts);
         if (options.Judge)
-            yield return Judgement with { Times = Asks * 2 };
+            yield return Judgement with { Times = Asks * (drafts + Strikes) };
     }
 }

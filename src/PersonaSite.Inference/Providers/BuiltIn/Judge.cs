@@ -16,7 +16,8 @@ internal static class Judge
 
     public sealed record Verdict(string Claim, bool Supported, string Reason);
 
-    public sealed record Judgement(IReadOnlyList<Verdict> Verdicts);
+    /// <param name="Promises">None: what a promise means is beyond it, and what its words say was looked at by code.</param>
+    public sealed record Judgement(IReadOnlyList<Verdict> Verdicts, IReadOnlyList<string> Promises);
 
     public static Judgement Read(string prompt)
     {
@@ -32,7 +33,7 @@ internal static class Judge
                 verdicts.Add(new(claim["id"], false, $"The passage says \"{reservation}\" of it; the claim says that it is so."));
         }
 
-        return new Judgement(verdicts);
+        return new Judgement(verdicts, []);
     }
 
     private static HashSet<string> Words(string text) =>

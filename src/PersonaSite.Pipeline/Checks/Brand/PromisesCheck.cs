@@ -15,7 +15,9 @@ public sealed class PromisesCheck : IPageCheck
 {
     private static readonly ConditionalWeakTable<GuidelineRule, ForbiddenPromise> Known = [];
 
-    public string Name => "promises";
+    internal const string CheckName = "promises";
+
+    public string Name => CheckName;
 
     public IEnumerable<Finding> Check(PageUnderInspection page)
     {
@@ -32,7 +34,7 @@ public sealed class PromisesCheck : IPageCheck
                 var forbidden = Known.GetValue(rule, static rule => new ForbiddenPromise(rule.Value));
                 if (sentences.Exists(each => forbidden.IsMadeBy(said, each.Sentence, each.Words, isHeading, () => IsOfPassage(said, each.Sentence))))
                 {
-                    yield return new(Name, Severity.Error, $"The guidelines never promise this: \"{rule.Value}\" ({rule.Path}, line {rule.Line}).", text);
+                    yield return new(Name, Severity.Error, Forbidden(rule), text);
                     break;
                 }
             }
@@ -45,8 +47,10 @@ public sealed class PromisesCheck : IPageCheck
         }
     }
 
+    internal static string Forbidden(GuidelineRule rule) => $"The guidelines never promise this: \"{rule.Value}\" ({rule.Path}, line {rule.Line}).";
+
     /// <summary>What the page says itself, in its text and elsewhere: title, description, words for pictures.</summary>
-    private static IEnumerable<(string Text, bool IsHeading)> Texts(PageUnderInspection page) =>
+    internal static IEnumerable<(string Text, bool IsHeading)> Texts(PageUnderInspection page) =>
         page.Text.Blocks.Where(block => block.Role is not (TextRole.Quotation or TextRole.Attribution)).Select(block => (block.Text, block.Role == TextRole.Heading))
             .Concat(OtherText.Of(page).Select(other => (other.Text, other.Place != "description")));
 }

@@ -2,6 +2,7 @@ using PersonaSite.Core.Pages;
 using PersonaSite.Core.Prompts;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
+using PersonaSite.Core.Sites;
 using PersonaSite.Inference;
 
 namespace PersonaSite.Tests.Pipeline.Agents;
@@ -66,7 +67,7 @@ public sealed class JudgeTests
     public async Task It_is_not_asked_about_what_code_refused_and_cannot_save_it()
     {
         var bare = Harbour.Brief with { Sections = [Harbour.Brief.Sections[0], new("claims", SectionKind.Faq, "Facts", "", "", [new("How many?", "We have 4,000 boats in the hall.", "", "", Harbour.Price)], ""), Harbour.Brief.Sections[^1]] };
-        var models = ScriptedAgents.Good().Says("brief", Harbour.Json(bare)).Says("judgement", """{"verdicts":[{"claim":"1","supported":true,"reason":"It is."},{"claim":"2","supported":true,"reason":"It is."}]}""");
+        var models = ScriptedAgents.Good().Says("brief", Harbour.Json(bare)).Says("judgement", """{"verdicts":[{"claim":"1","supported":true,"reason":"It is."},{"claim":"2","supported":true,"reason":"It is."}],"promises":[]}""");
         using var host = new PipelineHost(models, On);
 
         var result = await host.RunAsync();
@@ -76,17 +77,88 @@ public sealed class JudgeTests
         models.Asked.ShouldNotContain(asked => asked.Agent == "judgement");
     }
 
+    /// <summary>A brand that forbids two promises, in a page whose first screen makes one in words that no rule has.</summary>
+    private static GenerationRequest Promising() => Harbour.Request() with
+    {
+        Content = Harbour.Content with { Site = Harbour.Site with { Guidelines = [.. Harbour.Site.Guidelines, new Guideline("claims.md", "Claims", "# Claims\n\nNever promise that a hull will be dry by spring. Never promise the lowest price.\n")] } },
+    };
+
+    [Fact]
+    public async Task A_forbidden_promise_that_it_finds_is_mended_by_the_author()
+    {
+        var promising = WithHeading("faq", "The sea is yours after the thaw");
+        var models = ScriptedAgents.Good().Says("brief", Harbour.Json(promising), Harbour.Json(Harbour.Brief)).Answers("judgement", user => Promise(user, "The sea is yours after the thaw", "N1", "A customer takes the boat to be dry in spring."));
+        using var host = new PipelineHost(models, On);
+
+        var (result, events) = await host.RunAsync(Promising());
+
+        result.Report.Status.ShouldBe(RunStatus.Published, result.Report.Reason);
+        var finding = events.OfType<Revising>().ShouldHaveSingleItem().Findings.ShouldHaveSingleItem();
+        finding.ShouldBe(new Finding("promises", Severity.Error, "The guidelines never promise this: \"a hull will be dry by spring\" (claims.md, line 3). The judge: A customer takes the boat to be dry in spring.", "The sea is yours after the thaw"));
+        result.Page!.Text(Page.Html).ShouldNotContain("yours after the thaw");
+        result.Report.Inspection.Verdict.ShouldBe(Verdict.Passed);
+    }
+
+    [Fact]
+    public async Task One_that_the_author_insists_on_is_struck()
+    {
+        var promising = WithHeading("faq", "The sea is yours after the thaw");
+        var models = ScriptedAgents.Good().Says("brief", Harbour.Json(promising)).Answers("judgement", user => Promise(user, "The sea is yours after the thaw", "N1", "A customer takes the boat to be dry in spring."));
+        using var host = new PipelineHost(models, On);
+
+        var (result, events) = await host.RunAsync(Promising());
+
+        result.Report.Status.ShouldBe(RunStatus.Published, result.Report.Reason);
+        events.OfType<Revising>().ShouldHaveSingleItem();
+        result.Page!.Text(Page.Html).ShouldNotContain("yours after the thaw");
+        result.Page!.Text(Page.Html).ShouldContain("Is the lift extra?");
+    }
+
+    [Fact]
+    public async Task What_was_vetted_is_not_its_to_forbid()
+    {
+        var models = ScriptedAgents.Good().Answers("judgement", user => Promise(user, "40% needed no repair at all.", "N2", "So no repair is promised."));
+        using var host = new PipelineHost(models, On);
+
+        var (result, events) = await host.RunAsync(Promising());
+
+        result.Report.Status.ShouldBe(RunStatus.Published, result.Report.Reason);
+        events.OfType<Revising>().ShouldBeEmpty();
+        result.Page!.Text(Page.Html).ShouldContain("40% needed no repair at all.");
+    }
+
+    [Fact]
+    public async Task It_sees_what_is_never_promised_and_all_that_the_page_says_once()
+    {
+        var models = ScriptedAgents.Good().Says("judgement", None);
+        using var host = new PipelineHost(models, On);
+
+        await host.RunAsync(Promising());
+
+        var prompt = models.Asked.Single(asked => asked.Agent == "judgement").User;
+        PromptBlock.Read(prompt, "never").Select(rule => rule.Text).ShouldBe(["Never promise that a hull will be dry by spring.", "Never promise the lowest price."]);
+        var lines = PromptBlock.Read(prompt, "line").Select(line => line.Text).ToList();
+        lines.ShouldContain("Doubt costs more than the check");
+        lines.ShouldContain("Know your hull before the season starts");
+        lines.ShouldBeUnique();
+        lines.Intersect(PromptBlock.Read(prompt, "claim").Select(claim => claim.Text)).ShouldBeEmpty();
+        lines.ShouldNotContain(line => line.Contains("They told me", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("I would rather not.")]
     [InlineData("")]
-    [InlineData("{\"verdicts\":[{\"claim\":\"999\",\"supported\":false,\"reason\":\"So it is.\"}]}")]
-    [InlineData("{\"verdicts\":[{\"claim\":\"1\",\"supported\":false,\"reason\":\" \"}]}")]
-    [InlineData("{\"verdicts\":[null]}")]
+    [InlineData("{\"verdicts\":[{\"claim\":\"999\",\"supported\":false,\"reason\":\"So it is.\"}],\"promises\":[]}")]
+    [InlineData("{\"verdicts\":[{\"claim\":\"1\",\"supported\":false,\"reason\":\" \"}],\"promises\":[]}")]
+    [InlineData("{\"verdicts\":[null],\"promises\":[]}")]
+    [InlineData("{\"verdicts\":[],\"promises\":[{\"text\":\"1\",\"never\":\"N9\",\"reason\":\"It is.\"}]}")]
+    [InlineData("{\"verdicts\":[],\"promises\":[{\"text\":\"1\",\"never\":\"N1\",\"reason\":\" \"}]}")]
+    [InlineData("{\"verdicts\":[],\"promises\":[null]}")]
     public async Task Nonsense_leaves_the_page_as_without_it_and_is_told(string answer)
     {
         using var host = new PipelineHost(ScriptedAgents.Good().Says("judgement", answer), On);
 
-        await LeavesThePageAsync(host);
+        await LeavesThePageAsync(host, Promising());
     }
 
     [Fact]
@@ -143,13 +215,22 @@ public sealed class JudgeTests
         events.OfType<FellBack>().ShouldBeEmpty();
     }
 
-    private const string None = """{"verdicts":[]}""";
+    private const string None = """{"verdicts":[],"promises":[]}""";
 
-    private static string Doubt(string claim, string reason) => $$"""{"verdicts":[{"claim":"{{claim}}","supported":false,"reason":"{{reason}}"}]}""";
+    private static string Doubt(string claim, string reason) => $$"""{"verdicts":[{"claim":"{{claim}}","supported":false,"reason":"{{reason}}"}],"promises":[]}""";
 
-    private static async Task LeavesThePageAsync(PipelineHost host)
+    /// <summary>Finds the promise wherever these words stand.</summary>
+    private static string Promise(string user, string words, string never, string reason) =>
+        PromptBlock.Read(user, "claim").Concat(PromptBlock.Read(user, "line")).FirstOrDefault(text => text.Text.Contains(words, StringComparison.Ordinal)) is { } text
+            ? $$"""{"verdicts":[],"promises":[{"text":"{{text["id"]}}","never":"{{never}}","reason":"{{reason}}"}]}"""
+            : None;
+
+    private static Brief WithHeading(string id, string heading) =>
+        Harbour.Brief with { Sections = Harbour.Brief.Sections.Select(section => section.Id == id ? section with { Heading = heading } : section).ToList() };
+
+    private static async Task LeavesThePageAsync(PipelineHost host, GenerationRequest? request = null)
     {
-        var (result, events) = await host.RunAsync(Harbour.Request());
+        var (result, events) = await host.RunAsync(request ?? Harbour.Request());
 
         result.Report.Status.ShouldBe(RunStatus.Published, result.Report.Reason);
         result.Report.Inspection.Findings.ShouldNotContain(finding => finding.Check == "judge");

@@ -1,8 +1,11 @@
 using PersonaSite.Core.Pages;
 using PersonaSite.Core.Quality;
+using PersonaSite.Core.Sites;
+using PersonaSite.PageKit.Tokens;
 using PersonaSite.Pipeline.Agents;
 using PersonaSite.Pipeline.Agents.Artist;
 using PersonaSite.Pipeline.Agents.Builder;
+using PersonaSite.Pipeline.Agents.Inspector;
 using PersonaSite.Pipeline.Agents.Personalizer;
 using PersonaSite.Pipeline.Agents.SinglePageWriter;
 using PersonaSite.Pipeline.Checks;
@@ -49,8 +52,11 @@ public sealed class PromptSnapshotTests
     public void Judge()
     {
         var claim = new Claim("40% needed no repair <at all>.", ClaimKind.Number, Harbour.Figures, "proof/season.md", true, "The passage holds its words.");
+        var site = Harbour.Site with { Guidelines = [new Guideline("claims.md", "Claims", "# Claims\n\nNever promise that a hull will be dry by spring.\n")] };
+        var context = new InspectionContext(site, Harbour.Unknown, GenerationMode.Write, "en", DesignTokens.From("Harbour Works", []), InspectionContext.ById(Harbour.Passages));
+        using var page = new PageUnderInspection(new([PageFile.OfText(Page.Html, "text/html", "<h1>Sail in <May></h1><p>The sea is yours.</p>"), PageFile.OfText(Page.Styles, "text/css", ""), PageFile.OfText(Page.Script, "text/javascript", "")]), context);
 
-        Match("judge", PersonaSite.Pipeline.Agents.Inspector.Judge.Prompt([claim, claim with { Text = "The median is 3 days." }], InspectionContext.ById(Harbour.Passages)));
+        Match("judge", PersonaSite.Pipeline.Agents.Inspector.Judge.Prompt(JudgedPage.Of(page, [claim, claim with { Text = "The median is 3 days." }])));
     }
 
     private static void Match(string name, Prompt prompt)

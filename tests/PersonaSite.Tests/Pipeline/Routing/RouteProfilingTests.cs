@@ -172,8 +172,8 @@ public sealed class RouteProfilingTests
     public async Task The_judge_is_profiled_by_the_claims_it_doubts(bool agrees)
     {
         var route = new AgentRoute(RouteKind.Guaranteed, ["cheap", "dear"], Target: 0.8, Audit: 0, Ahead: 300, MaxProfilingUsd: 50);
-        var doubt = """{"verdicts":[{"claim":"1","supported":false,"reason":"It says less."}]}""";
-        var models = new TieredAgents(0).Judge(cheap: agrees ? doubt : """{"verdicts":[]}""", dear: doubt);
+        var doubt = """{"verdicts":[{"claim":"1","supported":false,"reason":"It says less."}],"promises":[]}""";
+        var models = new TieredAgents(0).Judge(cheap: agrees ? doubt : """{"verdicts":[],"promises":[]}""", dear: doubt);
         await using var host = await RouteHost.StartAsync(models, null);
         await host.Get<RouteStore>().SaveAsync(RouteHost.Site, new Dictionary<string, AgentRoute> { [AgentNames.Inspector] = route });
         (await host.ProfileAsync(AgentNames.Inspector)).NextStep!.ShouldContain("Generate some pages first");
