@@ -130,6 +130,6 @@ internal static partial class PlainText
     [GeneratedRegex(@"[.!?…][""'”’)\]]*(?:\s+(?=[\p{Lu}\p{N}""'“‘(\[])|$)")]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Inc|Ltd|Co|vs|etc|e\.g|i\.e|ca|approx|U\.S|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$")]
+    [GeneratedRegex(@"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Inc|Ltd|Co|vs|etc|e\.g|i\.e|ca|approx|excl|incl|dept|corp|U\.S|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)$")]
     private static partial Regex Abbreviation();
 }

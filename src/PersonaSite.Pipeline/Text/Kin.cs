@@ -6,7 +6,7 @@ internal static class Kin
     private const int MinRoot = 5;
 
     /// <summary>What makes another word of a stem, as the stems of both have it.</summary>
-    private static readonly HashSet<string> Endings = new("ment e er or ion ation cation age ag al anc enc ance ence abl able ist iv ness ur i l z iti".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Endings = new("ment e er or ion ation cation age ag al anc enc ance ence abl able ist iv ness ur i l z iti ship eship".Split(' '), StringComparer.Ordinal);
 
     private static readonly Dictionary<string, HashSet<string>> Groups = Read(
         "make produce generate give yield deliver create", "begin start launch", "finish end complete", "fit install mount equip set", "get receive obtain", "buy order purchase book",
@@ -16,7 +16,7 @@ internal static class Kin
         "surgery operation", "visitor guest", "show performance", "trip journey crossing ride", "extra surcharge additional", "available left", "deposit front upfront advance", "year annual yearly", "month monthly", "week weekly", "day daily",
         "quarter quarterly", "balance rest remainder", "learner student", "house home", "full complete entire whole", "try trial", "maximum most", "break crack damage breakage", "morning am", "afternoon evening pm", "except apart", "reject refuse turn",
         "luggage baggage", "photo photograph picture", "mail post letter", "doctor physician", "firm company business", "guarantee warranty", "shop store", "film movie", "rent lease hire", "own possess", "join enter", "big large", "small little",
-        "team crew", "holiday vacation", "found set establish", "earn income revenue turnover", "typical usual normal average median", "project job", "previous before earlier", "together joint", "approve agree accept", "problem fault failure", "worth value", "plan intend",
+        "team crew", "holiday vacation", "found set establish", "earn income revenue turnover", "typical usual normal average median", "project job", "previous before earlier", "together joint", "approve agree accept", "problem fault failure", "worth value", "plan intend", "suggest advise recommend",
         "method way approach", "area region", "meeting session", "write draft", "cheap affordable", "store keep hold", "gather collect", "speak talk", "wish want", "insist demand", "near close", "error mistake", "return give hand", "refund money");
 
     /// <summary>Whether a stem, or one that says the same, is among others.</summary>

@@ -78,11 +78,17 @@ internal sealed partial class Quantities
     {
         if (Word(at + 1) is "hundred" or "thousand" or "million" or "billion" or "trillion" or "dozen" && Units.Scale(Word(at + 1)) is { } scale)
             return Finish(at, at + 2, scale, false);
+        // "Free for a whole month".
+        if (Word(at + 1) is "whole" or "full" or "entire" && Units.Of(Word(at + 2)) is { Base: "time" or "months" } whole)
+            return new(whole.Factor, 0, whole.Base, "", "", Bound.None, at, at + 3, true);
         var working = Word(at + 1) is "working" ? 1 : 0;
         return Units.Of(Word(at + 1 + working)) is { } unit && Units.IsTime(unit.Base) && ((unit.Base == "time" && Word(at + 2 + working) is "before" or "beforehand" or "ahead") || (Word(at - 1) is "under" or "within" or "in" or "than" or "over" && _bounds.Before(at) != Bound.None) || (Word(at - 1) is "for" && !(Word(at + 2 + working) is "of" or "and" or "now") && !(Word(at + 2 + working) is "or" && Word(at + 3 + working) is "two" or "so" or "more")))
             ? new(unit.Factor, 0, unit.Base, "", working > 0 ? "working" : "", _bounds.Before(at), at, at + 2 + working, true)
             : null;
     }
+
+    /// <summary>"From one floor to the next", "one after the other" count nothing.</summary>
+    private bool IsEach(int at) => Word(at - 1) == "from" && (Word(at + 2) == "to" && Word(at + 3) is "the" or "another") || (Word(at + 1) is "after" or "by" && Word(at + 2) is "the" or "another" or "one");
 
     /// <summary>"One" counts only with a unit, or as part of a whole: "one day", "one in five".</summary>
     private Quantity? One(int at)
@@ -90,7 +96,7 @@ internal sealed partial class Quantities
         if (Ratio(at, at + 1, 1) is { } ratio)
             return ratio;
         // "Not one day was lost"
-        if (Word(at - 1) is "not")
+        if (Word(at - 1) is "not" || IsEach(at))
             return null;
         if (Unit(at + 1, 1, Units.IsTime) is { Unit: { } unit, End: var end, Factor: var factor })
             return WithRest(factor, 1, unit, "", at, end, true);

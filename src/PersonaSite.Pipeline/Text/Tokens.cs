@@ -26,7 +26,7 @@ internal readonly record struct Token(TokenKind Kind, string Text, string Word, 
 /// <summary>Cuts text into tokens, and knows where sentences and clauses end.</summary>
 internal sealed class Tokens
 {
-    private static readonly HashSet<string> Abbreviations = new(StringComparer.Ordinal) { "mr", "mrs", "ms", "dr", "prof", "st", "no", "approx", "inc", "ltd", "co", "vs", "eg", "ie", "etc", "jr", "sr", "ca", "fig" };
+    private static readonly HashSet<string> Abbreviations = new(StringComparer.Ordinal) { "mr", "mrs", "ms", "dr", "prof", "st", "no", "approx", "inc", "ltd", "co", "vs", "eg", "ie", "etc", "jr", "sr", "ca", "fig", "excl", "incl", "dept", "corp", "avg", "tel" };
 
     private readonly string _text;
     private readonly List<Token> _tokens;

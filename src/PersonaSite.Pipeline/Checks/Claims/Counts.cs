@@ -11,7 +11,7 @@ internal static class Counts
     /// <summary>"We have eight advisers. … Five of them were nurses": what share those are of what the page speaks of.</summary>
     public static IEnumerable<decimal> SharesOf(Reading said, Quantity share, Reading passage)
     {
-        var words = said.Around(share);
+        var words = said.Tokens.WordAt(share.End + 1) is "them" or "these" or "those" ? said.SentenceOf(share.At).Stems : said.Around(share);
         return from part in passage.Quantities
                where part.Unit.Length == 0 && passage.Tokens.WordAt(part.End) == "of" && passage.Tokens.WordAt(part.End + 1) is "them" or "these" or "those" or "whom"
                from whole in passage.Quantities

@@ -13,11 +13,11 @@ internal static class Differences
 
     private const decimal Rounded = 0.05m;
 
-    private static readonly HashSet<string> More = new("more higher up rose rise risen increase increased grew grow grown growth climbed gained extra additional longer above".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> More = new("more higher up rose rise risen increase increased grew grow grown growth climbed gained extra additional longer above slower heavier taller wider deeper older dearer warmer".Split(' '), StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Less = new("less fewer lower down fell fall fallen dropped drop decrease decreased declined cut reduced saved saves saving shorter sooner below faster quicker earlier".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Less = new("less fewer lower down fell fall fallen dropped drop decrease decreased declined cut reduced saved saves saving shorter sooner below faster quicker earlier disappeared gone lighter narrower younger cheaper cooler".Split(' '), StringComparer.Ordinal);
 
-    public static bool Is(Reading said, Quantity quantity, Reading passage) => IsDifference(said, quantity, passage) || IsSum(said, quantity, passage);
+    public static bool Is(Reading said, Quantity quantity, PassageFacts passage) => IsDifference(said, quantity, passage.Reading) || IsSum(said, quantity, passage.Reading) || TrendFigures.Are(said, quantity, passage);
 
     /// <summary>"Founders and employees together hold 93%" where the passage has 58% and 35%: each of the two is named.</summary>
     private static bool IsSum(Reading said, Quantity quantity, Reading passage)
@@ -49,7 +49,7 @@ internal static class Differences
         foreach (var its in passage.Sentences)
         {
             var known = passage.Quantities.Where(other => other.At >= its.From && other.At < its.To).ToList();
-            foreach (var (now, then) in from one in known from two in known where one.Value != two.Value && one.Unit == two.Unit && (one.Per == two.Per || quantity.Per == one.Per + two.Per) select (one, two))
+            foreach (var (now, then) in from one in known from two in known where one.Value != two.Value && (one.Unit == two.Unit || AreFromTo(passage, two, one)) && (one.Per == two.Per || quantity.Per == one.Per + two.Per) select (one, two))
             {
                 // "By so much, from one to another" is the difference of those two.
                 if (own.Count > 0 && !own.Exists(pair => pair.From.Value == then.Value && pair.To.Value == now.Value))
@@ -57,7 +57,7 @@ internal static class Differences
                 // The passage's "from 5,400 to 3,600" says which is the later one.
                 if (pairs.Exists(pair => pair.From == now && pair.To == then))
                     continue;
-                if (IsDifference(quantity, now, then) && (IsNow(figures, now, then, said) || (figures.Count == 0 && quantity.IsMeasured && its.Stems.Overlaps(sentence.Stems))) && (now.Value > then.Value) == (direction > 0))
+                if (IsDifference(quantity, now, then) && (IsNow(figures, now, then, said) || (!figures.Exists(figure => figure.Unit == now.Unit) && (quantity.IsMeasured ? its.Stems.Overlaps(sentence.Stems) : IsCompared(said, quantity) && its.Stems.Count(sentence.Stems.Contains) > 1))) && (now.Value > then.Value) == (direction > 0))
                     return true;
             }
         }
@@ -65,11 +65,14 @@ internal static class Differences
         return false;
     }
 
-    private static bool IsDifference(Quantity quantity, Quantity now, Quantity then)
+    internal static bool IsDifference(Quantity quantity, Quantity now, Quantity then)
     {
         // "19 days, 12 fewer than": the unit is said once. "17 percentage points" are between shares.
-        var difference = quantity.Unit == now.Unit ? Math.Abs(now.Value - then.Value)
-            : quantity.Unit == Units.Points ? (now.Unit == Units.Percent ? Math.Abs(now.Value - then.Value) : -1)
+        // "From 58 hours to 11": the unit is said once there, too.
+        var difference = quantity.Unit == Units.Points ? (now.Unit == Units.Percent ? Math.Abs(now.Value - then.Value) : -1)
+            : quantity.Unit == Units.Percent ? -1
+            : now.Unit != then.Unit ? (now.Unit.Length > 0 ? now : then) is var one && one.Unit == quantity.Unit && one.Raw > 0 ? Math.Abs(now.Raw - then.Raw) * one.Value / one.Raw : -1
+            : quantity.Unit == now.Unit ? Math.Abs(now.Value - then.Value)
             : quantity.Unit.Length == 0 ? Math.Abs(now.Raw - then.Raw) : -1;
         return quantity.Bound switch
         {
@@ -89,7 +92,14 @@ internal static class Differences
         return early < 0 || (figures[late].At > 0 && said.Tokens[figures[late].At - 1].Is("to") ? early < late : late < early);
     }
 
-    private static int? Direction(Reading said, Quantity quantity)
+    private static bool AreFromTo(Reading text, Quantity from, Quantity to) =>
+        from.IsMeasured && to is { Unit: "", InWords: false } && text.Tokens.WordAt(from.At - 1) == "from" && text.Tokens.WordAt(to.At - 1) == "to" && to.At - from.End == 1;
+
+    /// <summary>"174 fewer".</summary>
+    private static bool IsCompared(Reading said, Quantity quantity) => said.Tokens.WordAt(quantity.End) is "more" or "fewer" or "less";
+
+    /// <summary>1 where it is said that there are more, -1 where less; null where neither, or both.</summary>
+    internal static int? Direction(Reading said, Quantity quantity)
     {
         var directions = new HashSet<int>();
         for (var at = Math.Max(0, quantity.At - Near); at < Math.Min(said.Tokens.Count, quantity.End + Near); at++)

@@ -98,7 +98,7 @@ internal static class FigureFacts
             // "Four times a day" where the passage has "every 6 hours".
             if (quantity.Rhythm > 0 && passage.Reading.Quantities.Any(known => known.Value == quantity.Rhythm && Units.IsTime(known.Unit) && passage.Reading.Tokens.WordAt(known.At - 1) == "every" && said.SentenceOf(quantity.At).Stems.Overlaps(passage.Reading.SentenceOf(known.At).Stems)))
                 return null;
-            if (Rounding.IsRatio(said, quantity, passage) || IsIndefinite(said, quantity, passage.Reading) || Differences.Is(said, quantity, passage.Reading) || InOtherWords.Is(said, quantity, passage))
+            if (Rounding.IsRatio(said, quantity, passage) || IsIndefinite(said, quantity, passage.Reading) || Differences.Is(said, quantity, passage) || InOtherWords.Is(said, quantity, passage))
                 return null;
 
             // A year can be said as a number: "in 2014" is a date, "2014 members" is not told apart.

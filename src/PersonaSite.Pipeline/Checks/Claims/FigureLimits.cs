@@ -11,6 +11,7 @@ internal static class FigureLimits
         Allows(IsRangeEnd(passage.Reading, known) ? Bound.UpTo : known.Bound, quantity.Bound) || Allows(known.Bound, quantity.Bound)
         || passage.Table?.IsLimit(quantity, quantity.Bound) == true
         || (IsDeadline(said, quantity) && IsDeadline(passage.Reading, known))
+        || (quantity.Bound is Bound.Least or Bound.Most && IsHalved(said, quantity, passage.Reading, known))
         || GoesFurther(passage.Reading, known, quantity.Bound == Bound.Least || said.Tokens.WordAt(quantity.At - 1) == "than" ? quantity.Bound : Bound.None);
 
     /// <summary>A mean, or the most that can be had, said as what will be.</summary>
@@ -22,6 +23,11 @@ internal static class FigureLimits
 
     /// <summary>"19 days on average": what will be is another thing.</summary>
     private static bool IsMean(Reading text, int at) => text.SentenceOf(at) is var sentence && text.Tokens[sentence.From..sentence.To].Any(token => token.Word is "average" or "median" or "typically" or "usually" or "normally");
+
+    /// <summary>"Half of them run for 31,000 hours or longer", of a median: above and below it is one half each.</summary>
+    private static bool IsHalved(Reading said, Quantity quantity, Reading passage, Quantity known) =>
+        said.Quantities.Any(half => half is { Unit: Units.Share, Value: 0.5m } && said.Tokens[half.At].Sentence == said.Tokens[quantity.At].Sentence)
+        && passage.SentenceOf(known.At) is var its && passage.Tokens[its.From..its.To].Any(token => token.Is("median"));
 
     private static bool IsSworn(Reading said, Quantity quantity) =>
         said.SentenceOf(quantity.At) is var sentence && said.Tokens[sentence.From..sentence.To].Any(token => token.Word is "will" or "always" or "never" or "guaranteed" || token.Word.EndsWith("'ll", StringComparison.Ordinal)) && !IsMean(said, quantity.At);

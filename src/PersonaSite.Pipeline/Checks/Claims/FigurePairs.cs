@@ -182,7 +182,7 @@ internal static class FigurePairs
 
     private static bool Has(PassageFacts passage, Quantity from, Quantity to) =>
         Pairs(passage.Reading).Any(known => known.From.Value == from.Value && known.To.Value == to.Value)
-        || passage.Table?.Trends.Any(trend => trend.Zip(trend.Skip(1)).Any(known => known.First.Value == from.Value && known.Second.Value == to.Value)) == true;
+        || passage.Table?.Trends.Any(trend => trend.Figures.Zip(trend.Figures.Skip(1)).Any(known => known.First.Figure.Value == from.Value && known.Second.Figure.Value == to.Value)) == true;
 
     /// <summary>"From 341 to 148".</summary>
     public static IEnumerable<(Quantity From, Quantity To)> Pairs(Reading text)

@@ -7,6 +7,9 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 /// <summary>What a figure measures or counts, and over what.</summary>
 internal static class FigureUnits
 {
+    /// <summary>Stems of words that say no more of a figure than that it is one.</summary>
+    private static readonly string[] Fillers = ["figur", "number", "correspond", "amount", "total"];
+
     /// <summary>Whether both are in one unit, or count the same things.</summary>
     public static bool AreSame(Reading said, Quantity quantity, PassageFacts passage, Quantity known)
     {
@@ -32,7 +35,7 @@ internal static class FigureUnits
         var nouns = Nouns(said, quantity);
         // A figure set apart has its unit in another place; one within a sentence says what it counts by the words around it.
         if (nouns.Count == 0)
-            return known.Unit.Length == 0 || said.Around(quantity) is not { Count: > 0 } beside || passage.Reading.Around(known) is var its && beside.Any(word => Kin.IsAmong(word, its));
+            return known.Unit.Length == 0 || said.Around(quantity).Except(Fillers).ToList() is not { Count: > 0 } beside || passage.Reading.Around(known) is var its && beside.Any(word => Kin.IsAmong(word, its));
         // "Under 18 learn to sail": an age, and what they do after it.
         if (known.Unit.Length == 0 && quantity.Value == known.Value && said.Tokens.WordAt(quantity.At - 1) is "under" or "over" && said.Tokens.WordAt(quantity.At - 1) == passage.Reading.Tokens.WordAt(known.At - 1))
             return true;
@@ -59,10 +62,14 @@ internal static class FigureUnits
         // "120 panels" is not borne out by 120 kW where there are 84 panels.
         if (passage.Quantities.Where(known => known.Raw == quantity.Raw).ToList() is { Count: > 0 } equal && equal.TrueForAll(known => known.IsMeasured))
             return passage.Quantities.Any(known => known.Unit.Length == 0 && known.Value != quantity.Value && !known.InWords && Nouns(passage, known).Contains(nouns[0]));
-        var counts = passage.Quantities.Where(known => known.Unit.Length == 0).Select(known => (known.Value, Nouns: Nouns(passage, known))).ToList();
+        var counts = passage.Quantities.Where(known => known.Unit.Length == 0).Select(known => (known.Value, Nouns: Does(passage, known) ? [] : Nouns(passage, known))).ToList();
         return counts.Exists(count => count.Value != quantity.Value && count.Nouns is [var first, ..] && first == nouns[0]) && counts.Exists(count => count.Value == quantity.Value && count.Nouns.Count > 0)
             && !counts.Exists(count => count.Value == quantity.Value && (count.Nouns.Count == 0 || count.Nouns.Exists(nouns.Contains)));
     }
+
+    /// <summary>"84 managers were asked and 52 answered": what follows is what they do.</summary>
+    private static bool Does(Reading passage, Quantity known) =>
+        passage.Tokens.WordAt(known.End).EndsWith("ed", StringComparison.Ordinal) && !passage.Tokens.IsNounAt(known.End + 1);
 
     private static IEnumerable<string> UnitWords(Reading said, Quantity quantity)
     {

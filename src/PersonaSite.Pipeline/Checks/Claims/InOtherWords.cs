@@ -5,10 +5,10 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 /// <summary>A figure that the passage has not as a figure: years between two dates, days that it names, things that it lists, the "third day" of three.</summary>
 internal static class InOtherWords
 {
-    private const decimal Year = 12;
+    private const decimal Year = 12, Day = 86_400;
 
     public static bool Is(Reading said, Quantity quantity, PassageFacts passage) =>
-        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(said, quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsOnWeekdays(quantity, passage.Reading) || IsPlural(said, quantity, passage.Reading) || IsMonthsOfYear(said, quantity, passage) || IsNumbered(said, quantity, passage.Reading) || Counts.Is(said, quantity, passage.Reading);
+        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(said, quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsOnWeekdays(quantity, passage.Reading) || IsPlural(said, quantity, passage.Reading) || IsMonthsOfYear(said, quantity, passage) || IsMedian(said, quantity, passage.Reading) || IsDaysBetween(quantity, passage.Reading) || IsNumbered(said, quantity, passage.Reading) || Counts.Is(said, quantity, passage.Reading);
 
     /// <summary>"Five years later" of 2014 and 2019, and "within a year" where the passage speaks of a year.</summary>
     private static bool IsYearsBetween(Reading said, Quantity quantity, Reading passage)
@@ -57,6 +57,19 @@ internal static class InOtherWords
         var first = said.Tokens.WordAt(quantity.At - 1) == "first" ? 0 : 12 - count;
         return Enumerable.Range(0, 12).All(month => passage.All.Contains(names[month].ToLowerInvariant()) == (month >= first && month < first + count));
     }
+
+    /// <summary>"24 days later" of 11 June and 5 July 2024.</summary>
+    private static bool IsDaysBetween(Quantity quantity, Reading passage)
+    {
+        if (quantity.Unit != "time" || quantity.Qualifier.Length > 0 || quantity.Value < 2 * Day || quantity.Value % Day != 0)
+            return false;
+        var days = passage.Dates.Where(date => date is { Year: > 0, Month: > 0, Day: > 0 }).Select(date => new DateOnly(date.Year, date.Month, date.Day).DayNumber).ToHashSet();
+        return days.Any(day => days.Contains(day + (int)(quantity.Value / Day)));
+    }
+
+    /// <summary>"Half of them run for 31,000 hours or longer" where that is the median.</summary>
+    private static bool IsMedian(Reading said, Quantity quantity, Reading passage) => quantity is { Unit: Units.Share, Value: 0.5m } && passage.Quantities.Any(known =>
+        passage.SentenceOf(known.At) is var its && passage.Tokens[its.From..its.To].Any(token => token.Is("median")) && said.Quantities.Any(other => other.At != quantity.At && said.Tokens[other.At].Sentence == said.Tokens[quantity.At].Sentence && FigureFacts.SameValue(other, known)));
 
     /// <summary>"By year four" is in the fourth.</summary>
     private static bool IsNumbered(Reading said, Quantity quantity, Reading passage) =>

@@ -132,14 +132,14 @@ internal static class NameFacts
             if (Honorifics.Contains(one.Word) || site.All.Contains(one.Word) || site.All.Contains(two.Word) || alsoKnown(one.Word) || alsoKnown(two.Word))
                 continue;
             var pair = $"{one.Word} {two.Word}";
-            if (!passages.Any(passage => passage.Wording.Contains(pair, StringComparison.Ordinal) || passage.Wording.Contains($"{one.Word}'s {two.Word}", StringComparison.Ordinal)) && !AreTitle(one, two, passages))
+            if (!passages.Any(passage => passage.Wording.Contains(pair, StringComparison.Ordinal) || passage.Wording.Contains($"{one.Word}'s {two.Word}", StringComparison.Ordinal) || (two.Word.EndsWith('s') && passage.Wording.Contains(pair[..^1], StringComparison.Ordinal))) && !AreTitle(one, two, passages))
                 return $"No passage here names {one.Text} {two.Text}.";
         }
 
         return null;
 
         // "Breakages" at the beginning of a sentence is no name where the passage has "broke".
-        bool Holds(Token token) => passages.Any(passage => (token.First && end == at + 1 && Kin.IsAmong(token.Stem, passage.Words)) || passage.All.Contains(token.Word) || (token.Word.EndsWith('s') && passage.All.Contains(token.Word[..^1])) || passage.Wording.Contains(token.Word, StringComparison.Ordinal));
+        bool Holds(Token token) => passages.Any(passage => (token.First && end == at + 1 && Kin.IsAmong(token.Stem, passage.Words)) || passage.All.Contains(token.Word) || (token.Word.EndsWith('s') && passage.All.Contains(token.Word[..^1])) || passage.Wording.Contains(token.Word, StringComparison.Ordinal) || Weekdays.Include(passage.Reading, token.Word));
     }
 
     /// <summary>"CMS" where a passage has the Centers for Medicare and Medicaid Services.</summary>

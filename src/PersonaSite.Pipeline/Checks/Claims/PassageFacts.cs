@@ -27,6 +27,7 @@ internal sealed class PassageFacts
         Titled = head.Count > 0 ? ContentWords.Of(head[0]) : [];
         // Title and headings belong to every sentence: they say what "it" and "we" are. So do the columns of a table.
         var lines = head.Count(line => line.Length > 0);
+        LabelLines(lines);
         foreach (var sentence in Reading.Sentences)
         {
             Words.UnionWith(sentence.Stems);
@@ -124,6 +125,24 @@ internal sealed class PassageFacts
         var voice = chunk.Testimonial;
         return new(chunk, [chunk.Title, .. chunk.HeadingPath], string.Join('\n', new[] { chunk.Text, voice?.Quote, voice?.Name, voice?.Role, voice?.Organization, chunk.Source }.OfType<string>()));
     }
+
+    /// <summary>"Lease. The minimum term is 36 months. Afterwards …": the label at the head of a paragraph is said of all its sentences, up to the next label.</summary>
+    private void LabelLines(int lines)
+    {
+        SentenceSpan? label = null;
+        foreach (var sentence in Reading.Sentences.Skip(lines))
+        {
+            if (IsLabel(sentence))
+                label = sentence;
+            // "No charge." says it of the sentence before.
+            else if (label is { } known && sentence.Stems.Count > 1)
+                sentence.Stems.UnionWith(known.Stems);
+        }
+    }
+
+    /// <summary>One to three words with a full stop, none of them a figure.</summary>
+    private bool IsLabel(SentenceSpan sentence) =>
+        Reading.Tokens[sentence.To - 1].Is(".") && sentence.To - sentence.From is > 1 and <= 4 && Reading.Tokens[sentence.From].IsCapital && Reading.Tokens[sentence.From..(sentence.To - 1)].All(token => token.Kind == TokenKind.Word) && !ContentWords.IsFunction(Reading.Tokens[sentence.From].Word) && !(Reading.Tokens[sentence.From].Word is "yes" or "no" or "never" or "always" or "not");
 
     private IEnumerable<SentenceSpan> Cut(SentenceSpan sentence)
     {

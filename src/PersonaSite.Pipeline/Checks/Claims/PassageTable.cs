@@ -18,14 +18,19 @@ internal sealed class PassageTable
         public HashSet<string> Words { get; } = WordsOf(Cells);
     }
 
+    /// <param name="Words">Of the row's label or the column's head, as stems.</param>
+    /// <param name="Figures">With the time that each is of, as the table says it.</param>
+    internal sealed record Trend(HashSet<string> Words, IReadOnlyList<(string Time, Quantity Figure)> Figures);
+
     private readonly IReadOnlyList<Bound> _limits;
     private readonly HashSet<string> _words;
 
     private PassageTable(IReadOnlyList<Reading> heads, IReadOnlyList<Row> rows)
     {
+        Columns = heads;
         Heads = Distinct(heads.Select(head => Keys(head, 0, head.Tokens.Count)).ToList());
         Rows = rows;
-        Trends = [.. Across(heads, rows), .. Down(rows)];
+        Trends = [.. Across(heads, rows), .. Down(heads, rows)];
         Words = rows.SelectMany(row => row.Words).ToHashSet();
         Values = WordsOf(rows.SelectMany(row => row.Cells.Skip(1)));
         _words = heads.SelectMany(head => head.Tokens).Select(token => token.Word).ToHashSet();
@@ -33,13 +38,18 @@ internal sealed class PassageTable
             : head.Tokens.Any(token => token.Word is "shortest" or "least" or "minimum" or "min" or "from") ? Bound.Least : Bound.None).ToList();
     }
 
+    public IReadOnlyList<Reading> Columns { get; }
+
+    /// <summary>Whether a column holds what is no more: "last year's list", "old price".</summary>
+    public bool IsFormer(int column) => column < Columns.Count && Columns[column].Tokens.Any(token => token.Word is "last" or "previous" or "former" or "old" or "until" or "earlier");
+
     /// <summary>Of each column, the words that no other column's head has.</summary>
     public IReadOnlyList<HashSet<string>> Heads { get; }
 
     public IReadOnlyList<Row> Rows { get; }
 
     /// <summary>What rows or columns hold of one year after another, or before and after.</summary>
-    public IReadOnlyList<IReadOnlyList<Quantity>> Trends { get; }
+    public IReadOnlyList<Trend> Trends { get; }
 
     /// <summary>Of all rows, as stems.</summary>
     public HashSet<string> Words { get; }
@@ -100,13 +110,14 @@ internal sealed class PassageTable
     public bool IsLimit(Quantity figure, Bound bound) => bound is Bound.Most or Bound.UpTo or Bound.Least
         && Rows.Any(row => row.Cells.Index().Any(cell => cell.Index < _limits.Count && _limits[cell.Index] != Bound.None && (_limits[cell.Index] == Bound.Least) == (bound == Bound.Least) && cell.Item.Quantities.Any(known => known.Raw == figure.Raw)));
 
-    private static IEnumerable<IReadOnlyList<Quantity>> Across(IReadOnlyList<Reading> heads, IReadOnlyList<Row> rows) =>
-        RunsForward(heads.Skip(1)) ? rows.Select(row => Figures(row.Cells.Skip(1))) : [];
+    private static IEnumerable<Trend> Across(IReadOnlyList<Reading> heads, IReadOnlyList<Row> rows) =>
+        RunsForward(heads.Skip(1)) ? rows.Select(row => TrendOf(row.Cells[0], heads.Zip(row.Cells).Skip(1))) : [];
 
-    private static IEnumerable<IReadOnlyList<Quantity>> Down(IReadOnlyList<Row> rows) =>
-        RunsForward(rows.Select(row => row.Cells[0])) ? Enumerable.Range(1, rows.Max(row => row.Cells.Count) - 1).Select(column => Figures(rows.Where(row => column < row.Cells.Count).Select(row => row.Cells[column]))) : [];
+    private static IEnumerable<Trend> Down(IReadOnlyList<Reading> heads, IReadOnlyList<Row> rows) =>
+        RunsForward(rows.Select(row => row.Cells[0])) ? heads.Index().Skip(1).Select(head => TrendOf(head.Item, rows.Where(row => head.Index < row.Cells.Count).Select(row => (row.Cells[0], row.Cells[head.Index])))) : [];
 
-    private static List<Quantity> Figures(IEnumerable<Reading> cells) => [.. cells.Where(cell => cell.Quantities.Count == 1).Select(cell => cell.Quantities[0])];
+    private static Trend TrendOf(Reading label, IEnumerable<(Reading Time, Reading Cell)> cells) =>
+        new(WordsOf([label]), [.. cells.Where(cell => cell.Cell.Quantities.Count == 1).Select(cell => (cell.Time.Text.Trim(), cell.Cell.Quantities[0]))]);
 
     private static bool RunsForward(IEnumerable<Reading> labels)
     {

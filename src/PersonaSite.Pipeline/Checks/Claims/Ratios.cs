@@ -11,6 +11,8 @@ internal static class Ratios
         var figures = said.Quantities.Where(figure => figure.At != share.At && figure.IsMeasured && !figure.IsShare && figure.Value > 0 && figure.At >= sentence.From && figure.At < sentence.To).ToList();
         // The two that are said with it are held against the passage themselves.
         return figures.Exists(now => figures.Exists(then => then.At > now.At && then.Unit == now.Unit && said.Tokens[(now.End)..then.At].Any(token => token.Word is "instead" or "from" or "against" or "rather" or "compared") && IsOf(said, share, now.Value / then.Value)))
+            // "A third of its former length", of "from six pages to two".
+            || (said.Tokens[sentence.From..sentence.To].Any(token => token.Word is "former" or "previous" or "formerly" or "previously") && FigurePairs.Pairs(passage).Any(pair => pair.From.Value > 0 && IsOf(said, share, pair.To.Value / pair.From.Value)))
             || figures.Exists(now => Earlier(passage, now).Any(then => IsOf(said, share, now.Value / then.Value)));
     }
 

@@ -9,6 +9,9 @@ internal static class Rounding
     /// <summary>So far may the rounder figure be from the other: of sums a part, and of those that are said as limits, which hold anyway, a greater one; of shares in hundredths, and of those in words as far as to the next, "more than half" to three quarters.</summary>
     private const decimal Part = 0.05m, Limit = 0.1m, TimeLimit = 0.2m, Hundredths = 3, Loosely = 5, InParts = 25, Plainly = 1.5m;
 
+    private static readonly HashSet<string> Gone = new("lose loses losing lost miss misses missed missing gone worn used spent failed leave leaves left".Split(' '), StringComparer.Ordinal),
+        Left = new("remain remains remained remaining keep keeps kept stay stays stayed hold holds held retain retains retained succeed succeeded arrive arrived".Split(' '), StringComparer.Ordinal);
+
     /// <param name="said">A round figure with a word that says so; a plain one is none, save a share in words: "four in five" of 81%.</param>
     public static bool IsOf(Quantity said, Quantity known)
     {
@@ -84,11 +87,17 @@ internal static class Rounding
         // "The founders own 80%, the trust holds the rest."
         if (passage.Reading.Quantities.Any(known => known.IsShare && Share(known) + Share(quantity) == 100 && passage.Reading.SentenceOf(known.At) is var whole && passage.Reading.Tokens[known.End..whole.To].Any(token => token.Word is "rest" or "remainder" or "remaining") && whole.Stems.Overlaps(sentence.Stems)))
             return true;
+        // "Has lost more than eight per cent" where at least 92% must remain.
+        if (passage.Reading.Quantities.Any(known => known.IsShare && Share(known) + Share(quantity) == 100 && passage.Reading.SentenceOf(known.At) is var left && left.Stems.Count(sentence.Stems.Contains) > 1
+            && ((Says(said, sentence, Gone) && Says(passage.Reading, left, Left)) || (Says(said, sentence, Left) && Says(passage.Reading, left, Gone)))))
+            return true;
         var denied = Polarity.Clauses(said, sentence.From, sentence.To).SelectMany(clause => clause.Denied).ToHashSet();
         return denied.Count > 0 && passage.Reading.Quantities.Any(known => known.IsShare && Share(known) + Share(quantity) == 100 && passage.Reading.SentenceOf(known.At) is var its
             && its.Stems.Any(stem => Kin.IsAmong(stem, denied)) && its.Stems.Any(stem => !denied.Contains(stem) && sentence.Stems.Contains(stem))
             && !Polarity.Clauses(passage.Reading, its.From, its.To).Any(clause => clause.Denied.Any(stem => Kin.IsAmong(stem, denied))));
     }
+
+    private static bool Says(Reading text, SentenceSpan sentence, HashSet<string> words) => text.Tokens[sentence.From..sentence.To].Any(token => words.Contains(token.Word));
 
     private static bool Fits(Bound bound, decimal said, decimal known, decimal most) => bound switch
     {

@@ -70,6 +70,9 @@ internal static class StrongWords
                 continue;
             else if (word == "whoever" && said.Tokens.WordAt(at + 1) is { } did && (did.EndsWith("ed", StringComparison.Ordinal) || IrregularVerbs.Base(did) != did))
                 continue; // "Whoever rang us waited": those who did
+            // "In a hurry?" asks, and "Certainly, if …" says yes to what was asked.
+            else if ((word == "hurry" && said.Tokens[sentence.To - 1].Is("?")) || (word is "certainly" or "definitely" or "absolutely" && at == 0 && said.Tokens.WordAt(at + 1) is "," or "."))
+                continue;
             else if (ByWord.TryGetValue(word, out var family) && (sourced || Families[family].Kind != ClaimKind.Promise || !IsDenied(said, sentence, at)))
                 Add(said.Tokens[at].Text, Families[family].Kind, at, token => (ByWord.TryGetValue(token, out var its) && its == family) || (sourced && IsLike(word, token)), Families[family].Kind == ClaimKind.Promise ? IsDenied(said, sentence, at) : null);
             else if (word == "most" && at > 0 && ((said.Tokens[at - 1].IsCapital && !ContentWords.IsFunction(said.Tokens[at - 1].Word)) || said.Tokens[at - 1].Word is "the" or "our" or "world" or "country" or "nation" or "industry" or "market" or "region" or "continent") && at + 1 < sentence.To && said.Tokens[at + 1].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at + 1].Word))
@@ -81,7 +84,8 @@ internal static class StrongWords
                 continue;
             foreach (var (first, second, kind) in Phrases)
             {
-                if (word != first || next >= sentence.To || said.Tokens[next].Word != second)
+                // "Number one was a family matter."
+                if (word != first || next >= sentence.To || said.Tokens[next].Word != second || (word == "number" && said.Tokens.WordAt(next + 1) == "was"))
                     continue;
                 // "Only" has many uses: the only theatre is borne out by "the only theatre", not by "only on Mondays".
                 if (second == "only" && Contradiction.NextContent(said, next, sentence) is { } what)
@@ -108,7 +112,7 @@ internal static class StrongWords
         "overnight" => known is "night" or "nights",
         "refund" or "refunds" or "refunded" => known is "back",
         "money back" => ByWord.TryGetValue(known, out var family) && family == ByWord["refund"],
-        "no charge" or "no cost" or "pay nothing" or "costs nothing" or "cost nothing" => known is "free",
+        "no charge" or "no cost" or "pay nothing" or "costs nothing" or "cost nothing" => known is "free" or "included",
         "on time" => known is "punctual" or "punctually" or "punctuality" or "timetable" or "schedule",
         _ => false,
     };
@@ -186,6 +190,9 @@ internal static class StrongWords
 
                 // A heading says it of every row of its table, and of what stands below it.
                 if (sourced && passage.IsContext(passage.Reading.Tokens[at].Stem) && its.Stems.All(passage.IsContext) && (passage.Table is not null || stems.Count(passage.Words.Contains) * 5 >= stems.Count * 4))
+                    return true;
+                // "36 months of warranty on the OL-150": the column's word, and the row's.
+                if (passage.Table is { } table && passage.IsContext(passage.Reading.Tokens[at].Stem) && stems.Where(stem => !isOfFamily(stem) && !passage.IsContext(stem)).ToList() is { Count: > 0 } rest && table.Rows.Any(row => rest.TrueForAll(row.Words.Contains)))
                     return true;
                 // What cites its passage may leave more of it out.
                 if (sourced ? shared * 5 >= all * 2 || (denied == true && shared > 0) : shared * 2 >= all)

@@ -8,7 +8,7 @@ namespace PersonaSite.Pipeline.Checks.Claims;
 internal static class Wording
 {
     /// <summary>Words that say how exact a figure is, or how many of all; what they make of it is looked at with the figure, or as an overstatement.</summary>
-    private static readonly HashSet<string> Hedges = new("nearly almost roughly approximately every least since single still instead now get gets numbers otherwise hear rather".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Hedges = new("nearly almost roughly approximately every least since single still instead now get gets numbers otherwise hear rather something yourself yourselves themselves".Split(' '), StringComparer.Ordinal);
 
     /// <summary>Words that make a limit or a difference of the figure after them, or before them.</summary>
     private static readonly HashSet<string> Limits = new("later longer sooner shorter maximum minimum exceed exceeds beyond much many less fewer lower higher within ready".Split(' '), StringComparer.Ordinal);

@@ -12,11 +12,11 @@ public sealed partial class ForbiddenPromise
 {
     private static readonly HashSet<string> Commits = new(StringComparer.Ordinal)
     {
-        "guarantee", "guarantees", "guaranteed", "promise", "promises", "promised", "will", "always", "never", "certain", "sure", "assured", "ensure", "ensures", "zero", "every", "each", "all", "definitely", "forever", "completely", "cure", "cures", "cured",
+        "guarantee", "guarantees", "guaranteed", "promise", "promises", "promised", "will", "always", "never", "certain", "sure", "assured", "ensure", "ensures", "zero", "every", "all", "definitely", "forever", "completely", "cure", "cures", "cured",
     };
 
     /// <summary>Of these, those that also count or describe: in the words of a passage they swear nothing.</summary>
-    private static readonly HashSet<string> Counts = new(StringComparer.Ordinal) { "every", "each", "all", "zero", "certain", "sure", "completely", "never" };
+    private static readonly HashSet<string> Counts = new(StringComparer.Ordinal) { "every", "all", "zero", "certain", "sure", "completely", "never" };
 
     private static readonly HashSet<string> Hedges = new(StringComparer.Ordinal) { "unless", "depends", "depend", "whether", "might", "may", "likely", "between", "if" };
 

@@ -65,7 +65,7 @@ internal sealed partial class PlainPromise
         new(
             "service without a stop",
             ["uninterrupted", "(without|no) interruptions?", "(error-free|constant|permanent) (availability|operation)", "breakdowns? … not occur", "not break down"],
-            ["never (go|goes|be|is) (down|offline|cold|out of (action|service|order))", "never (break|breaks|stop|stops|fail|fails)( down)?", "(keeps?|runs?) … without (a|one) (single )?(stop|break|breakdown|pause|hitch|interruption)", "^always on", "never .. without (heat|power|water|light|hot water)", "not a (day|minute|single day) without"]),
+            ["never (go|goes|be|is) (down|offline|cold|out of (action|service|order))", "never (break|breaks|stop|stops|fail|fails)( down)?", "(keeps?|runs?|works?|going) … without (a|one) (single )?(stop|stoppage|break|breakdown|pause|hitch|interruption|fault|failure)", "^always on", "never .. without (heat|power|water|light|hot water)", "not a (day|minute|single day) without"]),
 
         new(
             "things that last for ever",

@@ -54,7 +54,8 @@ internal static class PromiseWords
             var token = text.Tokens[tokens[at]];
             if (token.Kind == TokenKind.Mark)
                 negatedTo = -1;
-            if (token.Word is "no" or "zero" or "without")
+            // "£24,800 without VAT" says what the price is of.
+            if (token.Word is "no" or "zero" or "without" && !(token.Is("without") && at + 1 < tokens.Count && text.Tokens[tokens[at + 1]].Word is "vat" or "tax"))
                 negatedTo = at + 3;
             if (Array.Find(Fitting, words => Stands(words, at)) is { } fitting)
             {
@@ -80,6 +81,9 @@ internal static class PromiseWords
 
         (string Key, string[] Words) Expression(string first, int at)
         {
+            // "Today fitting is hers to run" means nowadays.
+            if (first == "today" && text.Tokens[tokens[at]].First)
+                return default;
             foreach (var expression in Beginning[first])
             {
                 if (Stands(expression.Words, at))

@@ -10,7 +10,7 @@ internal static class SentenceSplitter
 {
     private static readonly FrozenSet<string> Abbreviations = new[]
     {
-        "mr", "mrs", "ms", "dr", "prof", "st", "no", "vs", "etc", "approx", "dept", "inc", "ltd", "co", "corp", "e.g", "i.e", "u.s", "u.k", "d.c", "ph.d",
+        "mr", "mrs", "ms", "dr", "prof", "st", "no", "vs", "etc", "approx", "excl", "incl", "dept", "inc", "ltd", "co", "corp", "e.g", "i.e", "u.s", "u.k", "d.c", "ph.d",
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "ca", "c", "z.b", "bzw", "ca", "nr", "a.m", "p.m",
     }.ToFrozenSet();
 

@@ -29,6 +29,7 @@ internal static class Contradiction
         Subjects.ReadDoers(said, sentence, passage, facts);
         Rows.Read(said, sentence, passage, facts);
         Exceptions.Read(said, sentence, passage, facts);
+        Bases.Read(said, sentence, passage, facts);
         Merged.Read(said, sentence, passage, facts);
         Lists.Read(said, sentence, passage, facts);
         Formerly.Read(said, sentence, passage, facts);

@@ -96,6 +96,9 @@ internal static class Exceptions
     {
         for (var at = from; at < to; at++)
         {
+            // "Paint and carpet are left to you", "up to you".
+            if (text.Tokens[at].Word is "left" or "up" && text.Tokens.WordAt(at + 1) == "to" && text.Tokens.WordAt(at + 2) is "you" or "your" or "him" or "them")
+                return true;
             if (Polarity.IsNegator(text.Tokens[at]) || (text.Tokens[at].Is("free") && text.Tokens.WordAt(at + 1) is "of" or "from") || text.Tokens[at].Word is "excluding" or "unless" or "apart" or "other" or "only" or "unlike" or "but" or "exception" or "excluded" or "extra" or "if")
                 return true;
         }

@@ -45,6 +45,9 @@ internal static class Polarity
         Pair("internal inside", "external outside"),
     ];
 
+    /// <summary>Stems of verbs that mean another thing with "up" or "down".</summary>
+    private static readonly HashSet<string> Phrasal = Set("end melt set make made sign pick start wake show turn give use write break brok hold line settl sit lie nail shut look take follow warm heat dry clean wash lock wind open add sum pack store save keep stand stay team meet catch put hang hand pass track calm tear torn knock back");
+
     private static readonly int BeforePole = Array.FindIndex(Contraries, pair => pair.One.Contains("before")) + 1;
 
     /// <summary>Each of those words with the number of its pair, negative for the other side.</summary>
@@ -89,6 +92,8 @@ internal static class Polarity
     private static int? Said(Reading text, int at) =>
         text.Tokens[at].Kind == TokenKind.Word && Poles.TryGetValue(text.Tokens[at].Word, out var pole) && !(at > 0 && text.Tokens[at - 1].Word is "at" or "or" && text.Tokens[at].Word is "least" or "most" or "more" or "less" or "fewer")
             // "Wait two weeks before you swim" and "swimming should wait two weeks" are one.
+            // What "ends up" or is "melted down" goes neither way.
+            && !(text.Tokens[at].Word is "up" or "down" && at > 0 && Phrasal.Contains(text.Tokens[at - 1].Stem))
             && !(Math.Abs(pole) == BeforePole && at + 1 < text.Tokens.Count && text.Tokens[at + 1].Word is "you" or "we" or "they" or "that" or "this") ? pole : null;
 
     /// <summary>How many words have this pole.</summary>
@@ -145,6 +150,9 @@ internal static class Polarity
             // "Three of the 88 did not", of "85 of the 88 did".
             if (!agrees && (CountsAnother(said, clause, passage.Reading, nearest.Value) || IsLimit(said, clause)))
                 continue;
+            // "165 kg with the broad seat" of one thing, "there is no broad seat" of another.
+            if (!agrees && SaysElsewhere(said, clause, passage, nearest.Value))
+                continue;
             // "Nobody looks unless you let them in", of "they look only after you have".
             if (!agrees && Only(said, sentence, passage.Reading, passage.Reading.SentenceOf(nearest.Value.From)))
                 continue;
@@ -157,6 +165,15 @@ internal static class Polarity
         }
 
         string Known(string stem) => Kin.Among(stem, passage.Words) ?? stem;
+    }
+
+    /// <summary>The passage's sentence with this clause's own figure says, and does not deny, what its nearest clause denies.</summary>
+    private static bool SaysElsewhere(Reading said, ClauseSpan clause, PassageFacts passage, ClauseSpan nearest)
+    {
+        var denied = nearest.Denied.Intersect(clause.Stems).ToList();
+        return denied.Count > 0 && said.Quantities.Any(own => own.IsMeasured && own.At >= clause.From && own.At < clause.To && passage.Reading.Quantities.Any(known => FigureFacts.SameValue(own, known)
+            && passage.Reading.SentenceOf(known.At) is var its && !(nearest.From >= its.From && nearest.From < its.To)
+            && passage.Clauses.Where(other => other.From >= its.From && other.From < its.To).ToList() is var others && denied.TrueForAll(stem => others.Exists(other => other.Stems.Contains(stem) && !other.Denied.Contains(stem)))));
     }
 
     private static bool Only(Reading said, SentenceSpan own, Reading passage, SentenceSpan its) =>

@@ -33,10 +33,15 @@ internal static class Rows
                 continue;
             var cells = named.SelectMany(row => row.Cells.Index()).Where(cell => Holds(cell.Item, quantity)).ToList();
             // "Ten of 11 calls were confirmed" has the part in the row of its own words.
-            if (cells.Count == 0 && said.Tokens.WordAt(quantity.End) == "of" && table.Rows.Any(row => row.Label.Overlaps(keys) && row.Cells.Any(cell => Holds(cell, quantity))))
+            if (cells.Count == 0 && !quantity.IsMeasured && said.Tokens.WordAt(quantity.End) == "of" && table.Rows.Any(row => row.Label.Overlaps(keys) && row.Cells.Any(cell => Holds(cell, quantity))))
+                continue;
+            // "The lease for 36 months", where that is how its column is headed.
+            if (cells.Count == 0 && table.Columns.Index().Any(column => Holds(column.Item, quantity) && table.Heads[column.Index].Overlaps(keys)))
                 continue;
             if (cells.Count == 0)
                 return Contradiction.Of(text, $"The table has {text} in another row.");
+            if (cells.TrueForAll(cell => table.IsFormer(cell.Index)) && !said.Tokens[from..to].Any(token => token.Word is "was" or "were" or "had" or "last" or "previous" or "previously" or "former" or "formerly" or "old" or "until" or "earlier" or "before" or "up" or "down" or "rose" or "fell"))
+                return Contradiction.Of(text, $"The table has {text} under \"{table.Columns[cells[0].Index].Text.Trim()}\".");
             // "£216 with a contract and £265 without": of two figures of a row each has its column beside it.
             var own = named.Any(row => row.Cells.Skip(1).Count(cell => said.Quantities.Any(other => other.At >= from && other.At < to && Holds(cell, other))) > 1) ? Beside(said, quantity) : keys;
             var spoken = table.Heads.Index().Where(head => head.Item.Count > 0 && (head.Item.IsSubsetOf(own) || (own.Contains(PassageTable.Without) && head.Item.Contains(PassageTable.Without)))).Select(head => head.Index).ToList();

@@ -1,0 +1,45 @@
+using PersonaSite.Core.Quality;
+using PersonaSite.Pipeline.Text;
+
+namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
+
+/// <summary>A share of another whole, or of another degree: "78% of all households" of "of these, 78%", "91% are very satisfied" of "satisfied or very satisfied".</summary>
+internal static class Bases
+{
+    /// <summary>So many words on, "all" still says of whom a share is.</summary>
+    private const int Near = 3;
+
+    public static void Read(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
+    {
+        foreach (var share in said.Quantities.Where(quantity => quantity.IsShare && quantity.At >= sentence.From && quantity.At < sentence.To))
+        {
+            var known = passage.Reading.Quantities.Where(other => FigureFacts.SameValue(share, other)).ToList();
+            if (known.Count == 0)
+                continue;
+            var text = said.Words(share.At, share.End);
+            if (IsOfAll(said, share) && known.TrueForAll(own => IsOfThese(passage.Reading, own)))
+                facts.Add(new(text, ClaimKind.Number, $"The passage says {text} only of those that it names before."));
+            else if (Degree(said, sentence) is { } degree && known.TrueForAll(own => passage.Reading.SentenceOf(own.At) is var its && Degree(passage.Reading, its) is null && Holds(passage.Reading, its, degree)))
+                facts.Add(new(text, ClaimKind.Number, $"The passage says {text} of \"{degree}\" and \"very {degree}\" together."));
+        }
+    }
+
+    private static bool IsOfAll(Reading said, Quantity share) => said.Tokens.WordAt(share.End) == "of" && Enumerable.Range(share.End + 1, Near).Any(at => said.Tokens.WordAt(at) is "all" or "every" or "each");
+
+    private static bool IsOfThese(Reading passage, Quantity share) =>
+        passage.SentenceOf(share.At) is var its && Enumerable.Range(its.From, its.To - its.From).Any(at => passage.Tokens[at].Is("of") && passage.Tokens.WordAt(at + 1) is "these" or "those" or "them" or "whom" && Math.Abs(at - share.At) <= Near);
+
+    /// <summary>What is "very" so, where the plain degree is not said with it; else null.</summary>
+    private static string? Degree(Reading text, SentenceSpan sentence)
+    {
+        for (var at = sentence.From; at + 1 < sentence.To; at++)
+        {
+            if (text.Tokens[at].Word is "very" or "extremely" && text.Tokens[at + 1].Kind == TokenKind.Word && !Enumerable.Range(sentence.From, at - sentence.From).Any(before => text.Tokens[before].Word == text.Tokens[at + 1].Word) && !(text.Tokens.WordAt(at - 1) is "or"))
+                return text.Tokens[at + 1].Word;
+        }
+
+        return null;
+    }
+
+    private static bool Holds(Reading passage, SentenceSpan sentence, string degree) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => passage.Tokens[at].Word == degree && passage.Tokens.WordAt(at + 1) is "or" or "and" && passage.Tokens.WordAt(at + 2) is "very" or "extremely");
+}
