@@ -111,8 +111,8 @@ public sealed partial class ForbiddenPromise
         token.Word is "was" or "were" or "had" or "did" || IrregularVerbs.Base(token.Word) != token.Word
         || (token.Word.Length >= 5 && token.Word.EndsWith("ed", StringComparison.Ordinal) && token.Word[^3] != 'e');
 
-    /// <summary>", or": another thing that is not promised. "Same-day or next-day delivery" is one.</summary>
-    [GeneratedRegex(@",\s*or\s+", RegexOptions.IgnoreCase)]
+    /// <summary>", or", "or that": another thing that is not promised. "Same-day or next-day delivery" is one.</summary>
+    [GeneratedRegex(@",\s*or\s+|\s+or\s+(?=that\s)", RegexOptions.IgnoreCase)]
     private static partial Regex Or();
 
     private sealed class Alternative

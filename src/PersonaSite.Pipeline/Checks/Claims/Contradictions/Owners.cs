@@ -11,7 +11,11 @@ internal static class Owners
 
     public static void Read(Reading said, SentenceSpan sentence, PassageFacts passage, List<Fact> facts)
     {
-        var names = Names(said, sentence.From, sentence.To).Where(name => !name.Stems.All(passage.IsContext) && Find(passage.Reading, 0, passage.Reading.Tokens.Count, name).Any()).ToList();
+        var known = Names(said, sentence.From, sentence.To).Where(name => Find(passage.Reading, 0, passage.Reading.Tokens.Count, name).Any()).ToList();
+        if (Measure(said, sentence, known, passage) is { } measure)
+            facts.Add(measure);
+        // What the whole passage is about, every part of it is about.
+        var names = known.Where(name => !name.Stems.All(passage.IsContext)).ToList();
         if (names.Count == 0)
             return;
         if (Deed(said, sentence, names, passage) is { } deed)
@@ -20,6 +24,34 @@ internal static class Owners
             facts.Add(office);
         else if (Turned(said, sentence, names, passage) is { } turned)
             facts.Add(turned);
+    }
+
+    /// <summary>"The Curlew carries 135 kg" where the paragraph about the Linnet says so, and that about the Curlew has another weight.</summary>
+    private static Fact? Measure(Reading said, SentenceSpan sentence, List<Name> names, PassageFacts passage)
+    {
+        if (names is not [var name] || passage.Table is not null || name.From > sentence.From + 2)
+            return null;
+        foreach (var figure in said.Quantities.Where(quantity => quantity.IsMeasured && !quantity.IsShare && quantity.At >= sentence.From && quantity.At < sentence.To))
+        {
+            var known = passage.Reading.Quantities.Where(other => FigureFacts.SameValue(figure, other)).Select(other => Topic(passage.Reading, other.At)).ToList();
+            if (known.Count > 0 && known.TrueForAll(topic => topic is { } other && !other.Stems.Overlaps(name.Stems))
+                && passage.Reading.Quantities.Any(other => other.Unit == figure.Unit && other.Value != figure.Value && Topic(passage.Reading, other.At) is { } own && own.Stems.SetEquals(name.Stems)))
+                return new(said.Words(figure.At, figure.End), ClaimKind.Number, $"The passage says {said.Words(figure.At, figure.End)} of {known[0]!.Value.Text}, not of {name.Text}.");
+        }
+
+        return null;
+    }
+
+    /// <summary>The name that the sentence of a token begins with, or the nearest one before it that begins with one.</summary>
+    private static Name? Topic(Reading text, int token)
+    {
+        foreach (var sentence in text.Sentences.Reverse().SkipWhile(sentence => sentence.From > token))
+        {
+            if (Names(text, sentence.From, Math.Min(sentence.To, sentence.From + 4)).FirstOrDefault() is { Text: not null } name && name.From <= sentence.From + 1)
+                return name;
+        }
+
+        return null;
     }
 
     /// <summary>"Karin Lauge, medical director since 2021" where the part of the passage that says so names Ruth Adeyemi.</summary>

@@ -99,5 +99,5 @@ internal static class Rows
         return parts.TrueForAll(part => table.Named(PassageTable.Keys(said, part.From, part.To)).Count > 0) ? parts : [(sentence.From, sentence.To)];
     }
 
-    private static bool Denies(Reading said, SentenceSpan sentence) => Polarity.Clauses(said, sentence.From, sentence.To).Any(clause => clause.Denied.Count > 0);
+    private static bool Denies(Reading said, SentenceSpan sentence) => Polarity.Clauses(said, sentence.From, sentence.To).Any(clause => clause.Denied.Any(stem => stem is not ("vat" or "tax")));
 }
