@@ -18,7 +18,8 @@ internal sealed class Bounds(TokenList tokens)
             return Bound.Most;
         if (IsOpen(at, end))
             return Bound.Least;
-        if (tokens.WordAt(end) == "at" && tokens.WordAt(end + 1) is "most" or "least")
+        // "63% save at least three hours": the limit is of what follows.
+        if (tokens.WordAt(end) == "at" && tokens.WordAt(end + 1) is "most" or "least" && !NumberWords.IsNumber(tokens.WordAt(end + 2)) && !(end + 2 < tokens.Count && (tokens[end + 2].Kind == TokenKind.Number || Units.OfCurrency(tokens[end + 2].Text) is not null)))
             return tokens.WordAt(end + 1) == "most" ? Bound.Most : Bound.Least;
         return Before(at);
     }

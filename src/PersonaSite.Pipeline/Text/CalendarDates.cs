@@ -1,6 +1,6 @@
 namespace PersonaSite.Pipeline.Text;
 
-/// <summary>The dates of a text: "11 March 2025", "March 11, 2025", "29 and 30 March", "2025-03-11", "2024-25", "in 2014".</summary>
+/// <summary>The dates of a text: "11 March 2025", "March 11, 2025", "29 and 30 March", "2025-03-11", "2024-25", "FY2025", "in 2014".</summary>
 internal static class CalendarDates
 {
     private static readonly string[] Months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
@@ -12,6 +12,8 @@ internal static class CalendarDates
         {
             if (tokens[at].Kind == TokenKind.Word && Month(tokens[at]) is > 0 and var month)
                 at = AroundMonth(tokens, at, month, dates);
+            else if (tokens[at].Kind == TokenKind.Word && FiscalYear(tokens[at].Text) is { } fiscal)
+                dates.Add(new(fiscal, 0, 0, at, at + 1));
             else if (tokens[at].Kind == TokenKind.Number && Year(tokens, at) is { } year)
                 at = FromYear(tokens, at, year, dates);
         }
@@ -72,6 +74,10 @@ internal static class CalendarDates
         dates.Add(new(year, 0, 0, at, at + 1));
         return at;
     }
+
+    /// <summary>"FY2025", "FY25".</summary>
+    private static int? FiscalYear(string word) =>
+        word.Length is 4 or 6 && word.StartsWith("FY", StringComparison.OrdinalIgnoreCase) && int.TryParse(word.AsSpan(2), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year) ? year < 100 ? 2000 + year : year : null;
 
     private static int Month(Token token)
     {

@@ -48,7 +48,9 @@ internal static class Differences
         var own = FigurePairs.Pairs(said).Where(pair => pair.From.At >= sentence.From && pair.To.At < sentence.To && pair.From != quantity).ToList();
         foreach (var its in passage.Sentences)
         {
-            var known = passage.Quantities.Where(other => other.At >= its.From && other.At < its.To).ToList();
+            // "$1.9 million was open. By June that sum had fallen to $1.2 million."
+            var end = its.To < passage.Tokens.Count && passage.SentenceOf(its.To) is var next && passage.Tokens[next.From..next.To].Any(token => token.Word is "that" or "it" or "this") && passage.Tokens[next.From..next.To].Any(token => token.Word is "fallen" or "risen" or "fell" or "rose" or "grown" or "dropped") ? next.To : its.To;
+            var known = passage.Quantities.Where(other => other.At >= its.From && other.At < end).ToList();
             foreach (var (now, then) in from one in known from two in known where one.Value != two.Value && (one.Unit == two.Unit || AreFromTo(passage, two, one)) && (one.Per == two.Per || quantity.Per == one.Per + two.Per) select (one, two))
             {
                 // "By so much, from one to another" is the difference of those two.

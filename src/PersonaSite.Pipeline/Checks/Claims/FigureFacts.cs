@@ -136,7 +136,7 @@ internal static class FigureFacts
 
     /// <summary>"one hour" of "an hour of introduction", and "pay for a year up front" of "pay a year in advance".</summary>
     private static bool IsIndefinite(Reading said, Quantity quantity, Reading passage) => quantity is { Raw: 0 or 1, Bound: Bound.None } && Units.IsTime(quantity.Unit)
-        && Enumerable.Range(0, Math.Max(0, passage.Tokens.Count - 1)).Any(at => passage.Tokens[at].Word is "a" or "an" && Units.Of(passage.Tokens[at + 1].Word) is { } unit && unit.Base == quantity.Unit && unit.Factor == quantity.Value
+        && Enumerable.Range(0, Math.Max(0, passage.Tokens.Count - 1)).Any(at => (quantity.Raw == 0 && passage.Tokens[at].Word == (quantity.Unit, quantity.Value) switch { ("months", 12) => "yearly", ("months", 1) => "monthly", ("time", 604_800) => "weekly", _ => "" }) || passage.Tokens[at].Word is "a" or "an" && Units.Of(passage.Tokens[at + 1].Word) is { } unit && unit.Base == quantity.Unit && unit.Factor == quantity.Value
             && (quantity.Raw == 1 || (at > 0 && !ContentWords.IsFunction(passage.Tokens[at - 1].Word) && Kin.IsAmong(passage.Tokens[at - 1].Stem, said.Around(quantity)))));
 
     public static bool SameValue(Quantity said, Quantity known)

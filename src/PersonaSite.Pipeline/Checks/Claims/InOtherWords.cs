@@ -8,7 +8,7 @@ internal static class InOtherWords
     private const decimal Year = 12, Day = 86_400;
 
     public static bool Is(Reading said, Quantity quantity, PassageFacts passage) =>
-        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(said, quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsOnWeekdays(quantity, passage.Reading) || IsPlural(said, quantity, passage.Reading) || IsMonthsOfYear(said, quantity, passage) || IsMedian(said, quantity, passage.Reading) || IsDaysBetween(quantity, passage.Reading) || IsNumbered(said, quantity, passage.Reading) || Counts.Is(said, quantity, passage.Reading);
+        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(said, quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsOnWeekdays(quantity, passage.Reading) || IsPlural(said, quantity, passage.Reading) || IsMonthsOfYear(said, quantity, passage) || IsMedian(said, quantity, passage.Reading) || IsDaysBetween(quantity, passage.Reading) || IsScaled(said, quantity, passage.Table) || IsNumbered(said, quantity, passage.Reading) || Counts.Is(said, quantity, passage.Reading);
 
     /// <summary>"Five years later" of 2014 and 2019, and "within a year" where the passage speaks of a year.</summary>
     private static bool IsYearsBetween(Reading said, Quantity quantity, Reading passage)
@@ -56,6 +56,25 @@ internal static class InOtherWords
         var (count, names) = ((int)quantity.Value, System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.MonthNames);
         var first = said.Tokens.WordAt(quantity.At - 1) == "first" ? 0 : 12 - count;
         return Enumerable.Range(0, 12).All(month => passage.All.Contains(names[month].ToLowerInvariant()) == (month >= first && month < first + count));
+    }
+
+    /// <summary>"34.2 million appointments" of 34.2 in a row, or under a head, that says "in millions".</summary>
+    private static bool IsScaled(Reading said, Quantity quantity, PassageTable? table)
+    {
+        return table is not null && quantity.Value >= 1000 && table.Rows.Any(row => row.Cells.Index().Skip(1).Any(cell =>
+            (Scale(row.Cells[0]) ?? (cell.Index < table.Columns.Count ? Scale(table.Columns[cell.Index]) : null)) is { } scale
+            && cell.Item.Quantities is [var known] && known.Raw * scale == quantity.Value && IsOfItsTime(cell.Index) && said.SentenceOf(quantity.At).Stems.Overlaps(row.Words)));
+
+        // "In FY2025" means the column of that year.
+        bool IsOfItsTime(int column) => !table.Columns.Any(head => IsSaid(head)) || (column < table.Columns.Count && IsSaid(table.Columns[column]));
+
+        bool IsSaid(Reading head) => head.Dates.Any(date => said.Dates.Any(date.IsIn));
+
+        static decimal? Scale(Reading label)
+        {
+            var at = Enumerable.Range(0, label.Tokens.Count).FirstOrDefault(at => label.Tokens[at].Word is "thousands" or "millions" or "billions", -1);
+            return at < 0 ? null : Units.Scale(label.Tokens[at].Word[..^1]);
+        }
     }
 
     /// <summary>"24 days later" of 11 June and 5 July 2024.</summary>

@@ -32,6 +32,10 @@ internal static class Rounding
     {
         if (quantity.Unit == Units.Times && said.Tokens.WordAt(quantity.End) is "that" or "this")
             return passage.Reading.Quantities.Any(one => passage.Reading.Quantities.Any(two => two.Unit == one.Unit && two.Value == one.Value * quantity.Value && passage.Reading.Tokens[one.At].Sentence == passage.Reading.Tokens[two.At].Sentence));
+        // "After two business days, bank transfers after four": twice as long.
+        if (quantity.Unit == Units.Times && said.Tokens.WordAt(quantity.End) == "as" && passage.Reading.Quantities.Any(one => passage.Reading.Quantities.Any(two => one.At != two.At && two.Raw > 1 && one.Raw == two.Raw * quantity.Value && passage.Reading.Tokens[one.At].Sentence == passage.Reading.Tokens[two.At].Sentence
+            && (one.Unit == two.Unit || one.Unit.Length == 0 || two.Unit.Length == 0) && passage.Reading.SentenceOf(one.At).Stems.Overlaps(said.SentenceOf(quantity.At).Stems))))
+            return true;
         // "Half the time", "roughly half that"
         if (quantity.Unit == Units.Share && said.Tokens.WordAt(quantity.End) is "that" or "the" && passage.Reading.Quantities.Any(one => passage.Reading.Quantities.Any(two => two.At != one.At && Math.Abs(passage.Reading.Tokens[one.At].Sentence - passage.Reading.Tokens[two.At].Sentence) <= 1
             && Units.IsTime(one.IsMeasured ? one.Unit : two.Unit) && two.Raw > 0 && one.Raw / two.Raw == quantity.Value)))

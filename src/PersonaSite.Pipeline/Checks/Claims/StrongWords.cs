@@ -79,6 +79,9 @@ internal static class StrongWords
                 Add($"most {said.Tokens[at + 1].Text}", ClaimKind.Comparison, at, token => token == "most");
             else if (word == "alone" && at > 0 && said.Tokens[at - 1].Kind == TokenKind.Word && !Enumerable.Range(sentence.From, at - sentence.From).Any(before => Polarity.IsNegator(said.Tokens[before])))
                 Add(said.Words(at - 1, at + 1), ClaimKind.Comparison, at, token => token == "alone"); // "in 2024 alone" only says how much
+            // "On the next business day" is one day later.
+            if (word == "next" && said.Tokens.WordAt(at + 1) is "business" or "working" && said.Tokens.WordAt(at + 2) == "day")
+                facts.Add(new(said.Words(at, at + 3), ClaimKind.Promise, passages.Any(passage => passage.Wording.Contains(said.Words(at, at + 3).ToLowerInvariant(), StringComparison.Ordinal) || passage.All.Contains("following") || passage.All.Contains("next") || passage.Reading.Quantities.Any(known => known is { Unit: "time", Raw: 1 })) ? null : $"No passage here says \"{said.Words(at, at + 3)}\"."));
             var next = at + 1 < sentence.To && said.Tokens[at + 1] is { Kind: TokenKind.Mark, Text: "-", Spaced: false } ? at + 2 : at + 1;
             if (!PhraseBegins.Contains(word))
                 continue;

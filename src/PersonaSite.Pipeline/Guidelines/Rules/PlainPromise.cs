@@ -89,8 +89,18 @@ internal sealed partial class PlainPromise
 
         new(
             "more sales, or a higher value",
-            ["value … increase", "increase in … (revenue|sales|profit|income|value)", "(revenue|sales|profit|return|payback|dividend)", "financial (return|gain)"],
-            ["sells? for more", "(fetch|fetches|bring|brings) a (better|higher) price", "worth more", "(pays?|earns?) (for )?(itself|themselves|its keep)", "you (will|'ll) (earn|sell|make|take) more", "more (money|sales|revenue|profit|income) (for|from|with) ", "(lifts?|boosts?|doubles?|raises?|grows?) your (sales|revenue|income|profits?|turnover|takings)", "money that (grows|works)"]),
+            ["earn more", "(win|gain|attract|bring) (new |more )?(patients|customers|clients|guests|members)", "value … increase", "increase in … (revenue|sales|profit|income|value)", "(revenue|sales|profit|return|payback|dividend)", "financial (return|gain)"],
+            ["sells? for more", "(fetch|fetches|bring|brings) a (better|higher) price", "worth more", "(pays?|earns?) (for )?(itself|themselves|its keep)", "you (will|'ll) (earn|sell|make|take) more", "more (money|sales|revenue|profit|income) (for|from|with) ", "more money in (the|your) (bank|till|pocket)", "new (faces|patients|customers|clients|guests) (in|at|through) your", "(lifts?|boosts?|doubles?|raises?|grows?) your (sales|revenue|income|profits?|turnover|takings)", "money that (grows|works)"]),
+
+        new(
+            "claims that insurers pay",
+            ["(insurers?|insurance\\w*) … (pay|pays|paid|accept|accepts|reimburse|reimburses|cover|covers)"],
+            ["(insurers?|insurance companies) … (settle|settles|pay|pays|reimburse|reimburses|accept|accepts|approve|approves) … (sooner|faster|every|all)", "no reason (left )?to (turn .. down|refuse|reject|deny)", "your (insurer|insurance) (pays|covers|will)"]),
+
+        new(
+            "appointments that are never missed",
+            ["no(-| )shows?", "missed (appointments|visits)"],
+            ["(no(-| )shows?|(missed|forgotten) (appointments|visits)|empty chairs) … (a thing of the past|history|gone|vanish|disappear|stop)", "(no more|an end to|end of) .. (no(-| )shows?|(missed|forgotten) (appointments|visits)|empty chairs)", "(everyone|everybody|every (patient|guest|client)) (turns|shows) up"]),
 
         new(
             "no emissions",

@@ -19,6 +19,8 @@ internal static class Bases
             var text = said.Words(share.At, share.End);
             if (IsOfAll(said, share) && known.TrueForAll(own => IsOfThese(passage.Reading, own)))
                 facts.Add(new(text, ClaimKind.Number, $"The passage says {text} only of those that it names before."));
+            else if (IsEnd(said, sentence) && known.TrueForAll(own => IsLess(passage.Reading, own) && passage.Reading.SentenceOf(own.At).Stems.Overlaps(sentence.Stems)))
+                facts.Add(new(text, ClaimKind.Number, $"The passage says {text} of less, not of none."));
             else if (Degree(said, sentence) is { } degree && known.TrueForAll(own => passage.Reading.SentenceOf(own.At) is var its && Degree(passage.Reading, its) is null && Holds(passage.Reading, its, degree)))
                 facts.Add(new(text, ClaimKind.Number, $"The passage says {text} of \"{degree}\" and \"very {degree}\" together."));
         }
@@ -28,6 +30,12 @@ internal static class Bases
 
     private static bool IsOfThese(Reading passage, Quantity share) =>
         passage.SentenceOf(share.At) is var its && Enumerable.Range(its.From, its.To - its.From).Any(at => passage.Tokens[at].Is("of") && passage.Tokens.WordAt(at + 1) is "these" or "those" or "them" or "whom" && Math.Abs(at - share.At) <= Near);
+
+    /// <summary>"72 percent no longer phone", where the passage's spend less time on it.</summary>
+    private static bool IsEnd(Reading said, SentenceSpan sentence) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => said.Tokens[at].Is("no") && said.Tokens.WordAt(at + 1) == "longer" && said.Tokens.WordAt(at + 2) != "than");
+
+    private static bool IsLess(Reading passage, Quantity share) =>
+        passage.SentenceOf(share.At) is var its && passage.Tokens[its.From..its.To].Any(token => token.Word is "less" or "fewer") && !Polarity.Clauses(passage, its.From, its.To).Any(clause => clause.Denied.Count > 0);
 
     /// <summary>What is "very" so, where the plain degree is not said with it; else null.</summary>
     private static string? Degree(Reading text, SentenceSpan sentence)

@@ -30,6 +30,7 @@ internal static class Contradiction
         Rows.Read(said, sentence, passage, facts);
         Exceptions.Read(said, sentence, passage, facts);
         Bases.Read(said, sentence, passage, facts);
+        Halves.Read(said, sentence, passage, facts);
         Merged.Read(said, sentence, passage, facts);
         Lists.Read(said, sentence, passage, facts);
         Formerly.Read(said, sentence, passage, facts);

@@ -24,7 +24,8 @@ internal static class Merged
             if (known.TrueForAll(its => rivals ? !Fits(words, passage.SegmentOf(its.At), home) && !passage.SegmentOf(its.At).Stems.All(passage.IsContext) : IsFar(words, passage, its.At, home)))
                 facts.Add(Contradiction.Of(said.Words(date.At, date.End), $"The passage says this of another date, not of {said.Words(date.At, date.End)}."));
 
-            bool IsRival(SentenceSpan its) => passage.Reading.Dates.Any(other => IsIn(other.At, its) && other.Year > 0 == date.Year > 0);
+            // A date that is said too is said of its own.
+            bool IsRival(SentenceSpan its) => passage.Reading.Dates.Any(other => IsIn(other.At, its) && other.Year > 0 == date.Year > 0 && !said.Dates.Any(also => also.At != date.At && also.At >= sentence.From && also.At < sentence.To && also.IsIn(other)));
         }
 
         foreach (var quantity in said.Quantities.Where(quantity => quantity.At >= sentence.From && quantity.At < sentence.To && quantity is { Unit: "", InWords: false }))

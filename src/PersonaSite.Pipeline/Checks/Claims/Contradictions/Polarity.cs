@@ -60,7 +60,7 @@ internal static class Polarity
     public static int? IsDirection(Reading text, int at) => Pole(text, at) is { } pole and (1 or -1) ? pole : null;
 
     /// <summary>A negation, but for that of a limit: "no later than", "not more than".</summary>
-    public static bool Denies(Reading text, int at) => IsNegator(text.Tokens[at]) && !(text.Tokens.WordAt(at + 1) is "less" or "more" or "fewer" or "later" or "longer" or "matter");
+    public static bool Denies(Reading text, int at) => IsNegator(text.Tokens[at]) && !(text.Tokens.WordAt(at + 1) is "less" or "more" or "fewer" or "later" or "matter" || (text.Tokens.WordAt(at + 1) == "longer" && text.Tokens.WordAt(at + 2) == "than"));
 
     public static bool IsNegator(Token token) => Negators.Contains(token.Word) || token.Word.EndsWith("n't", StringComparison.Ordinal);
 

@@ -15,7 +15,7 @@ internal static class Subjects
     public static void Read(Counterpart match, List<Fact> facts)
     {
         var (said, sentence, passage, near) = (match.Said, match.Sentence, match.Passage, match.Near);
-        if (sentence.Stems.Count < 3 || Anaphors.Contains(passage.Reading.Tokens[near.From].Word) || said.Tokens[sentence.From].Word is "it" or "this" or "that" or "there" || IsPart(passage.Reading, near))
+        if (sentence.Stems.Count < 3 || Anaphors.Contains(passage.Reading.Tokens[near.From].Word) || (passage.Table is not null && passage.Reading.Tokens[near.From].Is("columns")) || said.Tokens[sentence.From].Word is "it" or "this" or "that" or "there" || IsPart(passage.Reading, near))
             return;
         if (First(said, sentence) is not { } own || First(passage.Reading, near) is not { } its)
             return;
