@@ -69,8 +69,13 @@ internal sealed class Bounds(TokenList tokens)
     /// <summary>"The smallest quantity is 60 kilograms".</summary>
     private Bound Superlative(int at)
     {
-        for (var before = at - 1; before >= Math.Max(0, at - 4) && tokens[before].Kind == TokenKind.Word; before--)
+        for (var before = at - 1; before >= Math.Max(0, at - 9) && tokens[before].Kind == TokenKind.Word; before--)
         {
+            // "The most that one member may hold is £150,000".
+            if (tokens.WordAt(before) is "most" or "least" && tokens.WordAt(before - 1) == "the" && tokens.WordAt(before + 1) is "that" or "a" or "any" or "one" or "you")
+                return tokens.WordAt(before) == "most" ? Bound.Most : Bound.Least;
+            if (before < at - 4)
+                continue;
             if (tokens.WordAt(before) is "smallest" or "minimum" or "least" or "shortest" or "lowest" or "youngest")
                 return Bound.Least;
             if (tokens.WordAt(before) is "largest" or "maximum" or "most" or "longest" or "highest")

@@ -96,7 +96,7 @@ internal static class CalendarDates
             return null;
         if (at > 0 && (Units.OfCurrency(tokens[at - 1].Text) is not null || (tokens[at - 1].Is(":") && !token.Spaced)))
             return null;
-        return at + 1 < tokens.Count && (tokens[at + 1].Is("%") || (tokens[at + 1].Kind == TokenKind.Word && (Units.Of(tokens[at + 1].Word) is not null || Units.Scale(tokens[at + 1].Word) is not null))) ? null : (int)token.Value;
+        return at + 1 < tokens.Count && (tokens[at + 1].Is("%") || (tokens[at + 1].Kind == TokenKind.Word && ((Units.Of(tokens[at + 1].Word) is not null && tokens[at + 1].Text is not ("a" or "in")) || Units.Scale(tokens[at + 1].Word) is not null))) ? null : (int)token.Value;
     }
 
     private static int? Day(TokenList tokens, int at) => at < tokens.Count && Small(tokens[at], 31) is { } day && !(at > 0 && Units.OfCurrency(tokens[at - 1].Text) is not null) ? day : null;

@@ -17,7 +17,7 @@ internal static class Kin
         "quarter quarterly", "balance rest remainder", "learner student", "house home", "full complete entire whole", "try trial", "maximum most", "break crack damage breakage", "morning am", "afternoon evening pm", "except apart", "reject refuse turn",
         "luggage baggage", "photo photograph picture", "mail post letter", "doctor physician", "firm company business", "guarantee warranty", "shop store", "film movie", "rent lease hire", "own possess", "join enter", "big large", "small little",
         "team crew", "holiday vacation", "found set establish", "earn income revenue turnover", "typical usual normal average median", "project job", "previous before earlier", "together joint", "approve agree accept", "problem fault failure", "worth value", "plan intend", "suggest advise recommend",
-        "method way approach", "area region", "meeting session", "write draft", "cheap affordable", "store keep hold", "gather collect", "speak talk", "wish want", "insist demand", "near close", "error mistake", "return give hand", "refund money");
+        "method way approach", "area region", "meeting session", "write draft", "cheap affordable", "store keep hold", "stock store", "rescue salvage", "gather collect", "speak talk", "wish want", "insist demand", "near close", "error mistake", "return give hand", "refund money");
 
     /// <summary>Whether a stem, or one that says the same, is among others.</summary>
     public static bool IsAmong(string stem, HashSet<string> stems) => Among(stem, stems) is not null;

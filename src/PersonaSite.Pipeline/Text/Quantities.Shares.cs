@@ -20,6 +20,8 @@ internal sealed partial class Quantities
             return null;
         if (_tokens[next].Kind == TokenKind.Number)
             (whole, after) = (_tokens[next].Value, next + 1);
+        else if (Word(next) is "a" && Word(next + 1) is "hundred" or "thousand" && Units.Scale(Word(next + 1)) is { } round)
+            (whole, after) = (round, next + 2);
         else if (NumberWords.Read(_tokens, next, out var read) is { } words)
             (whole, after) = (words, read);
         // "in five years", "in 2 hours" is a time; "4 in 2025" was taken as a date.
@@ -34,6 +36,8 @@ internal sealed partial class Quantities
             return null;
         if (word == "half" && Word(at + 1) is "a" && Word(at + 2) == "dozen")
             return Finish(at, at + 3, 6, true);
+        if (word == "half" && Word(at + 1) is "a" && Word(at + 2) is "million" or "billion" && Units.Scale(Word(at + 2)) is { } scale)
+            return Finish(at, at + 3, scale / 2, false);
         if (word == "half" && Word(at + 1) is "a" or "an" && Units.Of(Word(at + 2)) is { } unit)
             return new(unit.Factor / 2, 0.5m, unit.Base, "", "", _bounds.Before(at), at, at + 3, true);
         if (PartOfUnit(at) is { } time)
@@ -51,7 +55,7 @@ internal sealed partial class Quantities
         if (NumberWords.Part(Word(part)) is not { } parts || count >= parts || (count > 1) != Word(part).EndsWith('s'))
             return null;
         // "a third party", "a quarter century": not a share. After a share comes of what, or to whom, or nothing.
-        if (count == 1 && part + 1 < _tokens.Count && _tokens[part + 1].Kind == TokenKind.Word && !(Word(part + 1) is "of" or "to" or "in" or "as" or "less" or "more" or "and" or "is" or "was" or "goes" or "from" or "for" or "cheaper" or "lower" or "higher" or "by" or "at" or "on"))
+        if (count == 1 && part + 1 < _tokens.Count && _tokens[part + 1].Kind == TokenKind.Word && !(Word(part + 1) is "of" or "to" or "in" or "as" or "less" or "more" or "and" or "is" or "was" or "goes" or "from" or "for" or "cheaper" or "lower" or "higher" or "by" or "at" or "on" or "were" or "are" or "have" or "had" or "did" or "do"))
             return null;
         return new(count / parts, count / parts, Units.Share, "", "", _bounds.Before(at), at, part + 1, false);
     }

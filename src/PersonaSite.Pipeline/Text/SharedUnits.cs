@@ -38,6 +38,9 @@ internal sealed class SharedUnits
             var (one, next) = (_found[at], _found[at + 1]);
             if (one.Unit.Length > 0 || next.Unit.Length == 0 || next.Unit is Units.Clock or Units.Share or Units.Times || !AreJoined(one.End, next.At))
                 continue;
+            // "438, or 38%": the same as a number and as a share.
+            if (next.Unit == Units.Percent && one.Value > 100 && next.Value <= 100)
+                continue;
             var factor = Factor(next);
             _found[at] = one with { Value = one.Value * factor, Unit = next.Unit, Per = next.Per, Qualifier = next.Qualifier };
         }

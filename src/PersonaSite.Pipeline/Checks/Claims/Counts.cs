@@ -25,7 +25,14 @@ internal static class Counts
     {
         if (quantity is not { Unit: "", Value: >= 2 and <= 12 } || FigureUnits.Nouns(said, quantity) is not { Count: > 0 } nouns)
             return false;
-        return IsWithNamed(said, quantity, passage) || IsNamed(nouns, quantity, passage);
+        return IsUpToOrdinal(nouns, quantity, passage) || IsWithNamed(said, quantity, passage) || IsNamed(nouns, quantity, passage);
+    }
+
+    /// <summary>"Two yards" where the passage has "a second yard", and no third one.</summary>
+    private static bool IsUpToOrdinal(List<string> nouns, Quantity quantity, Reading passage)
+    {
+        var ordinals = Enumerable.Range(0, Math.Max(0, passage.Tokens.Count - 1)).Where(at => passage.Tokens[at + 1].Stem == nouns[0]).Select(at => NumberWords.Ordinal(passage.Tokens[at].Word) ?? 0).Where(ordinal => ordinal > 0).ToList();
+        return ordinals.Count > 0 && ordinals.Max() == quantity.Value;
     }
 
     private static bool IsWithNamed(Reading said, Quantity quantity, Reading passage) => passage.Quantities.Any(known => known.Unit.Length == 0 && known.Value != quantity.Value

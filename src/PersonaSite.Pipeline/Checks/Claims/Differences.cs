@@ -40,7 +40,7 @@ internal static class Differences
 
     private static bool IsDifference(Reading said, Quantity quantity, Reading passage)
     {
-        if (quantity.Bound is Bound.UpTo or Bound.Within || (quantity.InWords && !quantity.IsMeasured) || Direction(said, quantity) is not { } direction)
+        if (quantity.Bound is Bound.UpTo or Bound.Within || (quantity.InWords && !quantity.IsMeasured && !IsCompared(said, quantity)) || Direction(said, quantity) is not { } direction)
             return false;
         var sentence = said.SentenceOf(quantity.At);
         var figures = said.Quantities.Where(other => other.At != quantity.At && other.At >= sentence.From && other.At < sentence.To).ToList();
@@ -49,9 +49,9 @@ internal static class Differences
         foreach (var its in passage.Sentences)
         {
             // "$1.9 million was open. By June that sum had fallen to $1.2 million."
-            var end = its.To < passage.Tokens.Count && passage.SentenceOf(its.To) is var next && passage.Tokens[next.From..next.To].Any(token => token.Word is "that" or "it" or "this") && passage.Tokens[next.From..next.To].Any(token => token.Word is "fallen" or "risen" or "fell" or "rose" or "grown" or "dropped") ? next.To : its.To;
+            var end = its.To < passage.Tokens.Count && passage.SentenceOf(its.To) is var next && (IsEarlier(passage, next) || (passage.Tokens[next.From..next.To].Any(token => token.Word is "that" or "it" or "this") && passage.Tokens[next.From..next.To].Any(token => token.Word is "fallen" or "risen" or "fell" or "rose" or "grown" or "dropped"))) ? next.To : its.To;
             var known = passage.Quantities.Where(other => other.At >= its.From && other.At < end).ToList();
-            foreach (var (now, then) in from one in known from two in known where one.Value != two.Value && (one.Unit == two.Unit || AreFromTo(passage, two, one)) && (one.Per == two.Per || quantity.Per == one.Per + two.Per) select (one, two))
+            foreach (var (now, then) in from one in known from two in known where one.Value != two.Value && (one.Unit == two.Unit || AreFromTo(passage, two, one)) && (one.Per == two.Per || one.Per.Length == 0 || two.Per.Length == 0) select (one, two))
             {
                 // "By so much, from one to another" is the difference of those two.
                 if (own.Count > 0 && !own.Exists(pair => pair.From.Value == then.Value && pair.To.Value == now.Value))
@@ -59,7 +59,7 @@ internal static class Differences
                 // The passage's "from 5,400 to 3,600" says which is the later one.
                 if (pairs.Exists(pair => pair.From == now && pair.To == then))
                     continue;
-                if (IsDifference(quantity, now, then) && (IsNow(figures, now, then, said) || (!figures.Exists(figure => figure.Unit == now.Unit) && (quantity.IsMeasured ? its.Stems.Overlaps(sentence.Stems) : IsCompared(said, quantity) && its.Stems.Count(sentence.Stems.Contains) > 1))) && (now.Value > then.Value) == (direction > 0))
+                if (IsDifference(quantity, now, then) && (IsNow(figures, now, then, said) || (figures.TrueForAll(figure => figure.Unit != now.Unit || (figure.Value == then.Value && said.Tokens.WordAt(quantity.At - 1) is "was" or "were" or "is")) && (quantity.IsMeasured ? its.Stems.Overlaps(sentence.Stems) : IsCompared(said, quantity) && its.Stems.Count(sentence.Stems.Contains) > 1))) && (now.Value > then.Value) == (direction > 0))
                     return true;
             }
         }
@@ -94,17 +94,23 @@ internal static class Differences
         return early < 0 || (figures[late].At > 0 && said.Tokens[figures[late].At - 1].Is("to") ? early < late : late < early);
     }
 
+    /// <summary>"In 2023/24 there were 76."</summary>
+    private static bool IsEarlier(Reading passage, SentenceSpan sentence) =>
+        sentence.To - sentence.From <= 10 && passage.Dates.Any(date => date.At >= sentence.From && date.At < sentence.To) && passage.Tokens[sentence.From..sentence.To].Any(token => token.Word is "was" or "were") && passage.Quantities.Count(other => other.At >= sentence.From && other.At < sentence.To) == 1;
+
     private static bool AreFromTo(Reading text, Quantity from, Quantity to) =>
         from.IsMeasured && to is { Unit: "", InWords: false } && text.Tokens.WordAt(from.At - 1) == "from" && text.Tokens.WordAt(to.At - 1) == "to" && to.At - from.End == 1;
 
-    /// <summary>"174 fewer".</summary>
-    private static bool IsCompared(Reading said, Quantity quantity) => said.Tokens.WordAt(quantity.End) is "more" or "fewer" or "less";
+    /// <summary>"174 fewer", "eight people more".</summary>
+    private static bool IsCompared(Reading said, Quantity quantity) => said.Tokens.WordAt(quantity.End) is "more" or "fewer" or "less" || (said.Tokens.IsNounAt(quantity.End) && said.Tokens.WordAt(quantity.End + 1) is "more" or "fewer" or "less");
 
     /// <summary>1 where it is said that there are more, -1 where less; null where neither, or both.</summary>
     internal static int? Direction(Reading said, Quantity quantity)
     {
         var directions = new HashSet<int>();
-        for (var at = Math.Max(0, quantity.At - Near); at < Math.Min(said.Tokens.Count, quantity.End + Near); at++)
+        // "Cut the average time from report to repair by nine hours".
+        var near = said.Tokens.WordAt(quantity.At - 1) == "by" ? quantity.At - said.SentenceOf(quantity.At).From : Near;
+        for (var at = Math.Max(0, quantity.At - near); at < Math.Min(said.Tokens.Count, quantity.End + Near); at++)
         {
             // "More than 1,700" is a limit; it is no difference upwards.
             if (said.Tokens[at].Sentence != said.Tokens[quantity.At].Sentence || (at < quantity.At && at + 1 < said.Tokens.Count && said.Tokens[at + 1].Is("than")))

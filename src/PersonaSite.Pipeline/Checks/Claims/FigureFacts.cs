@@ -76,6 +76,9 @@ internal static class FigureFacts
                 var rounded = !same && !converted && Rounding.IsOf(quantity, known) && (!IsBy(said, quantity) || IsBy(passage.Reading, known) || quantity.IsShare);
                 if (!rounded && !converted && !same)
                     continue;
+                // "Rose by 17.8%" is not of a rise from 17.1% to 17.8%.
+                if (same && IsBy(said, quantity) && passage.Reading.Tokens.WordAt(known.At - 1) == "to" && FigurePairs.Pairs(passage.Reading).Any(pair => pair.To == known) && Polarity.IsDirection(said, Math.Max(0, quantity.At - 2)) is not null)
+                    continue;
                 equal = true;
                 if (!FigureUnits.AreSame(said, quantity, passage, known))
                     continue;
@@ -119,6 +122,14 @@ internal static class FigureFacts
         var passage = text.Reading;
         var words = said.Around(quantity).Where(word => !Roughly.Contains(word)).ToHashSet() is { Count: > 0 } around ? around : said.SentenceOf(quantity.At).Stems;
         var its = passage.SentenceOf(known.At);
+        // Of a table's rows, one whose label says most of the sentence has it.
+        if (text.Table is { } table && said.SentenceOf(quantity.At) is var own)
+        {
+            var labels = table.Rows.Select(row => (Row: row, Shared: row.Label.Count(own.Stems.Contains))).ToList();
+            if (!labels.Exists(label => label.Shared == labels.Max(each => each.Shared) && label.Row.Cells.Any(cell => cell.Quantities.Any(each => each.Value == known.Value))))
+                return false;
+        }
+
         if (its.Stems.Overlaps(said.SentenceOf(quantity.At).Stems) && text.Table is not null && words.Any(text.IsContext))
             return true;
         // "Less than £4 per visit": over what it is counted says of what it is.
@@ -126,6 +137,9 @@ internal static class FigureFacts
             return true;
         // "A team of more than 80", of 86 people.
         if (quantity.Unit.Length == 0 && words.Overlaps(People) && FigureUnits.Nouns(passage, known).Exists(People.Contains))
+            return true;
+        // "It is felled in winter" goes on about what is 19 miles away.
+        if (quantity.IsMeasured && its.To < passage.Tokens.Count && passage.Tokens[its.To].Word is "it" or "they" && words.Any(word => Kin.IsAmong(word, passage.SentenceOf(its.To).Stems)))
             return true;
         // "A faulty certificate took the service down for over two hours": more of its clause than the words beside it.
         if (quantity.IsMeasured && said.SentenceOf(quantity.At) is var sentence && Enumerable.Range(sentence.From, sentence.To - sentence.From).Where(at => said.Tokens[at].Clause == said.Tokens[quantity.At].Clause && sentence.Stems.Contains(said.Tokens[at].Stem)).Select(at => said.Tokens[at].Stem).Distinct().Count(its.Stems.Contains) >= 2)
@@ -136,7 +150,7 @@ internal static class FigureFacts
 
     /// <summary>"one hour" of "an hour of introduction", and "pay for a year up front" of "pay a year in advance".</summary>
     private static bool IsIndefinite(Reading said, Quantity quantity, Reading passage) => quantity is { Raw: 0 or 1, Bound: Bound.None } && Units.IsTime(quantity.Unit)
-        && Enumerable.Range(0, Math.Max(0, passage.Tokens.Count - 1)).Any(at => (quantity.Raw == 0 && passage.Tokens[at].Word == (quantity.Unit, quantity.Value) switch { ("months", 12) => "yearly", ("months", 1) => "monthly", ("time", 604_800) => "weekly", _ => "" }) || passage.Tokens[at].Word is "a" or "an" && Units.Of(passage.Tokens[at + 1].Word) is { } unit && unit.Base == quantity.Unit && unit.Factor == quantity.Value
+        && Enumerable.Range(0, Math.Max(0, passage.Tokens.Count - 1)).Any(at => passage.Tokens[at].Word is "a" or "an" && Units.Of(passage.Tokens[at + 1].Word) is { } unit && unit.Base == quantity.Unit && unit.Factor == quantity.Value
             && (quantity.Raw == 1 || (at > 0 && !ContentWords.IsFunction(passage.Tokens[at - 1].Word) && Kin.IsAmong(passage.Tokens[at - 1].Stem, said.Around(quantity)))));
 
     public static bool SameValue(Quantity said, Quantity known)

@@ -35,7 +35,7 @@ internal static class FigureUnits
         var nouns = Nouns(said, quantity);
         // A figure set apart has its unit in another place; one within a sentence says what it counts by the words around it.
         if (nouns.Count == 0)
-            return known.Unit.Length == 0 || said.Around(quantity).Except(Fillers).ToList() is not { Count: > 0 } beside || passage.Reading.Around(known) is var its && beside.Any(word => Kin.IsAmong(word, its));
+            return known.Unit.Length == 0 || said.Around(quantity).Except(Fillers).ToList() is not { Count: > 0 } beside || (passage.Table is not null ? passage.Reading.SentenceOf(known.At).Stems : passage.Reading.Around(known)) is var its && beside.Any(word => Kin.IsAmong(word, its));
         // "Under 18 learn to sail": an age, and what they do after it.
         if (known.Unit.Length == 0 && quantity.Value == known.Value && said.Tokens.WordAt(quantity.At - 1) is "under" or "over" && said.Tokens.WordAt(quantity.At - 1) == passage.Reading.Tokens.WordAt(known.At - 1))
             return true;
@@ -93,8 +93,11 @@ internal static class FigureUnits
             var token = said.Tokens[at];
             if (token.Kind == TokenKind.Number && token.Sentence == said.Tokens[quantity.At].Sentence)
                 continue;
-            if (token.Kind != TokenKind.Word || token.Sentence != said.Tokens[quantity.At].Sentence || (ContentWords.IsFunction(token.Word) && !(token.Word is "of" or "the" or "more" or "other" or "our")) || token.Word is "down" or "up" or "within" or "during" or "since")
+            if (token.Kind != TokenKind.Word || token.Sentence != said.Tokens[quantity.At].Sentence || (ContentWords.IsFunction(token.Word) && !(token.Word is "of" or "the" or "more" or "other" or "our")) || token.Word is "down" or "up" or "within" or "during" or "since" or "instead" or "against" or "compared" or "rather")
                 break;
+            // "900 rescued ones": of what, was said before.
+            if (token.Is("ones"))
+                return [];
             if (!ContentWords.IsFunction(token.Word) && !(token.Word is "one" or "ones"))
                 nouns.Add(token.Stem);
         }
@@ -119,6 +122,7 @@ internal static class FigureUnits
         {
             "year" => passage.All.Contains("yearly") || passage.All.Contains("annual") || passage.All.Contains("annually"),
             "month" => passage.All.Contains("monthly"),
+            "week" => passage.All.Contains("weekdays") || passage.All.Contains("weekly"),
             // "Heat price per kWh" is the head of a column of "11.4 cent".
             _ => passage.Table is { } table && passage.All.Any(word => table.IsHead(word) && Units.Of(word) is { } unit && Units.Name(unit) == per),
         };

@@ -8,7 +8,7 @@ internal static class InOtherWords
     private const decimal Year = 12, Day = 86_400;
 
     public static bool Is(Reading said, Quantity quantity, PassageFacts passage) =>
-        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(said, quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsOnWeekdays(quantity, passage.Reading) || IsPlural(said, quantity, passage.Reading) || IsMonthsOfYear(said, quantity, passage) || IsMedian(said, quantity, passage.Reading) || IsDaysBetween(quantity, passage.Reading) || IsScaled(said, quantity, passage.Table) || IsNumbered(said, quantity, passage.Reading) || Counts.Is(said, quantity, passage.Reading);
+        IsYearsBetween(said, quantity, passage.Reading) || IsOrdinal(said, quantity, passage.Reading) || IsEveryDay(quantity, passage) || IsList(said, quantity) || IsOnWeekdays(quantity, passage.Reading) || IsPlural(said, quantity, passage.Reading) || IsMonthsOfYear(said, quantity, passage) || IsMedian(said, quantity, passage.Reading) || IsDaysBetween(quantity, passage.Reading) || IsInstalments(quantity, passage.Reading) || IsMoreThanOneLess(said, quantity, passage.Reading) || IsListOfTimes(said, quantity, passage.Reading) || IsPerMonth(said, quantity, passage) || IsScaled(said, quantity, passage.Table) || IsNumbered(said, quantity, passage.Reading) || Counts.Is(said, quantity, passage.Reading);
 
     /// <summary>"Five years later" of 2014 and 2019, and "within a year" where the passage speaks of a year.</summary>
     private static bool IsYearsBetween(Reading said, Quantity quantity, Reading passage)
@@ -76,6 +76,23 @@ internal static class InOtherWords
             return at < 0 ? null : Units.Scale(label.Tokens[at].Word[..^1]);
         }
     }
+
+    /// <summary>"Over five years" of 60 monthly instalments.</summary>
+    private static bool IsInstalments(Quantity quantity, Reading passage) =>
+        quantity is { Unit: "months", Raw: > 0 } && passage.Quantities.Any(known => known.Unit.Length == 0 && known.Value == quantity.Value && passage.Tokens.WordAt(known.End) == "monthly");
+
+    /// <summary>"Seven flats or more" of more than six flats.</summary>
+    private static bool IsMoreThanOneLess(Reading said, Quantity quantity, Reading passage) =>
+        quantity is { Unit: "", Bound: Bound.Least } && said.Tokens.WordAt(quantity.At - 1) != "than" && passage.Quantities.Any(known => known is { Unit: "", Bound: Bound.Least } && known.Value == quantity.Value - 1 && passage.Tokens.WordAt(known.At - 1) == "than" && passage.Around(known).Overlaps(said.SentenceOf(quantity.At).Stems));
+
+    /// <summary>"Three times" of 14, 30 and 45 days.</summary>
+    private static bool IsListOfTimes(Reading said, Quantity quantity, Reading passage) => quantity is { Unit: Units.Times, Value: >= 2, Per: "" } && said.Tokens.WordAt(quantity.End) != "as"
+        && passage.Sentences.Any(its => its.Stems.Count(said.SentenceOf(quantity.At).Stems.Contains) > 1 && passage.Quantities.Count(known => known.At >= its.From && known.At < its.To && !known.InWords && (known.Unit.Length == 0 || Units.IsTime(known.Unit))) == quantity.Value
+            && passage.Tokens[its.From..its.To].Any(token => token.Text == ","));
+
+    /// <summary>"£14 a month" of £168 a year.</summary>
+    private static bool IsPerMonth(Reading said, Quantity quantity, PassageFacts passage) => Units.IsCurrency(quantity.Unit) && quantity.Per == "month" && passage.Reading.Quantities.Any(known =>
+        known.Unit == quantity.Unit && known.Value == quantity.Value * Year && (known.Per == "year" || (known.Per.Length == 0 && (passage.IsContext("year") || passage.IsContext("yearli")))) && passage.Reading.SentenceOf(known.At).Stems.Overlaps(said.SentenceOf(quantity.At).Stems));
 
     /// <summary>"24 days later" of 11 June and 5 July 2024.</summary>
     private static bool IsDaysBetween(Quantity quantity, Reading passage)

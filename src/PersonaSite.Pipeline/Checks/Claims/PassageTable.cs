@@ -34,8 +34,8 @@ internal sealed class PassageTable
         Words = rows.SelectMany(row => row.Words).ToHashSet();
         Values = WordsOf(rows.SelectMany(row => row.Cells.Skip(1)));
         _words = heads.SelectMany(head => head.Tokens).Select(token => token.Word).ToHashSet();
-        _limits = heads.Select(head => head.Tokens.Any(token => token.Word is "longest" or "most" or "maximum" or "max" or "limit" or "up") ? Bound.Most
-            : head.Tokens.Any(token => token.Word is "shortest" or "least" or "minimum" or "min" or "from") ? Bound.Least : Bound.None).ToList();
+        _limits = heads.Select(head => head.Tokens.Any(token => token.Word is "longest" or "largest" or "highest" or "greatest" or "most" or "maximum" or "max" or "limit" or "up") ? Bound.Most
+            : head.Tokens.Any(token => token.Word is "shortest" or "smallest" or "lowest" or "least" or "minimum" or "min" or "from") ? Bound.Least : Bound.None).ToList();
     }
 
     public IReadOnlyList<Reading> Columns { get; }
@@ -111,7 +111,10 @@ internal sealed class PassageTable
         && Rows.Any(row => row.Cells.Index().Any(cell => cell.Index < _limits.Count && _limits[cell.Index] != Bound.None && (_limits[cell.Index] == Bound.Least) == (bound == Bound.Least) && cell.Item.Quantities.Any(known => known.Raw == figure.Raw)));
 
     private static IEnumerable<Trend> Across(IReadOnlyList<Reading> heads, IReadOnlyList<Row> rows) =>
-        RunsForward(heads.Skip(1)) ? rows.Select(row => TrendOf(row.Cells[0], heads.Zip(row.Cells).Skip(1))) : [];
+        RunsForward(heads.Skip(1)) ? rows.Select(row => TrendOf(row.Cells[0], heads.Zip(row.Cells).Skip(1)))
+        // The latest year may come first.
+        : RunsForward(heads.Skip(1).Reverse()) ? rows.Select(row => TrendOf(row.Cells[0], heads.Zip(row.Cells).Skip(1).Reverse()))
+        : [];
 
     private static IEnumerable<Trend> Down(IReadOnlyList<Reading> heads, IReadOnlyList<Row> rows) =>
         RunsForward(rows.Select(row => row.Cells[0])) ? heads.Index().Skip(1).Select(head => TrendOf(head.Item, rows.Where(row => head.Index < row.Cells.Count).Select(row => (row.Cells[0], row.Cells[head.Index])))) : [];

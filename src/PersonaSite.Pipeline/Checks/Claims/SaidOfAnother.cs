@@ -11,6 +11,9 @@ internal static class SaidOfAnother
     /// <summary>The words around another figure of the passage fit much better than those around the one that is equal: figures have changed places.</summary>
     public static bool Is(Reading said, Quantity quantity, PassageFacts passage)
     {
+        // "A quarter of our 263 colleagues": the words are of the part.
+        if (said.Quantities.Any(part => part.Unit == Units.Share && IsPartOf(part, quantity)))
+            return false;
         if (HasRivalsWords(said, quantity, passage.Reading))
             return true;
         // "287 of 312": both are said of the same.

@@ -64,7 +64,7 @@ internal static class StrongWords
                 facts.Add(new(compound, Families[kin].Kind, passages.Any(passage => passage.Wording.Contains(compound, StringComparison.Ordinal)) ? null : $"No passage here says \"{compound}\"."));
             else if (word == "free" && said.Tokens.WordAt(at + 1) is "of" or "from" && Contradiction.NextContent(said, at + 1, sentence) is { Kind: TokenKind.Word } lacked && !(lacked.Stem is "charg" or "cost" or "fe"))
                 facts.Add(new($"free of {lacked.Text}", ClaimKind.Promise, passages.Any(passage => Lacks(passage.Reading, lacked.Stem)) ? null : $"No passage here says \"free of {lacked.Text}\"."));
-            else if (sourced && word is "largest" or "biggest" or "highest" && passages.Any(passage => passage.Table?.IsTop(PassageTable.Keys(said, sentence.From, sentence.To)) == true))
+            else if (sourced && word is "largest" or "biggest" or "highest" && passages.Any(passage => passage.Table?.IsTop(PassageTable.Keys(said, sentence.From, sentence.To)) == true || IsTop(said, sentence, passage.Reading)))
                 continue;
             else if (word == "free" && (said.Tokens.WordAt(at + 1) == "to" || Freed(said, at) is { } from && passages.Any(passage => passage.Words.Contains(from))))
                 continue;
@@ -119,6 +119,15 @@ internal static class StrongWords
         "on time" => known is "punctual" or "punctually" or "punctuality" or "timetable" or "schedule",
         _ => false,
     };
+
+    /// <summary>"Food producers are our largest group" where food has the greatest of three shares, or more, that a sentence lists.</summary>
+    private static bool IsTop(Reading said, SentenceSpan sentence, Reading passage)
+    {
+        if (Subjects.First(said, sentence) is not { } subject)
+            return false;
+        return passage.Sentences.Any(its => passage.Quantities.Where(known => known.IsShare && known.At >= its.From && known.At < its.To).ToList() is { Count: > 2 } shares
+            && shares.MaxBy(known => known.Value) is var top && passage.Around(top).Contains(subject.Stem) && shares.Count(known => known.Value == top.Value) == 1);
+    }
 
     /// <summary>"Step" of "step-free"; null where that is no price either.</summary>
     private static string? Freed(Reading said, int at) => at > 1 && said.Tokens[at - 1] is { Kind: TokenKind.Mark, Text: "-", Spaced: false } && said.Tokens[at - 2].Kind == TokenKind.Word ? said.Tokens[at - 2].Stem : null;

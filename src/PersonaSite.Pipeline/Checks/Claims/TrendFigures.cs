@@ -40,6 +40,9 @@ internal static class TrendFigures
         // "Over a third more than in the year before".
         if (quantity.IsShare && !now.IsShare)
             return then.Value > 0 && (now.Value > then.Value) == (Differences.Direction(said, quantity) > 0) && Rounding.IsShare(said, quantity, Math.Abs(now.Value - then.Value) / then.Value);
+        // A row of hours holds bare numbers.
+        if (now.Unit.Length == 0 && quantity.Raw > 0)
+            quantity = quantity with { Value = quantity.Raw, Unit = quantity.Unit == Units.Times ? Units.Times : "" };
         if (quantity.Unit != Units.Times)
             return (now.Value > then.Value) == (Differences.Direction(said, quantity) > 0) && Differences.IsDifference(quantity, now, then);
         if (then.Value <= 0)

@@ -79,8 +79,8 @@ internal sealed partial class PlainPromise
 
         new(
             "money saved",
-            ["savings?", "reduction in (.. )?({cost}|premiums?|number)", "{cost} … (reduced|eliminated|lower)", "(reduce|lower|cut) .. {cost}"],
-            ["{cost} (will|'ll|is going to) (shrink|fall|drop|halve|go down|be (lower|cut|halved))", "you (will|'ll) (save (a|an|up to|at least|half|money|£|\\$|€|\\d)|spend (much )?less|pay less)", "((we|will) )?(cut|halve|slash|lower|shrink) your (.. )?{cost}", "cheaper (to heat|to run|from (day one|the first))", "^fewer accidents"]),
+            ["savings?", "save money", "reduction in (.. )?({cost}|premiums?|number)", "{cost} … (reduced|eliminated|lower)", "(reduce|lower|cut) .. {cost}"],
+            ["{cost} (will|'ll|is going to) (shrink|fall|drop|halve|go down|be (lower|cut|halved))", "you (will|'ll) (save (a|an|up to|at least|half|money|£|\\$|€|\\d)|spend (much )?less|pay less)", "((we|will) )?(cut|halve|slash|lower|shrink) your (.. )?{cost}", "more money left( over)?", "keep more of your money", "cheaper (to heat|to run|from (day one|the first))", "^fewer accidents"]),
 
         new(
             "help the same day",

@@ -42,7 +42,7 @@ internal static class PromiseWords
     private static readonly string[][] Fitting = [["fit", "first", "time"], ["fits", "first", "time"], ["first", "time", "fit"]];
 
     /// <summary>What stands about promises in general, and for whom.</summary>
-    private static readonly HashSet<string> Frame = new(StringComparer.Ordinal) { "certain", "sooner", "soon", "promis", "guarante", "visitor", "reader", "custom", "client", "never" };
+    private static readonly HashSet<string> Frame = new(StringComparer.Ordinal) { "certain", "sooner", "soon", "promis", "guarante", "visitor", "reader", "custom", "client", "never", "new", "given" };
 
     public static List<PromiseWord> In(Reading text, int from, int to)
     {

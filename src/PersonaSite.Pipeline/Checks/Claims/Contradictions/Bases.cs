@@ -1,5 +1,6 @@
 using PersonaSite.Core.Quality;
 using PersonaSite.Pipeline.Text;
+using PersonaSite.Pipeline.Text.Thesaurus;
 
 namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
 
@@ -19,6 +20,10 @@ internal static class Bases
             var text = said.Words(share.At, share.End);
             if (IsOfAll(said, share) && known.TrueForAll(own => IsOfThese(passage.Reading, own)))
                 facts.Add(new(text, ClaimKind.Number, $"The passage says {text} only of those that it names before."));
+            else if (Whole(said, share) is { } whole && known.TrueForAll(own => IsOfThese(passage.Reading, own) && CountBefore(passage.Reading, own) is { } count && count != whole))
+                facts.Add(new(text, ClaimKind.Number, $"The passage says {text} only of those that it names before."));
+            else if (Base(said, share) is { Count: > 0 } own && known.TrueForAll(other => Base(passage.Reading, other) is { Count: > 0 } its && !own.Exists(stem => Says(stem, its)) && !own.Exists(passage.Reading.SentenceOf(other.At).Stems.Contains) && !its.Exists(sentence.Stems.Contains)))
+                facts.Add(new(text, ClaimKind.Number, $"The passage says {text} of something else."));
             else if (IsEnd(said, sentence) && known.TrueForAll(own => IsLess(passage.Reading, own) && passage.Reading.SentenceOf(own.At).Stems.Overlaps(sentence.Stems)))
                 facts.Add(new(text, ClaimKind.Number, $"The passage says {text} of less, not of none."));
             else if (Degree(said, sentence) is { } degree && known.TrueForAll(own => passage.Reading.SentenceOf(own.At) is var its && Degree(passage.Reading, its) is null && Holds(passage.Reading, its, degree)))
@@ -27,6 +32,24 @@ internal static class Bases
     }
 
     private static bool IsOfAll(Reading said, Quantity share) => said.Tokens.WordAt(share.End) == "of" && Enumerable.Range(share.End + 1, Near).Any(at => said.Tokens.WordAt(at) is "all" or "every" or "each");
+
+    /// <summary>160 of "79% of the 160"; null where no number says of how many.</summary>
+    private static decimal? Whole(Reading said, Quantity share) => said.Tokens.WordAt(share.End) != "of" ? null
+        : said.Quantities.Where(other => other.Unit.Length == 0 && other.At > share.End && other.At <= share.End + Near).Select(other => (decimal?)other.Value).FirstOrDefault();
+
+    /// <summary>The last count of the sentence before.</summary>
+    private static decimal? CountBefore(Reading passage, Quantity share) => passage.SentenceOf(share.At) is { From: > 0 } its && passage.SentenceOf(its.From - 1) is var before
+        ? passage.Quantities.Where(other => other.Unit.Length == 0 && other.At >= before.From && other.At < before.To).Select(other => (decimal?)other.Value).LastOrDefault() : null;
+
+    /// <summary>"Sum" and "repaid" of "3% of the sum repaid": the words after "of the", up to three.</summary>
+    private static List<string> Base(Reading text, Quantity share)
+    {
+        if (text.Tokens.WordAt(share.End) != "of" || !(text.Tokens.WordAt(share.End + 1) is "the" or "your" or "our" or "its" or "their"))
+            return [];
+        return [.. Enumerable.Range(share.End + 2, Near).TakeWhile(at => at < text.Tokens.Count && text.Tokens[at].Kind == TokenKind.Word && !ContentWords.IsFunction(text.Tokens[at].Word)).Select(at => text.Tokens[at].Stem)];
+    }
+
+    private static bool Says(string stem, List<string> its) => its.ToHashSet() is var words && (Kin.IsAmong(stem, words) || Synonyms.IsAmong(stem, words));
 
     private static bool IsOfThese(Reading passage, Quantity share) =>
         passage.SentenceOf(share.At) is var its && Enumerable.Range(its.From, its.To - its.From).Any(at => passage.Tokens[at].Is("of") && passage.Tokens.WordAt(at + 1) is "these" or "those" or "them" or "whom" && Math.Abs(at - share.At) <= Near);

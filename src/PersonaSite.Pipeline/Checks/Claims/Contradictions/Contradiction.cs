@@ -126,7 +126,9 @@ internal static class Contradiction
         var begin = sentence.From;
         for (var at = sentence.From; at <= sentence.To; at++)
         {
-            var joins = at < sentence.To && (text.Tokens[at].Word is "and" or "while" or "whereas" or "but" || text.Tokens[at].Text == ";");
+            // "Marguerite and Delphine Hobday" are one part.
+            var names = at > begin && at + 1 < sentence.To && text.Tokens[at].Is("and") && text.Tokens[at - 1] is { Kind: TokenKind.Word, IsCapital: true, First: false } && text.Tokens[at + 1] is { Kind: TokenKind.Word, IsCapital: true };
+            var joins = at < sentence.To && !names && (text.Tokens[at].Word is "and" or "while" or "whereas" or "but" || text.Tokens[at].Text == ";");
             if (at < sentence.To && !joins && (at == begin || text.Tokens[at].Clause == text.Tokens[at - 1].Clause))
                 continue;
             if (at > begin)

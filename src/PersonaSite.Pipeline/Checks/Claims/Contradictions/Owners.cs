@@ -68,7 +68,7 @@ internal static class Owners
             return null;
         foreach (var name in names)
         {
-            var own = parts.Where((part, at) => Has(part.From, part.To, name) || (at > 0 && Subjects.IsAnaphor(passage.Reading, part.From) && Has(parts[at - 1].From, parts[at - 1].To, name))).Select(part => part.Shared).DefaultIfEmpty(0).Max();
+            var own = parts.Where((part, at) => Has(part.From, part.To, name) || (at > 0 && Subjects.IsAnaphor(passage.Reading, part.From) && !passage.Reading.Tokens[part.From].Is("the") && Has(parts[at - 1].From, parts[at - 1].To, name))).Select(part => part.Shared).DefaultIfEmpty(0).Max();
             if (own * 2 >= best.Shared || (own >= 2 && IsMerged(name)))
                 continue;
             if (names.Find(other => other != name && IsJoined(said, name, other) && Has(best.From, best.To, other) && !parts.Exists(part => Has(part.From, part.To, name) && Has(part.From, part.To, other))) is { Text: not null } joined)

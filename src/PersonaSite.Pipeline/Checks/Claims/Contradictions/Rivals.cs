@@ -15,7 +15,7 @@ internal static class Rivals
             return;
         if (Mixed(match, names) is { } mixed)
             facts.Add(mixed);
-        foreach (var own in names.Where(name => Says(match, name.Text)))
+        foreach (var own in names.Where(name => Says(match, name.Text) && !IsInDate(match, name.Text)))
         {
             if (own.Beside is null || Kin.IsAmong(own.Beside, match.Sentence.Stems) || names.Exists(name => name.Text == own.Text && name.Part != own.Part))
                 continue;
@@ -45,6 +45,10 @@ internal static class Rivals
 
         string? Stands(int part, string before) => names.FindLast(name => name.Part == part && name.Before == before).Text;
     }
+
+    /// <summary>"4 July" is held against the passage as a date.</summary>
+    private static bool IsInDate(Counterpart match, string name) =>
+        match.Said.Dates.Any(date => date is { Day: > 0 } && match.Known.Dates.Any(date.IsIn) && Enumerable.Range(date.At, date.End - date.At).Any(at => match.Said.Tokens[at].Text == name));
 
     private static bool Says(Counterpart match, string name)
     {

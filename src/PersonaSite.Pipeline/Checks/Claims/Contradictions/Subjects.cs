@@ -19,6 +19,9 @@ internal static class Subjects
             return;
         if (First(said, sentence) is not { } own || First(passage.Reading, near) is not { } its)
             return;
+        // "You can have the money": what it is said of is "you".
+        if (said.Tokens[sentence.From..sentence.To].TakeWhile(token => token != own).Any(token => token.Word is "you" or "we"))
+            return;
         // What the passage does not know at all, or its headings speak of, is no swap.
         if (Kin.IsAmong(own.Stem, near.Stems) || sentence.Stems.Contains(its.Stem) || passage.IsContext(own.Stem) || !passage.Words.Contains(own.Stem))
             return;
