@@ -10,6 +10,16 @@ internal sealed partial class Quantities
         // "One alert in 23", "one for every 23"
         if (value == 1 && IsNoun(end) && Units.Of(Word(end)) is null && Word(end + 1) == "in" && end + 2 < _tokens.Count && !_taken[end + 2])
             end++;
+        // "One new place for every ten applications"
+        for (var nouns = 1; value == 1 && nouns <= 2 && IsNoun(end + nouns - 1) && Units.Of(Word(end)) is null; nouns++)
+        {
+            if (Word(end + nouns) == "for" && Word(end + nouns + 1) is "every")
+            {
+                end += nouns;
+                break;
+            }
+        }
+
         var next = Word(end) == "in" ? end + 1 : (Word(end) == "out" && Word(end + 1) == "of") || (value == 1 && Word(end) == "for" && Word(end + 1) is "every") ? end + 2 : 0;
         // "9.1 out of 10" is a mark.
         if (next == 0 || value != decimal.Truncate(value))

@@ -213,7 +213,7 @@ internal sealed partial class Quantities
         var optional = word is "for" && Word(at + 1) is "each" or "every" ? 1 : 0;
         var over = Word(at + optional) is "per" or "each" or "every" || (IsMark(at, "/") && at + 1 < _tokens.Count);
         // "14 °C a year before" is not so much a year.
-        if (word is "a" or "an" && Word(at + 2) is "before" or "earlier" or "ago" or "later" or "after" or "previously")
+        if (word is "a" or "an" && Word(at + 2) is "before" or "earlier" or "ago" or "later" or "after" or "previously" && !(Word(at + 3) is "vat" or "tax"))
             return ("", at);
         // "£612 a let", but "40% a year" only of times.
         if (!over && !(word is "a" or "an" && at + 1 < _tokens.Count && (isPrice ? !ContentWords.IsFunction(Word(at + 1)) : Units.Of(Word(at + 1)) is { } unit && Units.IsTime(unit.Base))))

@@ -25,12 +25,18 @@ internal static class Differences
         if (IsOfWhole(said, quantity, passage))
             return true;
         var sentence = said.SentenceOf(quantity.At);
+        // "Three quarters belong to the founders and the staff", of 58 percent and 17.
+        if (quantity.IsShare && quantity.Bound == Bound.None && said.Tokens[quantity.End..sentence.To].Any(token => token.Is("and")) && passage.Sentences.Any(its => passage.Quantities.Where(one => one.IsShare && one.At >= its.From && one.At < its.To).ToList() is [var one, var two]
+            && In(one) + In(two) == In(quantity) && (passage.Around(one).Any(sentence.Stems.Contains) || passage.Around(two).Any(sentence.Stems.Contains))))
+            return true;
         if (quantity.Bound != Bound.None || !Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(at => said.Tokens[at].Word is "together" or "combined" or "altogether"))
             return false;
         return passage.Quantities.Any(one => passage.Quantities.Any(two => two.At > one.At && two.Unit == quantity.Unit && one.Unit == quantity.Unit && one.Value + two.Value == quantity.Value
             && passage.Tokens[one.At].Sentence == passage.Tokens[two.At].Sentence && passage.Around(one) is var its && passage.Around(two) is var others
             && its.Except(others).Any(sentence.Stems.Contains) && others.Except(its).Any(sentence.Stems.Contains)));
     }
+
+    private static decimal In(Quantity share) => share.Unit == Units.Share ? share.Value * 100 : share.Value;
 
     /// <summary>"23 of the 24 nurses" where the passage has "20 of the 24 at first, three more later".</summary>
     public static bool IsOfWhole(Reading said, Quantity quantity, Reading passage) =>

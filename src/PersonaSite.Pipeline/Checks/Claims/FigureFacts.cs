@@ -73,7 +73,7 @@ internal static class FigureFacts
                 var same = SameValue(quantity, known);
                 var converted = !same && (IsMonth(quantity, known) || (sourced && AreSameWorkingDays(quantity, known)));
                 // "By more than 2,700" is not of a level of 2,717.
-                var rounded = !same && !converted && Rounding.IsOf(quantity, known) && (!IsBy(said, quantity) || IsBy(passage.Reading, known) || quantity.IsShare);
+                var rounded = !same && !converted && Rounding.IsOf(quantity.Unit == Units.Times && passage.Table is not null ? quantity with { Unit = "" } : quantity, known) && (!IsBy(said, quantity) || IsBy(passage.Reading, known) || quantity.IsShare);
                 if (!rounded && !converted && !same)
                     continue;
                 // "Rose by 17.8%" is not of a rise from 17.1% to 17.8%.
@@ -174,8 +174,8 @@ internal static class FigureFacts
     private static bool IsBy(Reading text, Quantity quantity) =>
         Enumerable.Range(1, 3).Any(before => text.Tokens.WordAt(quantity.At - before) == "by" && (Polarity.IsDirection(text, Math.Max(0, quantity.At - before - 1)) is not null || !text.Tokens.WordAt(quantity.At - before - 1).EndsWith("ed", StringComparison.Ordinal)));
 
-    /// <summary>"For a month" where the passage has 30 days.</summary>
-    private static bool IsMonth(Quantity said, Quantity known) => said is { Unit: "months", Value: 1, Raw: 0 } && known is { Unit: "time", Value: 30 * 86400m or 31 * 86400m };
+    /// <summary>"For a month" where the passage has 30 days, "a month and a half" of 45.</summary>
+    private static bool IsMonth(Quantity said, Quantity known) => (said is { Unit: "months", Value: 1.5m } && known is { Unit: "time", Value: 45 * 86400m }) || said is { Unit: "months", Value: 1, Raw: 0 } && known is { Unit: "time", Value: 30 * 86400m or 31 * 86400m };
 
     /// <summary>Null for hours and minutes.</summary>
     private static decimal? InWorkingDays(Quantity time)

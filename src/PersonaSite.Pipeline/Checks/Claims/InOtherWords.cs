@@ -24,7 +24,7 @@ internal static class InOtherWords
         return years.Any(year => years.Contains(year + (int)(quantity.Value / Year))) || (quantity.Value == Year && said.Tokens.WordAt(quantity.At - 1) is "in" or "within" && (years.Count > 0 || passage.Tokens.Any(token => token.Word is "year" or "yearly" or "annual")));
     }
 
-    /// <summary>"Three working days after" is on the third.</summary>
+    /// <summary>"Three working days after" is on the third; "two yards" may be no measure, of "a second yard".</summary>
     private static bool IsOrdinal(Reading said, Quantity quantity, Reading passage)
     {
         // "The 3rd" is the third.
@@ -32,7 +32,7 @@ internal static class InOtherWords
             return passage.Tokens.Any(token => NumberWords.Ordinal(token.Word) == quantity.Raw);
         for (var at = 0; at + 1 < passage.Tokens.Count; at++)
         {
-            if (Units.IsTime(quantity.Unit) && NumberWords.Ordinal(passage.Tokens[at].Word) is { } ordinal && ordinal == quantity.Raw
+            if (quantity.Unit.Length > 0 && NumberWords.Ordinal(passage.Tokens[at].Word) is { } ordinal && ordinal == quantity.Raw
                 && Enumerable.Range(at + 1, 2).Any(next => Units.Of(passage.Tokens.WordAt(next)) is { } unit && unit.Base == quantity.Unit && unit.Factor * ordinal == quantity.Value))
                 return true;
         }
@@ -92,7 +92,8 @@ internal static class InOtherWords
 
     /// <summary>"£14 a month" of £168 a year.</summary>
     private static bool IsPerMonth(Reading said, Quantity quantity, PassageFacts passage) => Units.IsCurrency(quantity.Unit) && quantity.Per == "month" && passage.Reading.Quantities.Any(known =>
-        known.Unit == quantity.Unit && known.Value == quantity.Value * Year && (known.Per == "year" || (known.Per.Length == 0 && (passage.IsContext("year") || passage.IsContext("yearli")))) && passage.Reading.SentenceOf(known.At).Stems.Overlaps(said.SentenceOf(quantity.At).Stems));
+        known.Unit == quantity.Unit && known.Value == quantity.Value * Year && (known.Per == "year" || (known.Per.Length == 0 && (passage.IsContext("year") || passage.IsContext("yearli")))) && passage.Reading.SentenceOf(known.At) is var its && said.SentenceOf(quantity.At) is var own
+        && passage.Reading.Tokens[its.From..its.To].Any(token => token.Kind == TokenKind.Word && (token.IsCapital || !ContentWords.IsFunction(token.Word)) && said.Tokens[own.From..own.To].Any(word => word.Text == token.Text)));
 
     /// <summary>"24 days later" of 11 June and 5 July 2024.</summary>
     private static bool IsDaysBetween(Quantity quantity, Reading passage)
@@ -119,7 +120,7 @@ internal static class InOtherWords
     /// <summary>"Two of our houses, the Mill and the Lodge": the sentence counts what it lists itself.</summary>
     private static bool IsList(Reading said, Quantity quantity)
     {
-        if (quantity is not { InWords: true, IsMeasured: false })
+        if (quantity is not ({ InWords: true, IsMeasured: false } or { Unit: Units.Times, Per: "" }))
             return false;
         var sentence = said.SentenceOf(quantity.At);
         for (var at = quantity.End; at < sentence.To; at++)

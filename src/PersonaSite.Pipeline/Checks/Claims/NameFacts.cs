@@ -119,6 +119,9 @@ internal static class NameFacts
 
     private static string? Trouble(Reading said, int at, int end, IReadOnlyList<PassageFacts> passages, PassageFacts site, Func<string, bool> alsoKnown)
     {
+        // "New Year's Day" is the first of January.
+        if (string.Join(' ', said.Tokens[at..end].Select(token => token.Word)) is "new year day" && passages.Any(passage => passage.Reading.Dates.Any(date => date is { Month: 1, Day: 1 })))
+            return null;
         for (var each = at; each < end; each++)
         {
             var token = said.Tokens[each];

@@ -66,7 +66,12 @@ internal static class Rounding
     {
         var sentence = said.SentenceOf(quantity.At);
         if (passage.Nearest(said, sentence) is ({ } near, > 0.4))
-            return [near];
+        {
+            // "It took 23 days, and three in four were finished by the date": the part with the share may be another sentence's.
+            var part = Contradiction.Parts(said, sentence).Where(each => quantity.At >= each.From && quantity.At < each.To).SelectMany(each => Enumerable.Range(each.From, each.To - each.From)).Select(at => said.Tokens[at].Stem).Where(sentence.Stems.Contains).ToHashSet();
+            return part.Count < sentence.Stems.Count && part.Count > 1 ? [near, .. passage.Reading.Sentences.Where(its => 2 * part.Count(its.Stems.Contains) >= part.Count)] : [near];
+        }
+
         return passage.Reading.Quantities.Where(known => !known.InWords && said.Quantities.Any(other => other != quantity && !other.InWords && other.At >= sentence.From && other.At < sentence.To && FigureFacts.SameValue(other, known)))
             .Select(known => passage.Reading.SentenceOf(known.At)).Take(1)
             .Concat(passage.Reading.Sentences.Where(its => said.Around(quantity).Any(word => Kin.IsAmong(word, its.Stems)) && passage.Reading.Quantities.Count(known => known.Unit.Length == 0 && known.At >= its.From && known.At < its.To) == 2));

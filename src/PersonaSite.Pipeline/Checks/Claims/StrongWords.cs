@@ -75,9 +75,12 @@ internal static class StrongWords
                 continue;
             else if (ByWord.TryGetValue(word, out var family) && (sourced || Families[family].Kind != ClaimKind.Promise || !IsDenied(said, sentence, at)))
                 Add(said.Tokens[at].Text, Families[family].Kind, at, token => (ByWord.TryGetValue(token, out var its) && its == family) || (sourced && IsLike(word, token)), Families[family].Kind == ClaimKind.Promise ? IsDenied(said, sentence, at) : null);
+            // "The most shares any one member can own is 40" is a limit.
+            else if (word == "most" && said.Tokens.WordAt(at - 1) == "the" && said.Quantities.Any(limit => limit.At > at && limit.At < sentence.To && said.Tokens.WordAt(limit.At - 1) == "is"))
+                continue;
             else if (word == "most" && at > 0 && ((said.Tokens[at - 1].IsCapital && !ContentWords.IsFunction(said.Tokens[at - 1].Word)) || said.Tokens[at - 1].Word is "the" or "our" or "world" or "country" or "nation" or "industry" or "market" or "region" or "continent") && at + 1 < sentence.To && said.Tokens[at + 1].Kind == TokenKind.Word && !ContentWords.IsFunction(said.Tokens[at + 1].Word))
                 Add($"most {said.Tokens[at + 1].Text}", ClaimKind.Comparison, at, token => token == "most");
-            else if (word == "alone" && at > 0 && said.Tokens[at - 1].Kind == TokenKind.Word && !Enumerable.Range(sentence.From, at - sentence.From).Any(before => Polarity.IsNegator(said.Tokens[before])))
+            else if (word == "alone" && at > 0 && said.Tokens[at - 1].Kind == TokenKind.Word && !said.Tokens[at - 1].Is("you") && !Enumerable.Range(sentence.From, at - sentence.From).Any(before => Polarity.IsNegator(said.Tokens[before])))
                 Add(said.Words(at - 1, at + 1), ClaimKind.Comparison, at, token => token == "alone"); // "in 2024 alone" only says how much
             // "On the next business day" is one day later.
             if (word == "next" && said.Tokens.WordAt(at + 1) is "business" or "working" && said.Tokens.WordAt(at + 2) == "day")
@@ -98,7 +101,7 @@ internal static class StrongWords
             }
         }
 
-        void Add(string text, ClaimKind kind, int at, Func<string, bool> isOfFamily, bool? denied = null) => facts.Add(new(text, kind, passages.Any(passage => Says(passage, sentence.Stems, sourced && !isOfFamily("accredited") && !isOfFamily("award"), isOfFamily, denied) || (sourced && Says(passage, Near(said, sentence, at), true, isOfFamily, denied))) ? null : $"No passage here says \"{text}\"."));
+        void Add(string text, ClaimKind kind, int at, Func<string, bool> isOfFamily, bool? denied = null) => facts.Add(new(text, kind, passages.Any(passage => (sourced && isOfFamily("free") && IsFreeInRow(said, sentence, passage)) || Says(passage, sentence.Stems, sourced && !isOfFamily("accredited") && !isOfFamily("award"), isOfFamily, denied) || (sourced && Says(passage, Near(said, sentence, at), true, isOfFamily, denied))) ? null : $"No passage here says \"{text}\"."));
     }
 
     /// <summary>Stems of the words around: a page joins what the passage says in several sentences.</summary>
@@ -119,6 +122,11 @@ internal static class StrongWords
         "on time" => known is "punctual" or "punctually" or "punctuality" or "timetable" or "schedule",
         _ => false,
     };
+
+    /// <summary>The row with a figure of the sentence says that something costs nothing.</summary>
+    private static bool IsFreeInRow(Reading said, SentenceSpan sentence, PassageFacts passage) => passage.Table?.Rows.Any(row =>
+        row.Cells.Any(cell => cell.Quantities.Any(known => known.IsMeasured && said.Quantities.Any(own => own.At >= sentence.From && own.At < sentence.To && own.Unit == known.Unit && own.Value == known.Value)))
+        && row.Cells.Any(cell => Enumerable.Range(0, cell.Tokens.Count).Any(at => FreeOfCharge.Is(cell, at)))) == true;
 
     /// <summary>"Food producers are our largest group" where food has the greatest of three shares, or more, that a sentence lists.</summary>
     private static bool IsTop(Reading said, SentenceSpan sentence, Reading passage)

@@ -68,6 +68,9 @@ internal static class Wording
         var stems = new HashSet<string>(StringComparer.Ordinal);
         for (var at = sentence.From; at < sentence.To; at++)
         {
+            // "People, more or less"
+            if (said.Tokens[at].Word is "more" or "less" && ((said.Tokens.WordAt(at + 1) == "or" && said.Tokens.WordAt(at + 2) == "less") || (said.Tokens.WordAt(at - 1) == "or" && said.Tokens.WordAt(at - 2) == "more")))
+                continue;
             // "The first twelve months" are no others than twelve months.
             if (said.Tokens[at].Word is "first" or "last" or "next" && figures.Exists(figure => figure.At == at + 1))
                 continue;

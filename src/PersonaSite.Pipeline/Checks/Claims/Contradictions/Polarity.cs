@@ -266,6 +266,11 @@ internal static class Polarity
                     // "Swimming should wait for two weeks": until then there is none.
                     denied.UnionWith(stems);
                 }
+                else if (token.Is("off") && at > begin && text.Tokens[at - 1] is { Kind: TokenKind.Word } switched && text.Tokens.WordAt(at - 2) is "your" or "the" && text.Tokens.WordAt(at - 3) == "with" && !ContentWords.IsFunction(switched.Word))
+                {
+                    // "With your heating off"
+                    denied.Add(switched.Stem);
+                }
                 else if (token.Is("before") && text.Tokens[begin].Is("wait"))
                 {
                     // "Wait two weeks before you swim"

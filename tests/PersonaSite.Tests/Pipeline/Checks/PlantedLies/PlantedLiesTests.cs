@@ -83,7 +83,7 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
     [Fact]
     public void What_strangers_say_freely_passes_and_what_they_make_up_is_caught()
     {
-        string[] names = ["tallybrook", "lindholt", "aldcroft", "lissanure", "marrowdale", "klaxonyard", "tidewell", "readalong", "hollin", "brackwell", "ottermere", "rosterwell", "skerry", "gantry", "brenholt"];
+        string[] names = ["tallybrook", "lindholt", "aldcroft", "lissanure", "marrowdale", "klaxonyard", "tidewell", "readalong", "hollin", "brackwell", "ottermere", "rosterwell", "skerry", "gantry", "brenholt", "osterlake", "thornwick", "calderbay", "fennimore"];
 
         Report(names.Select(name => PlantParaphrases(name, Lie.Read(name))).Aggregate((left, right) => left.With(right)));
     }
