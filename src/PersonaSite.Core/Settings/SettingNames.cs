@@ -25,6 +25,11 @@ public static class SettingNames
         return [.. given.Select(key => Problem(key.Split(':'), paths)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
+    /// <summary>The known name that one probably was meant to be; null where none is near enough.</summary>
+    /// <param name="within">Letters that may be amiss.</param>
+    public static string? Nearest(string name, IEnumerable<string> names, int within) =>
+        names.Select(known => (Known: known, Distance: Distance(name, known))).Where(known => known.Distance <= within).OrderBy(known => known.Distance).Select(known => known.Known).FirstOrDefault();
+
     private static IEnumerable<string> Under(Type type, string key)
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>))
@@ -51,11 +56,8 @@ public static class SettingNames
         return null;
     }
 
-    private static string Instead(string name, List<string> names)
-    {
-        var nearest = names.MinBy(known => Distance(name, known))!;
-        return Distance(name, nearest) <= Math.Max(2, name.Length / 3) ? $"The nearest is {nearest}." : $"There are: {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
-    }
+    private static string Instead(string name, List<string> names) =>
+        Nearest(name, names, Math.Max(2, name.Length / 3)) is { } nearest ? $"The nearest is {nearest}." : $"There are: {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
 
     /// <summary>Letters to add, drop or change (Levenshtein).</summary>
     private static int Distance(string one, string other)

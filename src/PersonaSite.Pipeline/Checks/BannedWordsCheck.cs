@@ -1,22 +1,25 @@
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Checks.Claims;
 using PersonaSite.Pipeline.Guidelines.Rules;
 
 namespace PersonaSite.Pipeline.Checks;
 
-/// <summary>Words that the brand's guidelines ban. Somebody's own words are theirs.</summary>
+/// <summary>Words that the brand's guidelines ban, in the text of the page and elsewhere: title, description, words for pictures. Somebody's own words are theirs.</summary>
 public sealed class BannedWordsCheck : IPageCheck
 {
     public string Name => "banned-words";
 
     public IEnumerable<Finding> Check(PageUnderInspection page)
     {
+        var texts = page.Text.Blocks.Where(block => block.Role is not (TextRole.Quotation or TextRole.Attribution)).Select(block => block.Text)
+            .Concat(OtherText.Of(page).Select(other => other.Text)).ToList();
         foreach (var rule in RuleReader.Of(page.Context.Site).Of(RuleKind.BannedWords))
         {
             foreach (var banned in rule.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
-                if (page.Text.Blocks.FirstOrDefault(block => block.Role is not (TextRole.Quotation or TextRole.Attribution) && Holds(block.Text, banned)) is { } block)
-                    yield return new(Name, Severity.Error, $"The brand's guidelines ban \"{banned}\" ({rule.Path}, line {rule.Line}). Say it in other words.", block.Text);
+                if (texts.Find(text => Holds(text, banned)) is { } text)
+                    yield return new(Name, Severity.Error, $"The brand's guidelines ban \"{banned}\" ({rule.Path}, line {rule.Line}). Say it in other words.", text);
             }
         }
     }

@@ -97,7 +97,7 @@ public sealed class PageText
             return;
         var inner = new Place(
             element,
-            RoleOf(element.LocalName, place.Role),
+            RoleOf(element, place.Role),
             sourced ? element : place.Sourced,
             element.LocalName is "section" or "article" or "header" or "footer" or "main" or "aside" or "nav" ? element : place.Section);
         Walk(element, inner);
@@ -125,11 +125,13 @@ public sealed class PageText
         _nodes = [];
     }
 
-    private static TextRole RoleOf(string name, TextRole around) => name switch
+    private static TextRole RoleOf(IElement element, TextRole around) => element.LocalName switch
     {
         "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "summary" or "dt" or "th" or "caption" => TextRole.Heading,
         "blockquote" => TextRole.Quotation,
-        "figcaption" or "footer" => TextRole.Attribution,
+        "figcaption" => TextRole.Attribution,
+        // A quotation's; the footer of the page says what the page says.
+        "footer" when element.Closest("blockquote, figure") is not null => TextRole.Attribution,
         _ => around,
     };
 

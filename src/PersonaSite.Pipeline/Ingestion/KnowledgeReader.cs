@@ -39,13 +39,14 @@ public static class KnowledgeReader
         var read = DocumentReader.Read(path, text, language);
         var passages = Chunker.Chunk(read);
         var document = new KnowledgeDocument(path, read.Title, MediaTypeOf(path), ContentHash.Of(content.Span), content, read.Metadata, DocumentSettings.None, origin);
-        return new KnowledgeReading(
-            document, passages, passages.Count > 0 ? null : new SiteProblem(path, null, "The document holds no text", "Write it, or take it away."))
+        return new KnowledgeReading(document, passages, passages.Count > 0 ? null : NoPassage())
         {
-            Warning = read.HasBrokenFields
-                ? new SiteProblem(path, null, "Its front matter is no valid YAML, so only some of its lines could be read", "Look whether its state, last day and industries are right, or correct it and add it again.")
-                : null,
+            Warning = read.Doubt is { } doubt ? new SiteProblem(path, null, doubt.Cause, doubt.NextStep) : null,
         };
+
+        SiteProblem NoPassage() => read.Blocks.Count > 0
+            ? new(path, null, "The document says too little: a passage has four words or more, or a figure", "Write whole sentences.")
+            : new(path, null, "The document holds no text", "Write it, or take it away.");
 
         KnowledgeReading Refused(string cause, string nextStep) => new(null, [], new SiteProblem(path, null, cause, nextStep));
     }

@@ -6,9 +6,12 @@ namespace PersonaSite.Pipeline.Knowledge;
 /// <param name="Source">Path relative to the knowledge folder, with forward slashes.</param>
 public sealed record Document(string Source, string Title, ChunkMetadata Metadata, IReadOnlyList<Block> Blocks)
 {
-    /// <summary>What it says of itself could be read in part only, so its metadata may be wrong.</summary>
-    public bool HasBrokenFields { get; init; }
+    /// <summary>Its metadata may be other than what its author meant.</summary>
+    public FieldDoubt? Doubt { get; init; }
 }
+
+/// <summary>Something that a document says of itself, and that could not be understood.</summary>
+public sealed record FieldDoubt(string Cause, string NextStep);
 
 /// <summary>A piece of a document, in reading order.</summary>
 public abstract record Block;

@@ -42,7 +42,7 @@ public static partial class DocumentReader
         var title = TakeTitle(fields, blocks, source, page, isPage);
         AddLead(fields, blocks);
         var language = fields.Language(source) ?? LanguageGuess.OtherThan(defaultLanguage, PlainText.Of(blocks)) ?? defaultLanguage;
-        return new Document(source, title, fields.ToMetadata(source, language), blocks) { HasBrokenFields = fields.IsBroken };
+        return new Document(source, title, fields.ToMetadata(source, language), blocks) { Doubt = fields.Doubt(source) };
     }
 
     private static string ToHtml(string markdown)

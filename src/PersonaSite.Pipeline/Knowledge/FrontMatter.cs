@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PersonaSite.Core.Knowledge;
+using PersonaSite.Core.Settings;
+using PersonaSite.Pipeline.Ingestion;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -17,6 +19,13 @@ internal sealed partial class FrontMatter
 
     private static readonly string[] Everybody = ["all", "any", "everyone", "everybody", "general", "none", "cross-industry", "*"];
     private static readonly string[] Never = ["never", "none", "no", "false", "n/a", "-"];
+    private static readonly string[] DraftFolders = ["draft", "drafts", "_drafts"];
+    private static readonly string[] ExpiryFields = ["expires", "expiration_date", "expiry", "expiry_date", "expiryDate", "valid_until"];
+    private static readonly string[] IndustryFields = ["industry", "industries", "sector", "sectors", "vertical", "verticals"];
+
+    /// <summary>Fields that keep a document from somebody; one that is misspelt keeps it from nobody.</summary>
+    private static readonly string[] Guards = ["approved", "approval", "language", .. ExpiryFields, .. IndustryFields];
+
     private static readonly string[] NotApproved = ["draft", "review", "in review", "pending", "unapproved", "rejected", "archived", "retired", "withdrawn"];
 
     private readonly Dictionary<string, IReadOnlyList<string>> _fields = new(StringComparer.OrdinalIgnoreCase);
@@ -26,7 +35,7 @@ internal sealed partial class FrontMatter
     }
 
     /// <summary>It is no YAML: what could be made out line by line is all there is.</summary>
-    public bool IsBroken { get; private init; }
+    private bool IsBroken { get; init; }
 
     /// <summary>The fields and the text below them; a document without front matter has no fields.</summary>
     public static (FrontMatter Fields, string Body) Split(string text)
@@ -83,7 +92,7 @@ internal sealed partial class FrontMatter
     public ChunkMetadata ToMetadata(string source, string language)
     {
         var file = FileDate().Match(source);
-        var industries = List("industry", "industries", "sector", "sectors", "vertical", "verticals");
+        var industries = List(IndustryFields);
         var topics = List("topic", "topics", "tag", "tags", "keywords", "category", "categories");
         return new ChunkMetadata(
             language,
@@ -95,21 +104,46 @@ internal sealed partial class FrontMatter
             Approved(source) && !HasUnreadableExpiry);
     }
 
-    /// <summary>A last day that nobody can read must not mean "for ever": such a document waits until somebody has written it down again.</summary>
-    public bool HasUnreadableExpiry => Expiry.Length > 0 && Date(Expiry) is null && !Never.Contains(Expiry, StringComparer.OrdinalIgnoreCase);
+    /// <summary>What somebody should look at, because the document may be shown to other people than its author meant; null: nothing.</summary>
+    public FieldDoubt? Doubt(string source)
+    {
+        if (IsBroken)
+            return new("Its front matter is no valid YAML, so only some of its lines could be read", "Look whether its state, last day and industries are right, or correct it and add it again.");
+        if (HasUnreadableExpiry)
+            return new($"Its last day, \"{Expiry}\", cannot be read, so it is a draft", "Write it as 2027-03-31, or never.");
+        if (State.Length > 0 && !IsYes(State) && !No(State) && !NotApproved.Contains(State, StringComparer.OrdinalIgnoreCase))
+            return new($"Its state, \"{State}\", is none, so it is a draft", "Write approved: true or approved: false.");
+        if (Language(source) is { } language && !Languages.IsOne(language.Replace('_', '-')))
+            return new($"Its language, \"{language}\", is none, so no visitor is shown it", "Write it as en, de or ar.");
+        foreach (var field in _fields.Keys)
+        {
+            if (!Guards.Contains(field, StringComparer.OrdinalIgnoreCase) && SettingNames.Nearest(field, Guards, within: field.Length < 6 ? 1 : 2) is { } meant)
+                return new($"Its field \"{field}\" is not read", $"If it means {meant}, write it so.");
+        }
 
-    private string Expiry => Text("expires", "expiration_date", "expiry", "expiry_date", "expiryDate", "valid_until");
+        return null;
+    }
+
+    /// <summary>A last day that nobody can read must not mean "for ever": such a document waits until somebody has written it down again.</summary>
+    private bool HasUnreadableExpiry => Expiry.Length > 0 && Date(Expiry) is null && !Never.Contains(Expiry, StringComparer.OrdinalIgnoreCase);
+
+    private string Expiry => Text(ExpiryFields);
+
+    /// <summary>In the words of the document's author, or in those that <c>knowledge.json</c> and the Studio have for it.</summary>
+    private string State => Text("approved", "approval");
 
     private bool Approved(string source)
     {
-        if (Text("approved") is { Length: > 0 } approved)
-            return Yes(approved);
+        if (State.Length > 0)
+            return IsYes(State);
         if (Yes(Text("draft")) || (Text("published") is { Length: > 0 } published && No(published)))
             return false;
         if (NotApproved.Contains(Text("status", "state"), StringComparer.OrdinalIgnoreCase))
             return false;
-        return !source.Split('/').SkipLast(1).Any(folder => folder is "drafts" or "_drafts");
+        return !source.Split('/').SkipLast(1).Any(folder => DraftFolders.Contains(folder, StringComparer.OrdinalIgnoreCase));
     }
+
+    private static bool IsYes(string state) => Yes(state) || state.Equals("approved", StringComparison.OrdinalIgnoreCase);
 
     private List<string> List(params ReadOnlySpan<string> names)
     {

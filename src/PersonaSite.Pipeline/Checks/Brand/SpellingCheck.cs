@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PersonaSite.Core.Quality;
 using PersonaSite.Core.Sites;
+using PersonaSite.Pipeline.Checks.Claims;
 using PersonaSite.Pipeline.Guidelines.Rules;
 
 namespace PersonaSite.Pipeline.Checks.Brand;
@@ -16,11 +17,11 @@ public sealed partial class SpellingCheck : IPageCheck
         foreach (var rule in rules.Of(RuleKind.Spelling))
         {
             var name = rule.Value;
-            var loose = new Regex($@"(?<![\w@./-]){string.Join("[ -]?", name.Where(c => !char.IsWhiteSpace(c)).Select(c => Regex.Escape(c.ToString())))}(?![\w./-])", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
-            foreach (var block in page.Text.Blocks.Where(block => block.Role != TextRole.Quotation))
+            var loose = new Regex($@"(?<![\w@./-]){string.Join("[ -]?", name.Where(c => !char.IsWhiteSpace(c)).Select(c => Regex.Escape(c.ToString())))}(?![\w/-]|\.\w)", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+            foreach (var text in page.Text.Blocks.Where(block => block.Role != TextRole.Quotation).Select(block => block.Text).Concat(OtherText.Of(page).Select(other => other.Text)))
             {
-                if (loose.Matches(block.Text).FirstOrDefault(match => match.Value != name && !(match.Value.Length == name.Length && match.Value.All(char.IsUpper) && name.All(char.IsUpper))) is { } other)
-                    yield return new(Name, Severity.Error, $"\"{other.Value}\" is written \"{name}\" ({rule.Path}, line {rule.Line}).", block.Text);
+                if (loose.Matches(text).FirstOrDefault(match => match.Value != name && !(match.Value.Length == name.Length && match.Value.All(char.IsUpper) && name.All(char.IsUpper))) is { } other)
+                    yield return new(Name, Severity.Error, $"\"{other.Value}\" is written \"{name}\" ({rule.Path}, line {rule.Line}).", text);
             }
         }
 

@@ -143,7 +143,7 @@ internal static partial class RuleWords
     [GeneratedRegex(@"\b(?:promis\w*|claims?|guarantees?)\b.*\b(?:never|not|avoid\w*|forbidden|don.t)\b|\b(?:never|not|don.t|cannot|can.t)\b.*\b(?:promis\w*|guarantee|claim)\b", RegexOptions.IgnoreCase)]
     private static partial Regex PromiseHeading();
 
-    [GeneratedRegex(@"^(?:we |you |pages? |copy |writers )?(?:never|do not|don.t|must not|may not|must never|should not|should never|cannot) (?:(?:promise|guarantee|claim|suggest|imply)\b(?: that)?|(?:say|state|write) that\b|state (?=how |what |when ))(?<what>.{6,})$|^no (?:guarantees?|promises?) (?:that|of|on|for)\b(?<what>.{6,})$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:we |you |pages? |copy |writers )?(?:never|do not|don.t|must not|may not|must never|should not|should never|cannot|can.t) (?:(?:promise|guarantee|claim|suggest|imply)\b(?: that)?|(?:say|state|write) that\b|state (?=how |what |when ))(?<what>.{6,})$|^(?:please |always )?avoid (?:promising|guaranteeing|claiming|suggesting|implying)\b(?: that)?(?<what>.{6,})$|^no (?:guarantees?|promises?|claims?) (?:that|of|on|for|about)\b(?<what>.{6,})$", RegexOptions.IgnoreCase)]
     private static partial Regex Promise();
 
     /// <summary>A line above a list of what is right.</summary>
@@ -153,10 +153,10 @@ internal static partial class RuleWords
     [GeneratedRegex(@"\b(?:banned|forbidden|prohibited|never (?:say|write|use)|(?:words?|phrases?|terms?|expressions?) (?:that )?(?:we|you|to) (?:never|avoid|don.t|do not)|(?:words?|phrases?|terms?|expressions?) not to use)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ListHeading();
 
-    [GeneratedRegex(@"^\W{0,2}(?:(?:please |always )?(?:banned|forbidden|prohibited|avoid)(?: (?:the |these |using )*(?:following )?(?:words?|phrases?|terms?|expressions?))?(?: and phrases)?|(?:words?|phrases?|terms?|expressions?) (?:that )?(?:we|you) (?:(?:do not|don.t|never|must not|may not|should not) (?:use|say|write)|avoid)|(?:we )?(?:never|do not|don.t) (?:use|say|write)(?: (?:the |these )*(?:following )?(?:words?|phrases?|terms?|expressions?))?)\W{0,3}:\W{0,3}(?<list>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W{0,2}(?:(?:please |always )?(?:banned|forbidden|prohibited|avoid)(?: (?:the |these |using )*(?:following )?(?:words?|phrases?|terms?|expressions?))?(?: and phrases)?|(?:words?|phrases?|terms?|expressions?) (?:to avoid|not to (?:use|say|write)|(?:that )?(?:we|you) (?:(?:do not|don.t|never|must not|may not|should not) (?:use|say|write)|avoid))|(?:we )?(?:never|do not|don.t) (?:use|say|write)(?: (?:the |these )*(?:following )?(?:words?|phrases?|terms?|expressions?))?)\W{0,3}:\W{0,3}(?<list>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex ListLine();
 
-    [GeneratedRegex(@"\b(?:never|do not|don.t|avoid) (?:say|write|use|saying|writing|using)\b|\b(?:never|do not|don.t|avoid) (?:the )?(?:words?|phrases?|terms?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:never|do not|don.t|avoid) (?:say|write|use|saying|writing|using)\b|\b(?:never|do not|don.t|avoid) (?:the )?(?:words?|phrases?|terms?)\b|\b(?:words?|phrases?|terms?)\b.{2,120}\b(?:is|are) (?:banned|forbidden|prohibited|not (?:used|allowed))\b", RegexOptions.IgnoreCase)]
     private static partial Regex NeverSay();
 
     /// <summary>Single words need no quotation marks: "never say cheap or budget".</summary>
@@ -188,7 +188,7 @@ internal static partial class RuleWords
     [GeneratedRegex("""[*_`"“”‘’]|^\s*(?:[-*+]|\d+\.)\s+|\([^)]*\)""")]
     private static partial Regex Decoration();
 
-    [GeneratedRegex(@"\b(?:at most|(?:no|not|never) more than|(?:a )?maximum of|max\.?|up to|only|exactly)\s+(?<number>\w+)\s+(?:\w+ )?(?:buttons?|calls?[ -]to[ -]action|ctas?)\b|\b(?<number>one|two|three|four|five|six|\d+|single|a)\s+(?:buttons?|calls?[ -]to[ -]action(?: buttons?)?|ctas?)\s+(?:(?:on|per|to|for|in)\s+(?:(?:a|each|every|the|any)\s+)?|(?:a|each|every)\s+)page\b|\bpage\b.{0,20}\ba (?<number>single)\s+(?:button|call[ -]to[ -]action|cta)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:at most|(?:no|not|never) more than|(?:a )?maximum of|max\.?|up to|only|exactly)\s+(?<number>\w+)\s+(?:\w+ )?(?:buttons?|calls?[ -]to[ -]action|ctas?)\b|\b(?<number>one|two|three|four|five|six|\d+|single|a)\s+(?:buttons?|calls?[ -]to[ -]action(?: buttons?)?|ctas?)\s+(?:(?:on|per|to|for|in)\s+(?:(?:a|each|every|the|any)\s+)?|(?:a|each|every)\s+)page\b|\b(?<number>one|two|three|four|single)\s+(?:buttons?|calls?[ -]to[ -]action|ctas?) only\b|\bpage\b.{0,20}\ba (?<number>single)\s+(?:button|call[ -]to[ -]action|cta)\b", RegexOptions.IgnoreCase)]
     private static partial Regex MostActions();
 
     /// <summary>Buttons are counted where they stand; a call to action is what is asked for, unless it may stand only once.</summary>
@@ -201,7 +201,7 @@ internal static partial class RuleWords
     [GeneratedRegex(@"\b(?:buttons?|calls? to action|ctas?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Action();
 
-    [GeneratedRegex("""^(?:it|they|this|that) (?:always )?(?:reads?|says?|is called)\s*:?\s*["“](?<words>[^"“”]{2,40})["”]""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""^(?:(?:it|they|this|that) (?:always )?(?:reads?|says?|is called)|its (?:label|words?|text) (?:always )?(?:is|are|reads?))\s*:?\s*["“](?<words>[^"“”]{2,40})["”]""", RegexOptions.IgnoreCase)]
     private static partial Regex ItReads();
 
     [GeneratedRegex(@"\b(?:every|each|all) pages?\b.{0,40}\b(?:say|state|include|mention|carr|contain|show|end|close|print)\w*\b|\b(?:say|state|include|mention|print)\b.{0,60}\bon (?:every|each) page\b", RegexOptions.IgnoreCase)]

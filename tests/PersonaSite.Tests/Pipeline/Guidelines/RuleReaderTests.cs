@@ -60,6 +60,13 @@ public sealed class RuleReaderTests
     [InlineData("Never say cheap, budget or bargain.", RuleKind.BannedWords, "cheap, budget, bargain")]
     [InlineData("No exclamation marks; never say \"solution\".", RuleKind.BannedWords, "!, solution")]
     [InlineData("- Sentence case everywhere.", RuleKind.SentenceCase, "headings")]
+    [InlineData("Words to avoid: synergy, leverage", RuleKind.BannedWords, "synergy, leverage")]
+    [InlineData("The word \"cheap\" is forbidden.", RuleKind.BannedWords, "cheap")]
+    [InlineData("We can't promise that energy bills fall.", RuleKind.NeverPromise, "energy bills fall")]
+    [InlineData("Avoid promising savings.", RuleKind.NeverPromise, "savings")]
+    [InlineData("No claims about health.", RuleKind.NeverPromise, "health")]
+    [InlineData("One CTA only.", RuleKind.MostActions, "1")]
+    [InlineData("## Call to action\n\nIts label is \"Ask for a slot\".", RuleKind.ActionWords, "Ask for a slot")]
     public void What_can_be_checked_becomes_a_rule_with_its_place_and_wording(string markdown, RuleKind kind, string value)
     {
         var rule = Read("# Voice\n\n" + markdown).Rules.ShouldHaveSingleItem();
@@ -156,6 +163,8 @@ public sealed class RuleReaderTests
     [InlineData("Ask in #18f-branding when you have questions.")]
     [InlineData("Sections have a button-like rhythm.")]
     [InlineData("Do not compare ourselves with a named yard.")]
+    [InlineData("The words \"hull\" and \"keel\" are used as sailors use them.")]
+    [InlineData("Its text is short.")]
     [InlineData("Type of boat: Folkboat, Contessa, a serif of some kind.")]
     [InlineData("Headlines: Impact before detail, always.")]
     [InlineData("It reads \"Vasa\" on the old plate.")]

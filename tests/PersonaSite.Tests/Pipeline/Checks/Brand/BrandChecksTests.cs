@@ -23,7 +23,12 @@ public sealed class BrandChecksTests
     [InlineData("calls-to-action", "The action reads \"Book a hull check\".", ">Book a hull check</a>\n<img", ">Book now</a>\n<img")]
     [InlineData("spelling", "Always **Harbour Works**, two words.", "<footer><p>Harbour Works", "<footer><p>HarbourWorks")]
     [InlineData("required-words", "Every page must say \"Harbour Works\".", "Harbour Works", "The yard")]
+    [InlineData("spelling", "Always **Harbour Works**, two words.", "Many hulls are fine", "Many hulls are fine at HarbourWorks.")]
+    [InlineData("spelling", "Always **Harbour Works**, two words.", "<title>Know your hull", "<title>HarbourWorks knows your hull")]
     [InlineData("banned-words", "Never say \"dinghy dream\".", "Many hulls are fine", "A dinghy dream come true")]
+    [InlineData("banned-words", "Never say \"dinghy dream\".", "<footer><p>Harbour Works", "<footer><p>A dinghy dream come true")]
+    [InlineData("banned-words", "Never say \"dinghy dream\".", "<title>Know your hull", "<title>A dinghy dream come true")]
+    [InlineData("promises", "## Promises never made\n\n- That a hull will be dry by spring.", "<footer><p>Harbour Works", "<footer><p>Every hull will be dry by spring")]
     public void A_page_that_breaks_a_rule_is_refused_with_the_rules_place(string name, string markdown, string part, string by)
     {
         var site = Site(markdown);
