@@ -12,7 +12,7 @@ namespace PersonaSite.Pipeline.Making;
 /// <summary>Takes refused wording, and links that lead elsewhere, out of a written page.</summary>
 internal static class PageStrike
 {
-    private const int MinSections = 4;
+    private const int MinSections = 3;
 
     private static readonly HtmlParser Parser = new();
 

@@ -1,3 +1,4 @@
+using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
 using PersonaSite.Web.Studio.Views;
 
@@ -32,4 +33,16 @@ public sealed class FiguresTests
     [Fact]
     public void Progress_while_an_answer_streams_is_not_told_in_the_log() =>
         EventLine.Of([new AgentStarted("builder", "m", []), new AgentProgressed("builder", "section 2", 10), new AgentFinished("builder", "done")]).Count().ShouldBe(2);
+
+    /// <summary>The page that is published no longer has it, and somebody will ask what a model had tried to say.</summary>
+    [Fact]
+    public void What_was_found_on_a_page_can_be_read_behind_its_line()
+    {
+        var refused = new Inspection([new Finding("claims", Severity.Error, "No passage here holds 9,000.", "9,000 boats")], []);
+
+        var lines = EventLine.Of([new Inspected(refused, 1), new Inspected(Inspection.Empty, 2)]).ToList();
+
+        lines[0].Inspection.ShouldBe(refused);
+        lines[1].Inspection.ShouldBeNull();
+    }
 }

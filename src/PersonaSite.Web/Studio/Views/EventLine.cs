@@ -1,3 +1,4 @@
+using PersonaSite.Core.Quality;
 using PersonaSite.Core.Runs;
 
 namespace PersonaSite.Web.Studio.Views;
@@ -9,7 +10,8 @@ public enum Tone
 
 /// <summary>An event as one line of the log.</summary>
 /// <param name="Agent">Whose line it is; empty for the run's own.</param>
-public sealed record EventLine(long AtMs, string Agent, string Text, Tone Tone = Tone.Plain)
+/// <param name="Inspection">What can be read behind the line: a page that was mended since shows no longer what was found on it.</param>
+public sealed record EventLine(long AtMs, string Agent, string Text, Tone Tone = Tone.Plain, Inspection? Inspection = null)
 {
     /// <summary>Progress while an answer streams is not told: only its end is.</summary>
     public static IEnumerable<EventLine> Of(IEnumerable<RunEvent> events) => events.Select(Of).OfType<EventLine>();
@@ -26,7 +28,7 @@ public sealed record EventLine(long AtMs, string Agent, string Text, Tone Tone =
         BriefWritten written => new(written.AtMs, AgentNames.Personalizer, $"brief: {written.Brief.Sections.Count} sections, {written.Brief.Visuals.Count} pictures"),
         ArtworkMade made => new(made.AtMs, AgentNames.Artist, $"picture for {made.Slot}: {made.Origin.ToString().ToLowerInvariant()}, {Figures.Bytes(made.Bytes)}"),
         PreviewReady ready => new(ready.AtMs, "", $"Preview: {ready.Note}"),
-        Inspected inspected => new(inspected.AtMs, AgentNames.Inspector, $"inspection {inspected.Attempt}: {inspected.Inspection.Verdict.ToString().ToLowerInvariant()}, {inspected.Inspection.Findings.Count} findings", inspected.Inspection.Verdict == Core.Quality.Verdict.Passed ? Tone.Good : Tone.Warn),
+        Inspected inspected => new(inspected.AtMs, AgentNames.Inspector, $"inspection {inspected.Attempt}: {inspected.Inspection.Verdict.ToString().ToLowerInvariant()}, {inspected.Inspection.Findings.Count} findings", inspected.Inspection.Verdict == Verdict.Passed ? Tone.Good : Tone.Warn, inspected.Inspection.Findings.Count > 0 ? inspected.Inspection : null),
         Revising revising => new(revising.AtMs, "", $"Revision {revising.Attempt}, because of {revising.Findings.Count} findings", Tone.Warn),
         FellBack fell => new(fell.AtMs, "", $"{fell.From} gives way to {fell.To}: {fell.Reason}", Tone.Warn),
         RunEnded ended => new(ended.AtMs, "", $"{Figures.Words(ended.Status.ToString())}. {ended.Reason}".TrimEnd(), ended.Status == RunStatus.Published ? Tone.Good : Tone.Bad),

@@ -63,7 +63,8 @@ internal static class Halves
     private static bool IsElliptical(Reading passage, Half one, Half two)
     {
         var second = one.From < two.From ? two : one;
-        return !passage.Tokens[second.From..second.To].Any(token => token.Word is "is" or "are" or "was" or "were" or "has" or "have" or "had" or "costs" or "takes" or "took" or "cost" or "runs" or "lasts" || token.Word.EndsWith("ed", StringComparison.Ordinal));
+        // "…, rising to £13.10 in the fourth" goes on about the same.
+        return !passage.Tokens.WordAt(second.From).EndsWith("ing", StringComparison.Ordinal) && !passage.Tokens[second.From..second.To].Any(token => token.Word is "is" or "are" or "was" or "were" or "has" or "have" or "had" or "costs" or "takes" or "took" or "cost" or "runs" or "lasts" || token.Word.EndsWith("ed", StringComparison.Ordinal));
     }
 
     private static Half HalfOf(Reading text, int from, int to) => new(
