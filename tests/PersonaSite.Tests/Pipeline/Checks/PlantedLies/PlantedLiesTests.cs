@@ -75,9 +75,9 @@ public sealed class PlantedLiesTests(ITestOutputHelper output)
     /// passage's words, half of them worded as freely as a fluent model does, the rest headlines and figures; lies of five kinds, half of
     /// them reworded. At first sight, each pair after what the ones before it had taught, of the truths were refused 45 of 150 (tallybrook,
     /// lindholt), 37 of 150 (aldcroft, lissanure), 29 of 150 (marrowdale, klaxonyard), 21 of 150 (tidewell, readalong), 17 of 150 (brackwell,
-    /// ottermere), 29 of 150 (rosterwell, skerry), 17 of 150 (gantry, brenholt), 48 of 150 (osterlake, thornwick) and 35 of 150 (calderbay, fennimore; the
-    /// last four by writers who were asked to word as freely as they dared), of those near the passage or short 21 of 400 in the last five;
-    /// of the lies 97, 96, 94, 93, 93, 93, 94, 92 and 84 of 100 were caught. Hollin was tried through the command line, in whole pages of all
+    /// ottermere), 29 of 150 (rosterwell, skerry), 17 of 150 (gantry, brenholt), 48 of 150 (osterlake, thornwick) and 35 of 150
+    /// (calderbay, fennimore; these four by writers who were asked to express figures anew, too), of those near the passage or short 21 of
+    /// 400 in the last five; of the lies 97, 96, 94, 93, 93, 93, 94, 92 and 84 of 100 were caught. Hollin was tried through the command line, in whole pages of all
     /// modes with a model that insists: 19 of 283 statements were refused wrongly, and 50 of 60 lies caught; of the ten that stood seven
     /// were forbidden promises in plain words.
     /// </summary>
