@@ -64,15 +64,19 @@ internal static class Services
         return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(builder.Build()).BuildServiceProvider();
     }
 
-    /// <summary>A chunk index alone, whatever the settings say of which.</summary>
+    /// <summary>A chunk index alone, to measure: whatever the settings say of which, and in Qdrant in collections of its own.</summary>
     /// <exception cref="ProblemException">The file cannot be read, or a setting cannot be used.</exception>
     public static ServiceProvider Index(string? configFile, string index)
     {
+        var given = Configuration(configFile);
+        const string prefix = $"{QdrantOptions.Section}:{nameof(QdrantOptions.Prefix)}";
+        var visitors = given[prefix] is { Length: > 0 } named ? named : new QdrantOptions().Prefix;
         var configuration = new ConfigurationBuilder()
             // Nobody waits for these answers, and one that takes long is a figure too.
             .AddInMemoryCollection([new($"{QdrantOptions.Section}:SearchTimeoutSeconds", "30")])
-            .AddConfiguration(Configuration(configFile))
-            .AddInMemoryCollection([new($"{StorageOptions.Section}:{nameof(StorageOptions.Index)}", index)])
+            .AddConfiguration(given)
+            // Before 1.19 rarity is counted over a collection: its sites would change the figures, and the figures' passages what its visitors find.
+            .AddInMemoryCollection([new($"{StorageOptions.Section}:{nameof(StorageOptions.Index)}", index), new(prefix, $"{visitors}-eval")])
             .Build();
         return new ServiceCollection().AddLogging().AddStorage(configuration).BuildServiceProvider();
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,9 @@ namespace PersonaSite.Cli.Commands;
 internal static class EvalRetrievalCommand
 {
     public const string Name = "retrieval";
+
+    /// <summary>For what is to be taken out of the index again after a cancellation.</summary>
+    private static readonly TimeSpan LongestLeaving = TimeSpan.FromSeconds(10);
 
     public static Command Create()
     {
@@ -34,7 +38,17 @@ internal static class EvalRetrievalCommand
             await stderr.WriteLineAsync($"{set.Documents.Count} documents, {set.Questions.Count} questions …");
             if (set.Missing > 0)
                 await stderr.WriteLineAsync($"{set.Missing} judged documents are not in the corpus; they count as not found.");
-            var scores = await RetrievalEvaluation.RunAsync(services.GetRequiredService<IChunkIndex>(), set, parsed.GetRequiredValue(language), cancellationToken, Arrived);
+            RetrievalScores scores;
+            try
+            {
+                scores = await RetrievalEvaluation.RunAsync(services.GetRequiredService<IChunkIndex>(), set, parsed.GetRequiredValue(language), cancellationToken, Arrived);
+            }
+            catch
+            {
+                await LeftAsync();
+                throw;
+            }
+
             await Arrived();
             if (status.Missed > 0)
                 throw NoAnswer($"{status.Missed} of its questions went to the embedded index.");
@@ -48,6 +62,13 @@ internal static class EvalRetrievalCommand
                     await Task.Delay(20, cancellationToken);
                 if (status.State.Trouble is { } trouble)
                     throw NoAnswer(trouble);
+            }
+
+            // Passages leave the index behind the call, too, and nobody will come back for them.
+            async Task LeftAsync()
+            {
+                for (var since = Stopwatch.StartNew(); status.State is { Trouble: null, Waiting: > 0 } && since.Elapsed < LongestLeaving;)
+                    await Task.Delay(20, CancellationToken.None);
             }
 
             ProblemException NoAnswer(string trouble) =>

@@ -146,7 +146,10 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
         }
     }
 
-    /// <summary>Sends every site that Qdrant has not got. One that Qdrant refuses stays with the embedded index and holds up no other.</summary>
+    /// <summary>
+    /// Sends every site that Qdrant has not got. One that Qdrant does not take stays with the embedded index and holds up no other:
+    /// a full disk or a key that may only read ends writing, and the sites that are there are found as before.
+    /// </summary>
     private async Task CatchUpAsync()
     {
         // Before looking at what is to be done, so that a change which comes later is not missed.
@@ -154,6 +157,7 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
         if (_away)
             await LookWhatIsThereAsync();
         string? refused = null;
+        var mayBeAway = false;
         var now = _clock.GetUtcNow();
         foreach (var (site, handed) in _sites.Where(entry => entry.Value.Generation is null && entry.Value.Due <= now))
         {
@@ -162,12 +166,15 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
                 await SendAsync(site, handed);
                 Recount();
             }
-            catch (Exception error) when (error is QdrantException { Trouble: QdrantTrouble.Refused } or ArgumentException)
+            catch (Exception error) when (error is QdrantException { Trouble: QdrantTrouble.Refused or QdrantTrouble.Forbidden or QdrantTrouble.Broken } or ArgumentException)
             {
+                mayBeAway |= error is QdrantException { Trouble: not QdrantTrouble.Refused };
                 refused = $"Qdrant does not take the passages of {site}: {error.Message}";
             }
         }
 
+        if (mayBeAway)
+            await _qdrant.ProbeAsync(_end.Token);
         _away = false;
         Tell(refused);
     }

@@ -176,6 +176,50 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_measurement_touches_none_of_the_collections_that_serve_visitors()
+    {
+        var qdrant = new FakeQdrant { Version = "1.13.0" };
+        await using var server = await qdrant.ServeAsync();
+
+        var (code, _, _) = await Terminal.RunAsync(Measuring(server));
+
+        code.ShouldBe(ExitCodes.Published);
+        qdrant.Collections.Keys.ShouldAllBe(name => name.StartsWith("shop-eval-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_that_is_cancelled_leaves_nothing_behind()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var qdrant = new FakeQdrant
+        {
+            Version = "1.13.0",
+            Interfere = async context =>
+            {
+                if (context.Request.Path.Value!.EndsWith("/query", StringComparison.Ordinal))
+                    await cancelled.CancelAsync();
+                return false;
+            },
+        };
+        await using var server = await qdrant.ServeAsync();
+
+        var (code, _, _) = await Terminal.RunAsync(null, Measuring(server), cancelled.Token);
+
+        code.ShouldBe(ExitCodes.Cancelled);
+        qdrant.Collections.Count.ShouldBe(2);
+        qdrant.Collections.Values.ShouldAllBe(collection => collection.Size == 0);
+    }
+
+    private string[] Measuring(FakeQdrantServer server)
+    {
+        _folder.Write("corpus.jsonl", """{"_id":"d1","title":"Hulls","text":"A hull dries in a winter."}""")
+            .Write("queries.jsonl", """{"_id":"q1","text":"how long does a hull dry"}""")
+            .Write("qrels.tsv", "q1\td1\t1\n")
+            .Write("settings.json", $$"""{"Storage": {"Qdrant": {"Url": "{{server.Url}}", "Prefix": "shop"} } }""");
+        return ["eval", "retrieval", "--corpus", _folder["corpus.jsonl"], "--queries", _folder["queries.jsonl"], "--qrels", _folder["qrels.tsv"], "--index", "qdrant", "--config", _folder["settings.json"]];
+    }
+
+    [Fact]
     public async Task The_demo_sites_can_be_had_and_are_never_written_over()
     {
         var first = await Terminal.RunAsync("demo", "--out", _folder["demo"]);

@@ -287,6 +287,36 @@ public sealed class FallbackChunkIndexTests : IAsyncLifetime
         (await _index.SearchAsync(QdrantSample.Query(site: new SiteId("mill")), Cancel)).Count.ShouldBe(3);
     }
 
+    /// <summary>A full disk, a collection that may not be written to, a point that it stumbles over: it reads as before.</summary>
+    [Theory]
+    [InlineData(500, "Service internal error: No space left on device")]
+    [InlineData(403, "Forbidden: Write access to this collection is required")]
+    public async Task Nor_does_one_whose_writes_fail_while_qdrant_answers(int status, string said)
+    {
+        await _index.ReplaceAsync(QdrantSample.Orchard, QdrantSample.Passages(30), Cancel);
+        await UntilAsync(() => _status.State is { Waiting: 0, Trouble: null });
+        _qdrant.Interfere = async context =>
+        {
+            if (context.Request.Method != "PUT" || !context.Request.Path.Value!.EndsWith("-m-3/points"))
+                return false;
+            (context.Response.StatusCode, context.Response.ContentType) = (status, "application/json");
+            await context.Response.WriteAsync($$"""{"status":{"error":"{{said}}"},"time":0}""");
+            return true;
+        };
+        await _index.ReplaceAsync(new SiteId("mill"), QdrantSample.Passages(3, dimension: 3, model: "m"), Cancel);
+        await UntilAsync(() => _status.State is { Waiting: 1, Trouble: not null });
+        var asked = Queries;
+
+        (await FoundAsync()).ShouldAllBe(hit => !hit.Why.Contains("embedded"));
+        Queries.ShouldBe(asked + 1);
+        _status.State.Trouble.ShouldNotBeNull().ShouldContain(said);
+        _status.State.Trouble.ShouldContain("mill");
+        (await _index.SearchAsync(QdrantSample.Query(site: new SiteId("mill")), Cancel)).Count.ShouldBe(3);
+
+        _qdrant.Interfere = null;
+        await UntilAsync(() => _status.State is { Waiting: 0, Trouble: null });
+    }
+
     private IEnumerable<string> PassageIds => _qdrant["test-passages-words"].Payloads.Select(payload => (string)payload["chunk"]!["id"]!["value"]!);
 
     private int Queries => _qdrant.Seen.Count(call => call.Path.EndsWith("/points/query"));
