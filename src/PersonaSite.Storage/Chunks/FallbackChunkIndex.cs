@@ -77,10 +77,12 @@ internal sealed class FallbackChunkIndex : IChunkIndex, IDisposable
             }
         }
 
-        if (handed?.Chunks is not null)
-            _status.Miss();
         var instead = await _embedded.SearchAsync(query, cancellationToken);
-        return away ? [.. instead.Select(hit => hit with { Explain = () => $"{hit.Why}; by the embedded index, because Qdrant is away" })] : instead;
+        if (handed?.Chunks is null)
+            return instead;
+        _status.Miss();
+        var why = away ? "Qdrant is away" : "Qdrant has not got these passages yet";
+        return [.. instead.Select(hit => hit with { Explain = () => $"{hit.Why}; by the embedded index, because {why}" })];
     }
 
     public void Dispose() => _end.Cancel();
