@@ -18,7 +18,7 @@ public static class SafeNames
 
     /// <summary>What file managers add of their own, and what is hidden.</summary>
     public static bool IsClutter(string name) =>
-        name.StartsWith("__MACOSX/", StringComparison.Ordinal) || name.Split('/').Any(part => part.StartsWith('.') && part is not ("." or ".."));
+        name.StartsWith("__MACOSX/", StringComparison.Ordinal) || name.Split('/', '\\').Any(part => part.StartsWith('.') && part is not ("." or ".."));
 
     /// <summary>Why an entry may not be unpacked; null: it may.</summary>
     public static SiteProblem? ProblemOf(ZipArchiveEntry entry)

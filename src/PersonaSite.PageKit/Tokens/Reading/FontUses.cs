@@ -33,7 +33,7 @@ public static partial class FontUses
     {
         var isAboutFonts = AboutFonts().IsMatch(sentence);
         var found = new List<UsedFont>();
-        foreach (Match match in Given().Matches(sentence))
+        foreach (Match match in Given().Matches(sentence) is { Count: > 0 } given ? given : OfAll().Matches(sentence))
         {
             if (Refused().IsMatch(sentence[..match.Index]))
                 continue;
@@ -58,8 +58,12 @@ public static partial class FontUses
         For().Replace(list, "").Split(',').Select(family => family.Trim().Trim('"', '\'')).Where(family => family.Length > 0);
 
     // "Headlines: Impact before detail" names no typeface.
-    [GeneratedRegex($@"(?i:{Use})(?: (?:type|text|font|typeface))?(?:,? (?:is|are|should be|must be|always|all))*(?: (?:set|typeset|printed))? in {Fonts}(?! for\b)|(?i:{Use})(?: font| typeface)?(?:\s*:| is| are) {Fonts}(?=[,.;)/]|$| and\b| in\b)|{Fonts} (?:is )?(?:only )?for {Use}\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"(?i:{Use})(?: (?:type|text|font|typeface))?(?:,? (?:is|are|should be|must be|always|all))*(?: (?:set|typeset|printed))? in {Fonts}(?! for\b)|(?i:{Use})(?: font| typeface)?(?:\s*:| is| are| uses?) [""“]?{Fonts}(?=[""”]?(?:[,.;)/]|$| and\b| in\b))|{Fonts} (?:is )?(?:only )?for {Use}\b", RegexOptions.CultureInvariant)]
     private static partial Regex Given();
+
+    // "Our typeface is Georgia", "Primary font: Merriweather", "Use only Lato": for everything.
+    [GeneratedRegex($@"\b(?i:fonts?|typefaces?)(?:\s*:| is| are| must be| should be) [""“]?(?!(?:Bold|Large|Small|Light|Regular|Modern|Clean|Simple|Serif|Sans|Never|No|Not|Use|One|Two)\b){Fonts}(?=[""”]?(?:[.,;)]|$| and\b))|^(?i:(?:please )?(?:always )?use(?: only)?) [""“]?{Fonts}(?=[""”]?(?: only)?\.?$)", RegexOptions.CultureInvariant)]
+    private static partial Regex OfAll();
 
     [GeneratedRegex(@"\b(?:fonts?|typefaces?|type|typography|(?:type)?set in)\b", RegexOptions.IgnoreCase)]
     private static partial Regex AboutFonts();
