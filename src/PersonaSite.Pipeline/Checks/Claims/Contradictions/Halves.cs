@@ -4,7 +4,7 @@ using PersonaSite.Pipeline.Text;
 namespace PersonaSite.Pipeline.Checks.Claims.Contradictions;
 
 /// <summary>
-/// Of a sentence with two parts, each with a share, the share of one part is said of what the other speaks of: "our employees
+/// Of a sentence with two parts, each with a figure of one kind, the figure of one part is said of what the other speaks of: "our employees
 /// hold 58 percent" of "the founders own 58 percent and our employees 17", "a credit of 10 percent below 99.0" of "10 percent, or 25 below 99.0".
 /// </summary>
 internal static class Halves
